@@ -1,0 +1,101 @@
+"""Settings that all doors share. Each door adds its own applications, addresses and rights."""
+
+import os
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.kernel import environment
+
+ROOT = environment.ROOT
+DEBUG = False
+USE_TZ = True
+TIME_ZONE = "UTC"
+USE_I18N = True
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("ar", _("Arabic")),
+    ("zh-hans", _("Chinese")),
+    ("en", _("English")),
+    ("fr", _("French")),
+    ("ru", _("Russian")),
+    ("es", _("Spanish")),
+]
+LOCALE_PATHS = [ROOT / "rapporteur" / "locale"]
+FORMAT_MODULE_PATH = ["rapporteur.formats"]
+ALLOWED_HOSTS = os.environ.get("RAPPORTEUR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+
+GROUND_APPS = [
+    "rapporteur.kernel.instance",
+    "rapporteur.kernel.journal",
+    "rapporteur.kernel.reference",
+    "rapporteur.world",
+    "rapporteur.law",
+    "rapporteur.people.mandates",
+    "rapporteur.visits",
+    "rapporteur.publication",
+]
+COMMON_APPS = ["django.contrib.staticfiles", "template_partials", "csp", *GROUND_APPS]
+COMMON_MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+
+def templates(door: str, *processors: str) -> list[dict[str, Any]]:
+    """Return template settings: the door's own shell first, then what is shared."""
+    return [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [ROOT / "rapporteur" / "doors" / door / "templates", ROOT / "templates"],
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.template.context_processors.i18n",
+                    "rapporteur.doors.context.door",
+                    *processors,
+                ],
+            },
+        }
+    ]
+
+
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.home() / "static"
+STATICFILES_DIRS = [ROOT / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'"],
+        "font-src": ["'self'"],
+        "form-action": ["'self'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+SECURE_REFERRER_POLICY = "no-referrer"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes; a larger post is refused with a plain message
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Ids and counts only; nothing that a person typed and no address reaches a log.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

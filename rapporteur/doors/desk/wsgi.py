@@ -1,0 +1,9 @@
+"""The desk door as a WSGI application."""
+
+import os
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.doors.desk.settings"
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()

@@ -1,0 +1,3 @@
+"""The owner serves no page."""
+
+urlpatterns: list[object] = []

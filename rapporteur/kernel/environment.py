@@ -1,0 +1,81 @@
+"""Where this installation keeps its things, and which database each door may open.
+
+Values come from the environment, else from files that the launcher wrote under the data folder
+(`RAPPORTEUR_HOME`, by default `.rapporteur` beside the code). Wrong values stop the start with
+a sentence that says what to change.
+"""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+DOORS = ("public", "intake", "missions", "desk")
+ROLES = (*DOORS, "worker", "backup")  # the owner is not a role that anything runs as
+
+
+class Misconfigured(Exception):  # noqa: N818
+    """A setting that an operator gave cannot be used; the text says which and why."""
+
+
+def home() -> Path:
+    """Return the data folder: secrets, mail of the exercise, logs, sockets, static files."""
+    return Path(os.environ.get("RAPPORTEUR_HOME") or ROOT / ".rapporteur").absolute()
+
+
+def port(door: str) -> int:
+    """Return the local port of a door: base (8000), +1, +2, +3."""
+    text = os.environ.get("RAPPORTEUR_PORT_BASE") or "8000"
+    if not text.isdecimal() or not 1024 <= int(text) <= 65000:
+        raise Misconfigured(f"RAPPORTEUR_PORT_BASE is “{text}”: give a number, 1024 to 65000.")
+    return int(text) + DOORS.index(door)
+
+
+def secret(name: str) -> str:
+    """Return the secret of that name, from the environment or from `secrets/`."""
+    given = os.environ.get(f"RAPPORTEUR_SECRET_{name.upper().replace('-', '_')}")
+    if given:
+        return given
+    path = home() / "secrets" / name
+    if not path.is_file():
+        raise Misconfigured(f"The secret “{name}” is missing: {path} does not exist yet.")
+    return path.read_text().strip()
+
+
+def database_url(role: str) -> str:
+    """Return the database address of a role, `owner` for migrations."""
+    variable = "DATABASE_URL" if role == "owner" else f"DATABASE_URL_{role.upper()}"
+    if given := os.environ.get(variable):
+        return given
+    path = home() / "secrets" / "databases.json"
+    if not path.is_file():
+        raise Misconfigured(f"No database is known for “{role}”: set {variable} or start once.")
+    addresses: dict[str, str] = json.loads(path.read_text())
+    if role not in addresses:
+        raise Misconfigured(f"{path} has no address for “{role}”: run `rapporteur roles`.")
+    return addresses[role]
+
+
+def parse_database_url(url: str) -> dict[str, Any]:
+    """Turn `postgresql://user:password@host:port/name?host=/socket/folder` into settings."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise Misconfigured("A database address looks like postgresql://user:password@host/name.")
+    query = parse_qs(parts.query)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query["host"][0] if "host" in query else (parts.hostname or ""),
+        "PORT": query["port"][0] if "port" in query else str(parts.port or ""),
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def database(role: str) -> dict[str, Any]:
+    """Return Django's settings for the database as `role` opens it."""
+    return parse_database_url(database_url(role))

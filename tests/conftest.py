@@ -1,0 +1,127 @@
+"""PostgreSQL for the tests: one cluster a run, one template database, a clone per worker.
+
+The controller (or the only process) makes the cluster, migrates and loads the reference data
+once; each worker clones the template. Without fsync: nothing here outlives the run.
+"""
+
+import importlib
+import os
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client, override_settings
+
+from rapporteur.kernel.environment import parse_database_url
+from rapporteur.operations import clusters
+
+TEMPLATE = "rapporteur_template"
+FAST = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "max_connections": "200",
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
+        return
+    home = Path(tempfile.mkdtemp(prefix="rapporteur-test-"))
+    cluster = clusters.plan(home)
+    config.rapporteur_cluster = cluster
+    clusters.create(cluster, **FAST)
+    clusters.start(cluster)
+    os.environ["TEST_DATABASE"] = cluster.url("postgres", cluster.superuser_password, TEMPLATE)
+    config.rapporteur_template_ready = False
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if cluster := getattr(config, "rapporteur_cluster", None):
+        clusters.remove(cluster)
+
+
+def server() -> dict[str, str]:
+    found = parse_database_url(os.environ["TEST_DATABASE"])
+    return {"host": found["HOST"], "user": found["USER"], "password": found["PASSWORD"]}
+
+
+def point_django_at(name: str) -> None:
+    connection.close()
+    target = {**parse_database_url(os.environ["TEST_DATABASE"]), "NAME": name, "CONN_MAX_AGE": 0}
+    settings.DATABASES["default"].update(target)
+    connections["default"].settings_dict.update(target)
+
+
+def build_template() -> None:
+    """Migrate and load reference data once; a lock lets one worker do it and the others wait."""
+    with psycopg.connect(**server(), dbname="postgres", autocommit=True) as admin:
+        admin.execute("SELECT pg_advisory_lock(90210)")
+        done = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone()
+        if not done:
+            admin.execute(f'CREATE DATABASE "{TEMPLATE}_making"')
+            point_django_at(f"{TEMPLATE}_making")
+            call_command("migrate", verbosity=0)
+            fill_template()
+            connection.close()
+            admin.execute(f'ALTER DATABASE "{TEMPLATE}_making" RENAME TO "{TEMPLATE}"')
+        admin.execute("SELECT pg_advisory_unlock(90210)")
+
+
+def fill_template() -> None:
+    """Mark the database an exercise, make the roles, load every room's reference data."""
+    from rapporteur.kernel.clock import today
+    from rapporteur.kernel.instance.models import Instance
+    from rapporteur.operations.reference import load_all
+
+    Instance.objects.create(mode=Instance.Mode.EXERCISE, created_on=today())
+    load_all()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -> Iterator[None]:
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "only")
+    with django_db_blocker.unblock():
+        build_template()
+        with psycopg.connect(**server(), dbname="postgres", autocommit=True) as admin:
+            admin.execute("SELECT pg_advisory_lock(90210)")
+            admin.execute(f'CREATE DATABASE "test_{worker}" TEMPLATE "{TEMPLATE}"')
+            admin.execute("SELECT pg_advisory_unlock(90210)")
+        point_django_at(f"test_{worker}")
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture
+def door() -> Iterator[Callable[[str], Client]]:
+    """Put on a door: its settings, addresses and middleware; returns a client of it."""
+    worn: list[override_settings] = []
+
+    def put_on(name: str) -> Client:
+        module = importlib.import_module(f"rapporteur.doors.{name}.settings")
+        kept = {
+            "DATABASES",
+            "INSTALLED_APPS",
+            "STORAGES",
+            "SECRET_KEY",
+            "PASSWORD_HASHERS",
+            "STATIC_ROOT",
+        }
+        own = {
+            key: value for key, value in vars(module).items() if key.isupper() and key not in kept
+        }
+        own.pop("GROUND_APPS", None)
+        override = override_settings(**own)
+        override.enable()
+        worn.append(override)
+        return Client()
+
+    yield put_on
+    for override in reversed(worn):
+        override.disable()

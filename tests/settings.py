@@ -1,0 +1,20 @@
+"""Settings of the tests: everything installed, the owner's rights, a door put on by `door`."""
+
+import os
+
+from django.core.management.utils import get_random_secret_key
+
+for _name in ("public", "intake", "missions", "desk", "worker"):
+    os.environ.setdefault(f"RAPPORTEUR_SECRET_DJANGO_{_name.upper()}", get_random_secret_key())
+for _role in ("", "_PUBLIC", "_INTAKE", "_MISSIONS", "_DESK", "_WORKER"):
+    os.environ.setdefault(f"DATABASE_URL{_role}", "postgresql://nobody@/not_yet?host=/nowhere")
+
+from rapporteur.doors.operator.settings import *  # noqa: E402
+
+SECRET_KEY = get_random_secret_key()
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; nothing is kept
+WHITENOISE_AUTOREFRESH = True
