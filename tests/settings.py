@@ -6,6 +6,8 @@ from django.core.management.utils import get_random_secret_key
 
 for _name in ("public", "intake", "missions", "desk", "worker"):
     os.environ.setdefault(f"RAPPORTEUR_SECRET_DJANGO_{_name.upper()}", get_random_secret_key())
+for _name in ("DESK", "MISSIONS"):
+    os.environ.setdefault(f"RAPPORTEUR_SECRET_SECOND_FACTOR_{_name}", get_random_secret_key())
 for _role in ("", "_PUBLIC", "_INTAKE", "_MISSIONS", "_DESK", "_WORKER"):
     os.environ.setdefault(f"DATABASE_URL{_role}", "postgresql://nobody@/not_yet?host=/nowhere")
 

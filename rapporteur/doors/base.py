@@ -36,6 +36,20 @@ GROUND_APPS = [
     "rapporteur.publication",
 ]
 COMMON_APPS = ["django.contrib.staticfiles", "template_partials", "csp", *GROUND_APPS]
+PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worker
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "rapporteur.kernel.vault",
+    "rapporteur.people.accounts",
+    "rapporteur.people.desks",
+]
+LOGIN_APPS = [
+    *PEOPLE_APPS,
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
 COMMON_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -89,6 +103,8 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes; a larger post is refused with a plain message
+AUTH_USER_MODEL = "accounts.Account"
+ACCOUNT_UNIQUE_EMAIL = False  # unique per door, by a constraint of our own
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Ids and counts only; nothing that a person typed and no address reaches a log.

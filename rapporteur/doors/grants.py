@@ -20,9 +20,48 @@ GRANTS: dict[str, dict[str, str]] = {
     # django's own
     "django_migrations": reads("worker", "backup"),
     "django_content_type": reads("desk", "missions", "worker", "backup"),
+    # django.contrib.auth: installed for its hashing and sign-in, its tables stay empty
+    "auth_group": {},
+    "auth_group_permissions": {},
+    "auth_permission": {},
+    # people.accounts: rows of accounts are parted by door, see POLICIES
+    "accounts_account": {"desk": KEEP, "missions": "SELECT, UPDATE", **reads("worker", "backup")},
+    "accounts_desksession": {"desk": KEEP},
+    "accounts_missionssession": {"missions": KEEP},
+    "accounts_deskcounter": {"desk": KEEP},
+    "accounts_missionscounter": {"missions": KEEP},
+    "account_emailaddress": reads("desk", "missions", "backup"),  # stays empty: ADR 0020
+    "account_emailconfirmation": {},
+    "mfa_authenticator": {"desk": KEEP, "missions": KEEP, **reads("backup")},
+    # people.desks
+    "desks_desk": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
+    "desks_membership": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
+    "desks_missionmembership": {
+        "desk": "SELECT, INSERT, UPDATE",
+        **reads("missions", "worker", "backup"),
+    },
     # kernel.reference
     "reference_change": reads(*OUTER),
     "reference_correction": reads("desk", "worker", "backup"),
     # world
     "world_country": reads(*OUTER),
+}
+
+# Row policies: which rows of a shared table a role sees and writes. A role with a right on such a
+# table and no line here sees none of its rows. The owner is not bound (it owns the tables).
+OF_ITS_ACCOUNT = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = user_id)"  # itself parted
+
+POLICIES: dict[str, dict[str, str]] = {
+    "accounts_account": {
+        "desk": "door = 'desk'",
+        "missions": "door = 'missions'",
+        "worker": "true",
+        "backup": "true",
+    },
+    "account_emailaddress": {
+        "desk": OF_ITS_ACCOUNT,
+        "missions": OF_ITS_ACCOUNT,
+        "backup": "true",
+    },
+    "mfa_authenticator": {"desk": OF_ITS_ACCOUNT, "missions": OF_ITS_ACCOUNT, "backup": "true"},
 }

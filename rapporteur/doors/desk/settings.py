@@ -1,6 +1,7 @@
 """Settings of the desk door."""
 
 from rapporteur.doors.base import *
+from rapporteur.doors.login import LOGIN_MIDDLEWARE, LOGIN_PROCESSORS, login_settings
 from rapporteur.kernel import environment
 
 DOOR = "desk"
@@ -8,7 +9,8 @@ SECRET_KEY = environment.secret("django-desk")
 DATABASES = {"default": environment.database("desk")}
 ROOT_URLCONF = "rapporteur.doors.desk.urls"
 WSGI_APPLICATION = "rapporteur.doors.desk.wsgi.application"
-INSTALLED_APPS = [*COMMON_APPS]
-MIDDLEWARE = [*COMMON_MIDDLEWARE]
-TEMPLATES = templates("desk")
+INSTALLED_APPS = [*LOGIN_APPS, *COMMON_APPS]
+MIDDLEWARE = [*COMMON_MIDDLEWARE, *LOGIN_MIDDLEWARE]
+TEMPLATES = templates("desk", *LOGIN_PROCESSORS)
 LANGUAGE_COOKIE_NAME = "desk-language"
+globals().update(login_settings("desk"))

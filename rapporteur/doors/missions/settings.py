@@ -1,6 +1,7 @@
 """Settings of the missions door."""
 
 from rapporteur.doors.base import *
+from rapporteur.doors.login import LOGIN_MIDDLEWARE, LOGIN_PROCESSORS, login_settings
 from rapporteur.kernel import environment
 
 DOOR = "missions"
@@ -8,7 +9,8 @@ SECRET_KEY = environment.secret("django-missions")
 DATABASES = {"default": environment.database("missions")}
 ROOT_URLCONF = "rapporteur.doors.missions.urls"
 WSGI_APPLICATION = "rapporteur.doors.missions.wsgi.application"
-INSTALLED_APPS = [*COMMON_APPS]
-MIDDLEWARE = [*COMMON_MIDDLEWARE]
-TEMPLATES = templates("missions")
+INSTALLED_APPS = [*LOGIN_APPS, *COMMON_APPS]
+MIDDLEWARE = [*COMMON_MIDDLEWARE, *LOGIN_MIDDLEWARE]
+TEMPLATES = templates("missions", *LOGIN_PROCESSORS)
 LANGUAGE_COOKIE_NAME = "missions-language"
+globals().update(login_settings("missions"))

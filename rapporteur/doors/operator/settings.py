@@ -7,14 +7,7 @@ DOOR = "operator"
 SECRET_KEY = "the owner signs nothing"  # noqa: S105
 DATABASES = {"default": environment.database("owner")}
 ROOT_URLCONF = "rapporteur.doors.operator.urls"
-INSTALLED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
-    "rapporteur.kernel.vault",
-    "rapporteur.people.accounts",
-    "rapporteur.people.desks",
-    "procrastinate.contrib.django",
-    *COMMON_APPS,
-]
-MIDDLEWARE = [*COMMON_MIDDLEWARE]
+INSTALLED_APPS = [*LOGIN_APPS, "procrastinate.contrib.django", *COMMON_APPS]
+# allauth does not load without its middleware, though the owner serves no page.
+MIDDLEWARE = [*COMMON_MIDDLEWARE, "allauth.account.middleware.AccountMiddleware"]
 TEMPLATES = templates("operator")
