@@ -8,16 +8,17 @@ import importlib
 import os
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import Client, override_settings
 
-from rapporteur.kernel.environment import parse_database_url
+from rapporteur.kernel.environment import ROLES, parse_database_url, role_name
 from rapporteur.operations import clusters
 
 TEMPLATE = "rapporteur_template"
@@ -68,6 +69,7 @@ def build_template() -> None:
             point_django_at(f"{TEMPLATE}_making")
             call_command("migrate", verbosity=0)
             fill_template()
+            make_roles(admin)
             connection.close()
             admin.execute(f'ALTER DATABASE "{TEMPLATE}_making" RENAME TO "{TEMPLATE}"')
         admin.execute("SELECT pg_advisory_unlock(90210)")
@@ -81,6 +83,30 @@ def fill_template() -> None:
 
     Instance.objects.create(mode=Instance.Mode.EXERCISE, created_on=today())
     load_all()
+
+
+def make_roles(admin: psycopg.Connection) -> None:
+    """Make the roles of the tests, and give them in the template what the doors are given."""
+    from rapporteur.operations import rights, roles
+
+    passwords = dict.fromkeys(ROLES, "of-the-tests")
+    for statement in roles.statements(admin, passwords, standing=()):
+        admin.execute(statement)
+    rights.apply(connection)
+
+
+@pytest.fixture
+def as_role(db: None) -> Callable[[str], AbstractContextManager[None]]:
+    """Act as a door's role: `with as_role("public"): ...`, undone at the end or on an error."""
+
+    @contextmanager
+    def wear(role: str) -> Iterator[None]:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f'SET LOCAL ROLE "{role_name(role)}"')
+            yield
+            cursor.execute("RESET ROLE")
+
+    return wear
 
 
 @pytest.fixture(scope="session")

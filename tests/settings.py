@@ -10,6 +10,7 @@ for _name in ("DESK", "MISSIONS"):
     os.environ.setdefault(f"RAPPORTEUR_SECRET_SECOND_FACTOR_{_name}", get_random_secret_key())
 for _role in ("", "_PUBLIC", "_INTAKE", "_MISSIONS", "_DESK", "_WORKER"):
     os.environ.setdefault(f"DATABASE_URL{_role}", "postgresql://nobody@/not_yet?host=/nowhere")
+os.environ["RAPPORTEUR_ROLE_PREFIX"] = "rapporteur_test_"
 
 from rapporteur.doors.operator.settings import *  # noqa: E402
 

@@ -1,8 +1,8 @@
 """Who may do what with each table: one line a table, and a test fails on a table without one.
 
-Applied after every migration (`apply`), so the database and this page cannot disagree: each
+Applied after every migration (`operations.rights.apply`), so the database and this page cannot disagree: each
 door's role gets exactly what stands here, and nothing else. Rights are PostgreSQL's words.
-A table that no door may touch stands here with an empty mapping.
+A table that no door may touch stands here with an empty mapping. The backup reads every table.
 """
 
 READ = "SELECT"
@@ -40,11 +40,23 @@ GRANTS: dict[str, dict[str, str]] = {
         "desk": "SELECT, INSERT, UPDATE",
         **reads("missions", "worker", "backup"),
     },
+    # kernel.instance
+    "instance_instance": reads(*OUTER),
+    # procrastinate: only the worker has jobs, and only through its functions and tables
+    "procrastinate_jobs": {"worker": KEEP},
+    "procrastinate_events": {"worker": KEEP},
+    "procrastinate_periodic_defers": {"worker": KEEP},
+    "procrastinate_workers": {"worker": KEEP},
     # kernel.reference
     "reference_change": reads(*OUTER),
     "reference_correction": reads("desk", "worker", "backup"),
     # world
     "world_country": reads(*OUTER),
+}
+
+# Functions that a role may call (`name`, or `first_letters*`); nobody may call any other.
+FUNCTIONS: dict[str, tuple[str, ...]] = {
+    "procrastinate_*": ("worker",),
 }
 
 # Row policies: which rows of a shared table a role sees and writes. A role with a right on such a

@@ -7,6 +7,8 @@ a sentence that says what to change.
 
 import json
 import os
+import re
+import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -14,6 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 ROOT = Path(__file__).resolve().parents[2]
 DOORS = ("public", "intake", "missions", "desk")
 ROLES = (*DOORS, "worker", "backup")  # the owner is not a role that anything runs as
+ROLE_PREFIX = re.compile(r"[a-z_][a-z0-9_]{0,39}")
 
 
 class Misconfigured(Exception):  # noqa: N818
@@ -33,6 +36,16 @@ def port(door: str) -> int:
     return int(text) + DOORS.index(door)
 
 
+def role_name(role: str) -> str:
+    """Return the name that a role has in PostgreSQL; the prefix keeps installations apart."""
+    prefix = os.environ.get("RAPPORTEUR_ROLE_PREFIX", "rapporteur_")
+    if not ROLE_PREFIX.fullmatch(prefix):
+        raise Misconfigured(
+            f"RAPPORTEUR_ROLE_PREFIX is “{prefix}”: give up to 40 small letters, digits and _."
+        )
+    return f"{prefix}{role}"
+
+
 def secret(name: str) -> str:
     """Return the secret of that name, from the environment or from `secrets/`."""
     given = os.environ.get(f"RAPPORTEUR_SECRET_{name.upper().replace('-', '_')}")
@@ -42,6 +55,20 @@ def secret(name: str) -> str:
     if not path.is_file():
         raise Misconfigured(f"The secret “{name}” is missing: {path} does not exist yet.")
     return path.read_text().strip()
+
+
+def ensure_secret(name: str) -> str:
+    """Return the secret of that name, made once (256 random bits) where it is missing."""
+    try:
+        return secret(name)
+    except Misconfigured:
+        folder = home() / "secrets"
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(
+            os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
+        ) as f:
+            f.write(secrets.token_urlsafe(32) + "\n")
+        return secret(name)
 
 
 def database_url(role: str) -> str:
