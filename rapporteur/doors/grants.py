@@ -52,6 +52,13 @@ GRANTS: dict[str, dict[str, str]] = {
     "reference_correction": reads("desk", "worker", "backup"),
     # world
     "world_country": reads(*OUTER),
+    # people.mandates
+    "mandates_mandate": reads(*OUTER),
+    "mandates_succession": reads(*OUTER),
+    "mandates_mandatetitle": reads(*OUTER),
+    "mandates_holderterm": reads(*OUTER),
+    "mandates_mandatedecision": reads(*OUTER),
+    "mandates_relation": reads(*OUTER),
 }
 
 # Functions that a role may call (`name`, or `first_letters*`); nobody may call any other.
