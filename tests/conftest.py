@@ -132,6 +132,7 @@ def door() -> Iterator[Callable[[str], Client]]:
     def put_on(name: str) -> Client:
         module = importlib.import_module(f"rapporteur.doors.{name}.settings")
         kept = {
+            "ALLOWED_HOSTS",
             "DATABASES",
             "INSTALLED_APPS",
             "STORAGES",

@@ -3,7 +3,17 @@
 Each keeps sessions and counters in tables of its own, chosen by `DOOR`.
 """
 
+import os
 from typing import Any
+
+from rapporteur.doors.base import CONTENT_SECURITY_POLICY
+
+HTTPS = os.environ.get("RAPPORTEUR_HTTPS") == "1"  # set where a proxy with TLS stands in front
+
+# Passkeys need a script of our own host; everything else works without.
+LOGIN_CONTENT_POLICY = {
+    "DIRECTIVES": {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "script-src": ["'self'"]}
+}
 
 LOGIN_MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -47,10 +57,13 @@ def session_settings(door: str) -> dict[str, Any]:
         "SESSION_COOKIE_NAME": f"{door}-session",
         "SESSION_COOKIE_AGE": 8 * 3600,  # seconds without use; 12 hours in all (middleware)
         "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SECURE": HTTPS,
         "SESSION_COOKIE_SAMESITE": "Lax",  # a link in a mail must find the person signed in
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        "CSRF_FAILURE_VIEW": "rapporteur.doors.login_views.stale_form",
         "CSRF_COOKIE_NAME": f"{door}-form",
         "CSRF_COOKIE_HTTPONLY": True,
+        "CSRF_COOKIE_SECURE": HTTPS,
         "CSRF_COOKIE_SAMESITE": "Strict",
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "CACHES": {

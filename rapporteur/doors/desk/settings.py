@@ -1,7 +1,12 @@
 """Settings of the desk door."""
 
 from rapporteur.doors.base import *
-from rapporteur.doors.login import LOGIN_MIDDLEWARE, LOGIN_PROCESSORS, login_settings
+from rapporteur.doors.login import (
+    LOGIN_CONTENT_POLICY,
+    LOGIN_MIDDLEWARE,
+    LOGIN_PROCESSORS,
+    login_settings,
+)
 from rapporteur.kernel import environment
 
 DOOR = "desk"
@@ -13,4 +18,5 @@ INSTALLED_APPS = [*LOGIN_APPS, *COMMON_APPS]
 MIDDLEWARE = [*COMMON_MIDDLEWARE, *LOGIN_MIDDLEWARE]
 TEMPLATES = templates("desk", *LOGIN_PROCESSORS)
 LANGUAGE_COOKIE_NAME = "desk-language"
+CONTENT_SECURITY_POLICY = LOGIN_CONTENT_POLICY
 globals().update(login_settings("desk"))

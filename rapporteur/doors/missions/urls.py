@@ -1,5 +1,14 @@
 """Addresses of the missions door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rapporteur.doors.missions import views
+
+handler400 = "rapporteur.doors.login_views.bad_request"
+handler403 = "rapporteur.doors.login_views.forbidden"
+handler404 = "rapporteur.doors.login_views.not_found"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("account/", include("rapporteur.doors.login_urls")),
+]

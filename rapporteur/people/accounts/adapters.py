@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.kernel.clock import now
 from rapporteur.people.accounts import factors
 from rapporteur.people.accounts.models import Account
 
@@ -29,6 +32,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sh
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, **_where: Any) -> bool:
+        """Ask again who it is, unless this sign-in is younger than the time-out."""
+        records = get_authentication_records(self.request, self.request.user)
+        youngest = max((record["at"] for record in records), default=0.0)
+        return bool(now().timestamp() - youngest > app_settings.REAUTHENTICATION_TIMEOUT)
 
     def format_email_subject(self, subject: str) -> str:
         return f"Rapporteur: {subject}"
