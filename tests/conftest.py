@@ -125,6 +125,31 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
 
 
 @pytest.fixture
+def committed(
+    django_db_setup: None, django_db_blocker: object, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """Work in a clone of one's own, where commits are commits; yields its name, drops it after.
+
+    In place of `transaction=True`, whose clearing of all tables would take the reference data
+    along and which the journal's trigger refuses.
+    """
+    before = settings.DATABASES["default"]["NAME"]
+    name = f"committed_{os.environ.get('PYTEST_XDIST_WORKER', 'only')}"
+    with django_db_blocker.unblock():
+        with psycopg.connect(**server(), dbname="postgres", autocommit=True) as admin:
+            admin.execute("SELECT pg_advisory_lock(90210)")
+            admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+            admin.execute("SELECT pg_advisory_unlock(90210)")
+        point_django_at(name)
+        try:
+            yield name
+        finally:
+            point_django_at(before)
+            with psycopg.connect(**server(), dbname="postgres", autocommit=True) as admin:
+                admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
 def door() -> Iterator[Callable[[str], Client]]:
     """Put on a door: its settings, addresses and middleware; returns a client of it."""
     worn: list[override_settings] = []

@@ -47,6 +47,16 @@ GRANTS: dict[str, dict[str, str]] = {
     "procrastinate_events": {"worker": KEEP},
     "procrastinate_periodic_defers": {"worker": KEEP},
     "procrastinate_workers": {"worker": KEEP},
+    # kernel.journal: rows are only added; a trigger refuses the rest to the owner too
+    "journal_entry": {
+        "intake": ADD,
+        "missions": ADD,
+        "desk": "SELECT, INSERT",
+        "worker": "SELECT, INSERT",
+        **reads("backup"),
+    },
+    "journal_link": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
+    "journal_checkpoint": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     # kernel.reference
     "reference_change": reads(*OUTER),
     "reference_correction": reads("desk", "worker", "backup"),
