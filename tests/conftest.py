@@ -47,6 +47,16 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         clusters.remove(cluster)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        mark = item.get_closest_marker("django_db")
+        if mark and mark.kwargs.get("transaction"):
+            raise pytest.UsageError(
+                f"{item.nodeid}: clearing all tables would take the reference data along, and the"
+                " journal refuses it. Use the fixture `committed` and no mark of a database."
+            )
+
+
 def server() -> dict[str, str]:
     found = parse_database_url(os.environ["TEST_DATABASE"])
     return {"host": found["HOST"], "user": found["USER"], "password": found["PASSWORD"]}

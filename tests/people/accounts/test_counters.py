@@ -1,10 +1,8 @@
 """Counters: one table a door, JSON, hashed keys, atomic `add`."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from rapporteur.kernel.clock import now
 from rapporteur.people.accounts.counters import TableOfTheDoor
@@ -82,20 +80,3 @@ def test_each_door_counts_for_itself(counters, settings):
     assert counters.get("tries") is None
     counters.set("tries", 1, 60)
     assert (DeskCounter.objects.count(), MissionsCounter.objects.count()) == (1, 1)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_many_at_once_one_adds(counters):
-    answers = []
-
-    def add():
-        answers.append(counters.add("code", "y", 30))
-        connection.close()
-
-    threads = [threading.Thread(target=add) for _ in range(6)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert sorted(answers) == [False] * 5 + [True]
