@@ -98,6 +98,11 @@ class Mandate(Weighed):
     def get_absolute_url(self) -> str:
         return reverse("mandates:mandate", args=[self.code])
 
+    @property
+    def last_title(self) -> "MandateTitle | None":
+        """Return the newest title on record, also of a mandate that has ended."""
+        return max(self.titles.all(), key=lambda title: title.valid_from, default=None)
+
     def standing_on(self, day: date) -> bool:
         text = day.isoformat()
         return self.established_on <= text and (not self.ended_on or self.ended_on > text)

@@ -1,6 +1,6 @@
 """Questions about mandates on a day: title, holder, signatories, relations, today's name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -45,11 +45,6 @@ def title_on(mandate: Mandate, day: date) -> MandateTitle | None:
     return max(held, key=lambda title: title.valid_from, default=None)
 
 
-def last_title(mandate: Mandate) -> MandateTitle | None:
-    """Return the newest title on record, also of a mandate that has ended."""
-    return max(mandate.titles.all(), key=lambda title: title.valid_from, default=None)
-
-
 def possible_holders(mandate: Mandate, day: date) -> list[HolderTerm]:
     """Return the terms that may cover `day`, earliest first.
 
@@ -86,6 +81,23 @@ def successor_on(mandate: Mandate, day: date) -> Mandate | None:
     if succession and succession.successor.standing_on(day):
         return succession.successor
     return None
+
+
+def succession_of(mandate: Mandate) -> Succession | None:
+    """Return what took over from a mandate, with its titles, or None."""
+    found = Succession.objects.filter(mandate=mandate).select_related("successor")
+    return found.prefetch_related("successor__titles").first()
+
+
+def predecessors(mandate: Mandate) -> list[Succession]:
+    """Return the successions that ended in this mandate, with the titles of what went before."""
+    found = Succession.objects.filter(successor=mandate).select_related("mandate")
+    return list(found.prefetch_related("mandate__titles"))
+
+
+def named_by(mandate: Mandate) -> list[Relation]:
+    """Return where the report names this mandate, in the order of its paragraphs."""
+    return list(mandate.named_by.order_by("paragraph", "place"))
 
 
 def related(mandate: Mandate, paragraph: int | None = None) -> list[Relation]:
@@ -126,3 +138,39 @@ def signatory_list(codes: Sequence[str], on: date) -> list[Signatory]:
             raise Refused(f"No title of {code} is on record for {on.isoformat()}.")
         signatories.append(Signatory(mandate, title, title.signature))
     return signatories
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A mandate as a list shows it on a day: title and holder are None where unknown."""
+
+    mandate: Mandate
+    title: MandateTitle | None
+
+
+@dataclass(frozen=True)
+class Named:
+    """What the report says of another mandate, and what stands in its place on a day."""
+
+    relation: Relation
+    now: Mandate | None
+    title: MandateTitle | None
+
+
+def listed(mandates: Iterable[Mandate], day: date) -> list[Listed]:
+    """Return mandates with the title of the day, in the order of their titles."""
+    found = [Listed(mandate, title_on(mandate, day)) for mandate in mandates]
+    return sorted(found, key=lambda line: line.title.title if line.title else line.mandate.code)
+
+
+def then_and_now(mandate: Mandate, day: date) -> dict[int, list[Named]]:
+    """Return by paragraph what the report names and what stands in its place on `day`.
+
+    In the report's order; three queries, however many mandates it names.
+    """
+    paragraphs: dict[int, list[Named]] = {}
+    for relation in related(mandate):
+        now = successor_on(relation.other, day)
+        line = Named(relation, now, title_on(now, day) if now else None)
+        paragraphs.setdefault(relation.paragraph, []).append(line)
+    return paragraphs

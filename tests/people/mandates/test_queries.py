@@ -112,7 +112,7 @@ def test_a_title_answers_in_the_language_of_the_page_else_in_english(salechild):
 def test_the_last_title_outlives_its_mandate():
     slavery = Mandate.objects.get(code="SLAVERY")
     assert queries.title_on(slavery, date(2026, 1, 1)) is None
-    assert queries.last_title(slavery).title.endswith("its causes and consequences")
+    assert slavery.last_title.title.endswith("its causes and consequences")
 
 
 @pytest.mark.requirement("¶2-7")
@@ -239,7 +239,7 @@ def test_the_four_of_paragraph_28_may_join(salechild):
 def test_all_relations_come_with_titles_in_three_queries(salechild, django_assert_num_queries):
     with django_assert_num_queries(3):
         found = queries.related(salechild)
-        assert len([queries.last_title(r.other).title for r in found]) == 28
+        assert len([r.other.last_title.title for r in found]) == 28
 
 
 @pytest.mark.parametrize(("day", "count"), [(date(2025, 1, 1), 46), (date(2025, 10, 8), 45)])
@@ -265,3 +265,42 @@ def test_the_length_of_the_last_renewal_is_unknown_and_said_so():
 @pytest.mark.parametrize("model", [HolderTerm, MandateDecision])
 def test_records_print_what_they_are(model):
     assert str(model.objects.order_by("pk").first())
+
+
+def test_then_and_now_follows_the_report_and_todays_record(salechild, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        paragraphs = queries.then_and_now(salechild, date(2026, 1, 1))
+    assert {number: len(lines) for number, lines in paragraphs.items()} == {
+        12: 9,
+        26: 9,
+        27: 6,
+        28: 4,
+    }
+    trafficking = paragraphs[26][2]
+    assert trafficking.relation.named_as.endswith("especially women and children")
+    assert trafficking.title.title == (
+        "Special Rapporteur on contemporary forms of slavery and trafficking in persons"
+    )
+    haiti = paragraphs[12][8]
+    assert (haiti.relation.other_id, haiti.now, haiti.title) == ("HTI", None, None)
+
+
+def test_two_mandates_ended_in_one():
+    merged = Mandate.objects.get(code="SLAVTRAF")
+    before = queries.predecessors(merged)
+    assert [succession.mandate_id for succession in before] == ["SLAVERY", "TRAFFICKING"]
+    assert queries.succession_of(merged) is None
+    assert queries.succession_of(before[0].mandate).successor == merged
+
+
+def test_a_mandate_knows_where_the_report_names_it():
+    migrants = Mandate.objects.get(code="MIGRANTS")
+    assert [relation.paragraph for relation in queries.named_by(migrants)] == [12, 26]
+
+
+def test_a_list_is_in_the_order_of_titles_of_the_day():
+    day = date(2008, 7, 16)
+    lines = queries.listed(Mandate.objects.on(day).thematic().with_titles(), day)
+    titles = [line.title.title for line in lines if line.title]
+    assert titles == sorted(titles)
+    assert [line.mandate.code for line in lines if not line.title] == ["TOXICS"]
