@@ -1,6 +1,5 @@
 """Settings that all doors share. Each door adds its own applications, addresses and rights."""
 
-import os
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +22,7 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [ROOT / "rapporteur" / "locale"]
 FORMAT_MODULE_PATH = ["rapporteur.formats"]
-ALLOWED_HOSTS = os.environ.get("RAPPORTEUR_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = environment.hosts()
 
 GROUND_APPS = [
     "rapporteur.kernel.instance",
@@ -106,6 +105,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes; a larger post is refused with 
 AUTH_USER_MODEL = "accounts.Account"
 ACCOUNT_UNIQUE_EMAIL = False  # unique per door, by a constraint of our own
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+globals().update(environment.mail())
 
 # Ids and counts only; nothing that a person typed and no address reaches a log.
 LOGGING = {

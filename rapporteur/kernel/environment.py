@@ -16,6 +16,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 ROOT = Path(__file__).resolve().parents[2]
 DOORS = ("public", "intake", "missions", "desk")
 ROLES = (*DOORS, "worker", "backup")  # the owner is not a role that anything runs as
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 ROLE_PREFIX = re.compile(r"[a-z_][a-z0-9_]{0,39}")
 
 
@@ -26,6 +27,55 @@ class Misconfigured(Exception):  # noqa: N818
 def home() -> Path:
     """Return the data folder: secrets, mail of the exercise, logs, sockets, static files."""
     return Path(os.environ.get("RAPPORTEUR_HOME") or ROOT / ".rapporteur").absolute()
+
+
+def setting(name: str, default: str = "") -> str:
+    """Return a setting of the operator: from the environment, else as `rapporteur init` kept it."""
+    if given := os.environ.get(name):
+        return given
+    path = home() / "secrets" / "settings.json"
+    if not path.is_file():
+        return default
+    kept: dict[str, str] = json.loads(path.read_text())
+    return kept.get(name) or default
+
+
+def hosts() -> list[str]:
+    """Return the host names under which the doors answer."""
+    names = setting("RAPPORTEUR_HOSTS", ",".join(LOOPBACK)).split(",")
+    return [name.strip() for name in names if name.strip()]
+
+
+def bind_address() -> str:
+    """Return the address on which the doors listen; a proxy stands before it in production."""
+    return setting("RAPPORTEUR_ADDRESS", "127.0.0.1")
+
+
+def mail() -> dict[str, Any]:
+    """Return Django's mail settings: by SMTP where RAPPORTEUR_SMTP_URL says so, else into files.
+
+    The address is `smtp://user:password@host:587` (STARTTLS) or `smtps://...:465`.
+    """
+    url = setting("RAPPORTEUR_SMTP_URL")
+    if not url:
+        return {
+            "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+            "EMAIL_FILE_PATH": home() / "mail",
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise Misconfigured("RAPPORTEUR_SMTP_URL looks like smtp://user:password@host:587.")
+    implicit = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if implicit else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": implicit,
+        "EMAIL_USE_TLS": not implicit,
+        "EMAIL_TIMEOUT": 20,  # seconds
+    }
 
 
 def port(door: str) -> int:

@@ -1,9 +1,5 @@
 """The intake door as a WSGI application."""
 
-import os
+from rapporteur.doors.startup import open_door
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.doors.intake.settings"
-
-from django.core.wsgi import get_wsgi_application
-
-application = get_wsgi_application()
+application = open_door("intake")
