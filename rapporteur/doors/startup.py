@@ -74,8 +74,11 @@ def refuse_too_many_rights(connection: "BaseDatabaseWrapper") -> None:
         )
 
 
-def refuse_wrong_surroundings() -> None:
-    """Raise Refused where the settings do not fit an exercise, or a real installation."""
+def refuse_wrong_surroundings(mode: str = "") -> None:
+    """Raise Refused where the settings do not fit an exercise, or a real installation.
+
+    Without `mode`, that of the database counts.
+    """
     from django.conf import settings
 
     from rapporteur.kernel.environment import bind_address
@@ -86,5 +89,5 @@ def refuse_wrong_surroundings() -> None:
         hosts=tuple(settings.ALLOWED_HOSTS),
         sends_mail=settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"),
     )
-    if reason := rules.refusal(queries.mode(), surroundings):
+    if reason := rules.refusal(mode or queries.mode(), surroundings):
         raise Refused(reason)

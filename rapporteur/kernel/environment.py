@@ -62,6 +62,11 @@ def mail() -> dict[str, Any]:
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": home() / "mail",
         }
+    return parse_smtp_url(url)
+
+
+def parse_smtp_url(url: str) -> dict[str, Any]:
+    """Turn a mail server's address into Django's settings. Raises Misconfigured."""
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise Misconfigured("RAPPORTEUR_SMTP_URL looks like smtp://user:password@host:587.")

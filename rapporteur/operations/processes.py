@@ -31,13 +31,16 @@ def working_in(folder: Path) -> set[int]:
     return found
 
 
-def marked(home: Path) -> set[int]:
-    """Return the processes that a launcher of this data folder started, and their children."""
-    wanted = os.fsencode(f"{MARK}={home}")
+def marked(home: Path, **also: str) -> set[int]:
+    """Return the processes that a launcher of this data folder started, and their children.
+
+    With `also`, only those whose environment holds these values too.
+    """
+    wanted = {os.fsencode(f"{key}={value}") for key, value in {MARK: str(home), **also}.items()}
     found = set()
     for pid in numbers():
         try:
-            if wanted in (PROC / str(pid) / "environ").read_bytes().split(b"\0"):
+            if wanted <= set((PROC / str(pid) / "environ").read_bytes().split(b"\0")):
                 found.add(pid)
         except OSError:
             continue
@@ -68,12 +71,12 @@ def stop(pids: Iterable[int], *, within: float = 8.0) -> None:
 
 
 def memory(pids: Iterable[int]) -> int:
-    """Return the resident memory of processes in bytes; pages they share are counted in each."""
-    page = os.sysconf("SC_PAGE_SIZE")
+    """Return the resident memory of processes in bytes; what several share is divided by them."""
     total = 0
     for pid in pids:
         try:
-            total += int((PROC / str(pid) / "statm").read_text().split()[1]) * page
-        except (OSError, IndexError):
+            text = (PROC / str(pid) / "smaps_rollup").read_text()
+        except OSError:
             continue
-    return total
+        total += sum(int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:"))
+    return total * 1024

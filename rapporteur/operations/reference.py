@@ -1,10 +1,18 @@
 """Load the reference data of every room, lowest room first."""
 
+import sys
+from collections.abc import Iterable
 from importlib import import_module
 
-from rapporteur.kernel.reference.loading import Outcome, Table, load
+from django.db import transaction
+
+from rapporteur.kernel.reference.loading import BadFile, Outcome, Table, load
 
 ROOMS = ("world", "law", "people.mandates", "visits")
+
+
+class OnlyChecking(Exception):  # noqa: N818
+    """Thrown at the end of a check, so that nothing it loaded stays."""
 
 
 def tables() -> list[Table]:
@@ -16,3 +24,44 @@ def tables() -> list[Table]:
 def load_all() -> list[Outcome]:
     """Load every file; each is loaded whole or not at all. Raises BadFile at the first bad one."""
     return [load(table) for table in tables()]
+
+
+def load_each(wanted: Iterable[Table]) -> tuple[list[Outcome], list[BadFile]]:
+    """Load every file that can be; a bad one stands in the way of itself only."""
+    loaded: list[Outcome] = []
+    refused: list[BadFile] = []
+    for table in wanted:
+        try:
+            loaded.append(load(table))
+        except BadFile as bad:
+            refused.append(bad)
+    return loaded, refused
+
+
+def check_each(wanted: Iterable[Table]) -> tuple[list[Outcome], list[BadFile]]:
+    """Do as `load_each` does, and leave the database as it was."""
+    result: tuple[list[Outcome], list[BadFile]] = ([], [])
+    try:
+        with transaction.atomic():
+            result = load_each(wanted)
+            raise OnlyChecking
+    except OnlyChecking:
+        return result
+
+
+def command(*, only_check: bool = False, quietly: bool = False) -> int:
+    """Load (or check) all files, print what it did and every fault; return the exit code."""
+    loaded, refused = (check_each if only_check else load_each)(tables())
+    if not quietly:
+        print(f"{'file':36}{'added':>8}{'changed':>9}{'withdrawn':>11}{'unchanged':>11}")
+        for one in loaded:
+            print(f"{one.file:36}{one.added:8}{one.changed:9}{one.withdrawn:11}{one.unchanged:11}")
+    for outcome in loaded:
+        for kept in outcome.kept:
+            print(f"{outcome.file}: {kept} was corrected at the desk; the correction stays.")
+    for bad in refused:
+        print(bad, file=sys.stderr)
+        print(f"{bad.problems[0].file}: nothing of this file was loaded.", file=sys.stderr)
+    if only_check and not quietly:
+        print("Only checked: nothing was changed.")
+    return 1 if refused else 0

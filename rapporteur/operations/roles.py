@@ -5,7 +5,6 @@ handed their scram verifier, so that no statement, no log and no DBA sees one.
 """
 
 import json
-import os
 import secrets
 from collections.abc import Iterable
 from pathlib import Path
@@ -14,9 +13,10 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
+from rapporteur.kernel import environment
 from rapporteur.kernel.environment import ROLES, home, role_name
 
-ATTRIBUTES = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT"
+ATTRIBUTES = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
 PATIENCE = {"public": "10s", "intake": "10s", "missions": "15s", "desk": "30s"}  # a statement
 
 
@@ -133,6 +133,6 @@ def ensure_database(connection: psycopg.Connection, name: str) -> None:
         )
 
 
-def given_by_environment() -> bool:
-    """Say whether the operator brought a database of their own."""
-    return bool(os.environ.get("DATABASE_URL"))
+def brought() -> str:
+    """Return the owner's address of a database that the operator brought, or nothing."""
+    return environment.setting("DATABASE_URL")

@@ -1,0 +1,177 @@
+"""The command line: each command a small function that returns an exit code.
+
+0 done, 1 refused or failed with a sentence, 2 wrong words, 130 stopped by Ctrl-C.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+from rapporteur import __version__
+from rapporteur.kernel.environment import Misconfigured
+from rapporteur.kernel.refusals import Refused
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def run(given: argparse.Namespace) -> int:
+    from rapporteur.operations import launching  # each command loads only what it needs
+
+    return launching.run()
+
+
+def prepare(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    return preparing.prepare()
+
+
+def roles(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.ensure_roles()
+    print("The roles stand; their addresses are in secrets/databases.json.")
+    return 0
+
+
+def migrate(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    preparing.migrate()
+    print("The tables and the rights of each role are up to date.")
+    return 0
+
+
+def load_reference(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import reference  # models exist only now
+
+    return reference.command(only_check=given.check)
+
+
+def status(given: argparse.Namespace) -> int:
+    from rapporteur.operations import status as report
+
+    return report.command(as_json=given.json)
+
+
+def init(given: argparse.Namespace) -> int:
+    from rapporteur.operations import founding
+
+    return founding.command(
+        founding.Answers(
+            database_url=given.database_url,
+            smtp_url=given.smtp_url,
+            hosts=given.hosts,
+            administrator=given.administrator,
+            key_file=given.key_file,
+        )
+    )
+
+
+def worker(given: argparse.Namespace) -> int:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.doors.worker.settings"
+    import django
+    from django.core.management import call_command
+
+    from rapporteur.doors import startup
+
+    django.setup()
+    startup.stand_ready("worker")
+    call_command("procrastinate", "worker")
+    return 0
+
+
+def messages(given: argparse.Namespace) -> int:
+    from rapporteur.operations import messages as catalogues
+
+    return catalogues.command(given.what, check=given.check)
+
+
+def with_database() -> None:
+    """Raise NoCluster unless the database that the command needs is there to be asked."""
+    from rapporteur.kernel.environment import home
+    from rapporteur.operations import clusters
+    from rapporteur.operations import roles as database_roles
+    from rapporteur.operations.binaries import NoCluster
+
+    if database_roles.brought():
+        return
+    cluster = clusters.plan(home())
+    if not clusters.is_running(cluster):
+        raise NoCluster("The database is not running: start with `make run`.")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return all commands with their words."""
+    top = argparse.ArgumentParser(prog="rapporteur", description="The working desk of a mandate.")
+    top.add_argument("--version", action="version", version=__version__)
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, does: Command, words: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=words, description=words)
+        one.set_defaults(does=does)
+        return one
+
+    add("run", run, "start database, doors and worker; Ctrl-C stops them")
+    add("prepare", prepare, "make roles, tables, rights, reference data and static files ready")
+    add("roles", roles, "make the database roles, or print the SQL for who may")
+    add("migrate", migrate, "bring the tables and the rights of each role up to date")
+    load = add("load-reference", load_reference, "load the reference data of every room")
+    load.add_argument("--check", action="store_true", help="say what would change, change nothing")
+    report = add("status", status, "say what runs and what is stored")
+    report.add_argument("--json", action="store_true", help="for programs; shows a password")
+    found = add("init", init, "set up a real installation")
+    found.add_argument("--database-url", help="the owner's address of your own PostgreSQL")
+    found.add_argument("--smtp-url", help="smtp://user:password@host:587 or smtps://…:465")
+    found.add_argument("--hosts", help="host names of the doors, with commas between")
+    found.add_argument("--administrator", help="e-mail address of the first administrator")
+    found.add_argument("--key-file", help="where to write the instance key, off this machine")
+    add("worker", worker, "run the worker; `run` does so itself")
+    words = add("messages", messages, "the catalogues of translations")
+    words.add_argument("what", choices=["extract", "compile", "check"])
+    words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
+    return top
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command; what goes wrong in a foreseen way is one sentence, not a trace."""
+    given = parser().parse_args(words)
+    try:
+        return int(given.does(given))
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (Misconfigured, Refused) as reason:
+        print(reason, file=sys.stderr)
+    except Exception as error:
+        if (sentence := foreseen(error)) is None:
+            raise
+        print(sentence, file=sys.stderr)
+    return 1
+
+
+def foreseen(error: Exception) -> str | None:
+    """Return the sentence for a failure of the surroundings, or None for a fault of ours."""
+    import psycopg
+
+    from rapporteur.operations import binaries, launching
+    from rapporteur.operations import roles as database_roles
+
+    if isinstance(error, database_roles.NotAllowed):
+        return f"{error}\n\n{error.statements}"
+    if isinstance(error, binaries.NoCluster | launching.CannotStart):
+        return str(error)
+    if isinstance(error, psycopg.OperationalError):
+        return f"The database does not answer: {str(error).splitlines()[0]}"
+    return None

@@ -1,0 +1,76 @@
+"""Make docs/requirements.md: each requirement beside the tests that carry its mark."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = ROOT / "docs" / "requirements.md"
+HEAD = """# Requirements and the tests that show them
+
+Made by `make requirements` from the marks `@pytest.mark.requirement("R…")`; do not edit.
+
+| requirement | shown by |
+|---|---|
+"""
+
+
+def ids(node: ast.AST) -> Iterator[str]:
+    """Give the ids of every requirement mark below a node."""
+    for call in ast.walk(node):
+        if (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and call.func.attr == "requirement"
+        ):
+            yield from (str(a.value) for a in call.args if isinstance(a, ast.Constant))
+
+
+def marks(path: Path) -> Iterator[tuple[str, str]]:
+    """Give (requirement, test) of a file; a mark of the whole file counts for each of its tests."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    of_file = [
+        one
+        for node in tree.body
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "pytestmark"
+        for one in ids(node.value)
+    ]
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            of_test = [one for decorator in node.decorator_list for one in ids(decorator)]
+            for one in (*of_file, *of_test):
+                yield one, f"{path.relative_to(ROOT)}::{node.name}"
+
+
+def order(requirement: str) -> list[object]:
+    return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", requirement)]
+
+
+def page() -> str:
+    found: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for requirement, test in marks(path):
+            found.setdefault(requirement, set()).add(test)
+    rows = [
+        f"| {one} | {'<br>'.join(f'`{test}`' for test in sorted(found[one]))} |\n"
+        for one in sorted(found, key=order)
+    ]
+    return HEAD + "".join(rows)
+
+
+def main() -> int:
+    wanted = page()
+    if "--check" in sys.argv:
+        if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == wanted:
+            return 0
+        print("docs/requirements.md is stale: run `make requirements`.")
+        return 1
+    PAGE.parent.mkdir(exist_ok=True)
+    PAGE.write_text(wanted, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

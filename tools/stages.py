@@ -1,0 +1,114 @@
+"""What `make test` runs: each stage timed, all of them run, the first failure remembered."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = sys.executable
+BIN = Path(PYTHON).parent
+CHROMIUM = ("chromium", "fonts-noto-core", "fonts-noto-cjk")
+FULL = os.environ.get("RAPPORTEUR_TEST_FULL") == "1"
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One check: its name and the program that makes it."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+def stages() -> list[Stage]:
+    pytest = (PYTHON, "-m", "pytest", "-q")
+    units = "not journey" if FULL else "not journey and not full"
+    journeys = "journey" if FULL else "journey and not full"
+    made = [
+        Stage("format", (str(BIN / "ruff"), "format", "--check", "-q", ".")),
+        Stage("ruff", (str(BIN / "ruff"), "check", "-q", ".")),
+        Stage("types", (PYTHON, "-m", "mypy")),
+        Stage("layers", (str(BIN / "lint-imports"),)),
+        Stage("messages", (PYTHON, "-m", "rapporteur", "messages", "compile")),
+        Stage("migrations", (PYTHON, "tools/migrations.py")),
+        Stage("catalogues", (PYTHON, "-m", "rapporteur", "messages", "extract", "--check")),
+        Stage("requirements", (PYTHON, "tools/requirements.py", "--check")),
+    ]
+    if (ROOT / "docs" / "states").is_dir():
+        made.append(Stage("states", (PYTHON, "-m", "rapporteur", "states", "--check")))
+    return [
+        *made,
+        Stage("units", (*pytest, "-n", "2", "-m", units)),
+        Stage("journeys", (*pytest, "-m", journeys)),
+    ]
+
+
+def has_chromium() -> bool:
+    """Make sure of Debian's Chromium: as root it is installed, else it is said what to install."""
+    if shutil.which("chromium"):
+        return True
+    packages = " ".join(CHROMIUM)
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        print(f"Chromium is missing. Install it: sudo apt-get install -y {packages}")
+        return False
+    print(f"Installing {packages}.", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", *CHROMIUM]):
+        done = subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
+        if done.returncode:
+            print(f"Chromium could not be installed ({' '.join(command)} failed).")
+            return False
+    return True
+
+
+def run(stage: Stage, surroundings: dict[str, str]) -> tuple[bool, float, str]:
+    """Run one stage; return whether it passed, its seconds and its last line."""
+    print(f"── {stage.name}", flush=True)
+    began = time.monotonic()
+    last = ""
+    with subprocess.Popen(
+        stage.command,
+        cwd=ROOT,
+        env=surroundings,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            if " in " in line and ("passed" in line or "failed" in line or "error" in line):
+                last = line.strip()
+    return process.returncode == 0, time.monotonic() - began, last
+
+
+def main() -> int:
+    results: list[tuple[str, bool, float]] = []
+    closing: list[str] = []
+    chromium = has_chromium()
+    with tempfile.TemporaryDirectory(prefix="rapporteur-stages-") as home:
+        surroundings = {**os.environ, "RAPPORTEUR_HOME": home, "PYTHONPATH": str(ROOT)}
+        for name in [n for n in surroundings if n.startswith("DATABASE_URL")]:
+            del surroundings[name]
+        for stage in stages():
+            if stage.name == "journeys" and not chromium:
+                results.append((stage.name, False, 0.0))
+                continue
+            passed, seconds, last = run(stage, surroundings)
+            results.append((stage.name, passed, seconds))
+            closing += [last] if last else []
+    print()
+    for name, passed, seconds in results:
+        print(f"{name:14} {'passed' if passed else 'FAILED':7} {seconds:7.1f} s")
+    print(f"{'in all':14} {'':7} {sum(seconds for *_, seconds in results):7.1f} s")
+    for line in closing:
+        print(line)
+    return 0 if all(passed for _, passed, _ in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
