@@ -174,6 +174,7 @@ def door() -> Iterator[Callable[[str], Client]]:
             "SECRET_KEY",
             "PASSWORD_HASHERS",
             "STATIC_ROOT",
+            "EMAIL_BACKEND",
         }
         own = {
             key: value for key, value in vars(module).items() if key.isupper() and key not in kept
