@@ -60,6 +60,8 @@ def session_settings(door: str) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": HTTPS,
         "SESSION_COOKIE_SAMESITE": "Lax",  # a link in a mail must find the person signed in
         "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        # With "no-referrer" browsers send "Origin: null" with a form, which Django must refuse.
+        "SECURE_REFERRER_POLICY": "same-origin",
         "CSRF_FAILURE_VIEW": "rapporteur.doors.login_views.stale_form",
         "CSRF_COOKIE_NAME": f"{door}-form",
         "CSRF_COOKIE_HTTPONLY": True,
@@ -80,6 +82,7 @@ def allauth_settings() -> dict[str, Any]:
         "LOGIN_URL": "account_login",
         "LOGIN_REDIRECT_URL": "/",
         "ACCOUNT_ADAPTER": "rapporteur.people.accounts.adapters.AccountAdapter",
+        "ACCOUNT_FORMS": {"login": "rapporteur.people.accounts.forms.SignInForm"},
         "ACCOUNT_LOGIN_METHODS": {"email"},
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,

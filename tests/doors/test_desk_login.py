@@ -18,39 +18,15 @@ from django.urls import reverse
 from rapporteur.kernel import clock
 from rapporteur.people.accounts import factors
 from rapporteur.people.accounts.models import Account, DeskSession
+from tests.factories.people import (
+    PASSWORD,
+    code,
+    make_account,
+    sign_in_fully,
+    sign_in_with_password,
+)
 
 pytestmark = pytest.mark.django_db
-
-PASSWORD = "four random words here"
-SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-def code(step=1):
-    counters = list(yield_hotp_counters_from_time())
-    return format_hotp_value(hotp_value(SECRET, counters[step]))
-
-
-def make_account(door="desk", factor=True, **more):
-    account = Account.objects.create_account(
-        door=door,
-        email=more.pop("email", f"officer@{door}.exercise.invalid"),
-        name="A. Officer",
-        password=PASSWORD,
-        **more,
-    )
-    if factor:
-        sealed = factors.seal(SECRET, door=door)
-        Authenticator.objects.create(user=account, type="totp", data={"secret": sealed})
-    return account
-
-
-def sign_in(client, account, password=PASSWORD):
-    return client.post(reverse("account_login"), {"login": account.email, "password": password})
-
-
-def sign_in_fully(client, account):
-    sign_in(client, account)
-    return client.post(reverse("mfa_authenticate"), {"code": code()})
 
 
 @pytest.mark.requirement("M1")
@@ -58,7 +34,7 @@ def sign_in_fully(client, account):
 def test_password_and_code_open_the_door(door, name):
     client, account = door(name), make_account(name)
 
-    first = sign_in(client, account)
+    first = sign_in_with_password(client, account)
     before = client.get("/")
     second = client.post(reverse("mfa_authenticate"), {"code": code()})
 
@@ -71,7 +47,7 @@ def test_password_and_code_open_the_door(door, name):
 @pytest.mark.requirement("M1")
 def test_without_a_second_factor_nothing_opens_but_setting_one_up(door):
     client, account = door("desk"), make_account(factor=False)
-    sign_in(client, account)
+    sign_in_with_password(client, account)
 
     for address in ("/", reverse("account_change_password"), reverse("mfa_index")):
         assert client.get(address).url == reverse("second_factor")
@@ -81,7 +57,7 @@ def test_without_a_second_factor_nothing_opens_but_setting_one_up(door):
 @pytest.mark.requirement("M1")
 def test_setting_up_an_app_seals_its_secret_and_gives_recovery_codes(door):
     client, account = door("desk"), make_account(factor=False)
-    sign_in(client, account)
+    sign_in_with_password(client, account)
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
     counter = next(iter(yield_hotp_counters_from_time()))
@@ -108,10 +84,10 @@ def test_a_recovery_code_opens_the_door_once(door):
     codes = client.get(reverse("mfa_view_recovery_codes")).context["unused_codes"]
     client.post(reverse("account_logout"))
 
-    sign_in(client, account)
+    sign_in_with_password(client, account)
     first = client.post(reverse("mfa_authenticate"), {"code": codes[0]})
     client.post(reverse("account_logout"))
-    sign_in(client, account)
+    sign_in_with_password(client, account)
     second = client.post(reverse("mfa_authenticate"), {"code": codes[0]})
 
     assert (first.status_code, second.status_code) == (302, 200)
@@ -124,7 +100,7 @@ def test_a_code_of_the_app_works_once(door):
     sign_in_fully(client, account)
     client.post(reverse("account_logout"))
 
-    sign_in(client, account)
+    sign_in_with_password(client, account)
     answer = client.post(reverse("mfa_authenticate"), {"code": code()})
 
     assert answer.status_code == 200
@@ -146,7 +122,7 @@ def test_an_account_of_one_door_is_unknown_at_the_other(door, as_role):
     client = door("desk")
 
     with as_role("desk"):
-        answer = sign_in(client, account)
+        answer = sign_in_with_password(client, account)
 
     assert "do not fit together" in answer.content.decode()
 
@@ -167,7 +143,7 @@ def test_the_rights_of_the_door_suffice_to_sign_in_and_out(door, as_role, name):
 
 def test_wrong_and_unknown_get_the_same_page(door):
     client, account = door("desk"), make_account()
-    wrong = sign_in(client, account, "another password").content.decode()
+    wrong = sign_in_with_password(client, account, "another password").content.decode()
     unknown = client.post(
         reverse("account_login"),
         {"login": "nobody@desk.exercise.invalid", "password": "another password"},
@@ -175,10 +151,10 @@ def test_wrong_and_unknown_get_the_same_page(door):
 
     def plain(page):
         page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page)
-        return page.replace("nobody@", "officer@")
+        return page.replace("nobody@desk.exercise.invalid", account.email)
 
     assert plain(wrong) == plain(unknown)
-    assert 'value="officer@desk.exercise.invalid"' in wrong
+    assert f'value="{account.email}"' in wrong
 
 
 @pytest.mark.parametrize("who", ["wrong", "unknown", "unset", "closed"])
@@ -220,13 +196,13 @@ def test_signing_in_long_ago_does_not_suffice_to_change_a_factor(door, settings)
 def test_after_five_failures_an_address_waits_and_other_doors_do_not_care(door):
     client, account = door("desk"), make_account()
     for _ in range(5):
-        sign_in(client, account, "another password")
+        sign_in_with_password(client, account, "another password")
 
-    answer = sign_in(client, account)
+    answer = sign_in_with_password(client, account)
 
     assert "too many attempts" in answer.content.decode()
     mission = make_account("missions", email=account.email)
-    assert sign_in(door("missions"), mission).status_code == 302
+    assert sign_in_with_password(door("missions"), mission).status_code == 302
 
 
 def test_nobody_signs_up(door):
@@ -250,7 +226,7 @@ def test_a_link_by_mail_sets_a_new_password_once(door):
 
     assert done.url == reverse("account_reset_password_from_key_done")
     assert "vault stays as it was" in client.get(done.url).content.decode()
-    assert sign_in(client, account, new).url == reverse("mfa_authenticate")
+    assert sign_in_with_password(client, account, new).url == reverse("mfa_authenticate")
     assert "does not work any more" in door("desk").get(link).content.decode()
 
 
@@ -266,7 +242,7 @@ def test_a_reset_for_an_unknown_address_answers_alike_and_sends_nothing(door):
     assert [m.to for m in mail.outbox] == [[account.email]]
 
 
-@pytest.mark.parametrize("weak", ["short", "password1234", "officer@desk.exercise"])
+@pytest.mark.parametrize("weak", ["short", "password1234", "desk.exercise.invalid"])
 def test_a_weak_password_is_refused_with_its_reason(door, weak):
     client, account = door("desk"), make_account()
     sign_in_fully(client, account)

@@ -3,8 +3,26 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.kernel.workflow import Step
+from rapporteur.people.desks import rules
+
 
 class State(TextChoices):
     INVITED = "invited", _("invited")
     LET_IN = "let_in", _("let in")
     REMOVED = "removed", _("removed")
+
+
+LET_IN = Step(
+    "let in",
+    [State.INVITED],
+    State.LET_IN,
+    (rules.lets_in_at_the_desk, rules.is_not_oneself),
+)
+REMOVE = Step(
+    "remove",
+    [State.INVITED, State.LET_IN],
+    State.REMOVED,
+    (rules.removes_at_the_desk, rules.is_not_oneself, rules.leaves_a_coordinator),
+)
+STEPS = (LET_IN, REMOVE)

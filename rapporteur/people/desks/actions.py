@@ -1,0 +1,111 @@
+"""What changes a desk: inviting, letting in, removing, changing roles. The only writers."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.kernel.access.roles import BY_CODE, INVITE_MEMBERS
+from rapporteur.kernel.clock import today
+from rapporteur.kernel.journal import actions as journal
+from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.workflow import StepRule, take
+from rapporteur.people.accounts.models import Account, fold_email
+from rapporteur.people.desks import rules
+from rapporteur.people.desks.models import Desk, Membership
+from rapporteur.people.desks.workflow import LET_IN, REMOVE, State
+
+LinkTo = Callable[[Account], str]
+
+
+def desk_roles(codes: Iterable[str]) -> list[str]:
+    """Return the codes sorted, each once. Refused where one is not a role of the desk, or none."""
+    wanted = sorted(set(codes))
+    if not wanted:
+        raise Refused(_("Choose at least one role."))
+    if any(code not in BY_CODE or BY_CODE[code].door != "desk" for code in wanted):
+        raise Refused(_("One of these is not a role of the desk."))
+    return wanted
+
+
+@transaction.atomic
+def invite(
+    desk: Desk,
+    *,
+    email: str,
+    name: str,
+    roles: Iterable[str],
+    language: str,
+    link_to: LinkTo,
+    by: Account,
+) -> Membership:
+    """Open an account where there is none and a membership that waits to be let in.
+
+    Once committed, mail with a link that sets the password goes to the address; it holds no
+    secret besides. `link_to` makes the link of an account. Raises Refused.
+    """
+    if not rules.may_at(by, INVITE_MEMBERS, desk.pk):
+        raise Refused(_("Only a coordinator or an administrator of this desk invites."))
+    codes = desk_roles(roles)
+    account = Account.objects.of_door("desk").filter(email=fold_email(email)).first()
+    if account is None:
+        account = Account.objects.create_account(
+            door="desk", email=email, name=name, language=language
+        )
+    elif desk.memberships.current().filter(account=account).exists():
+        raise Refused(_("This person is a member of the desk already, or invited."))
+    membership = Membership.objects.create(
+        desk=desk, account=account, roles=codes, invited_on=today()
+    )
+    journal.record("invite", membership, by=str(by.pk), detail={"account": str(account.pk)})
+    transaction.on_commit(partial(send_invitation, account, link_to(account)))
+    return membership
+
+
+def send_invitation(account: Account, link: str) -> None:
+    """Send the link that sets a first password, in the language of the account."""
+    with translation.override(account.language):
+        subject = render_to_string("account/email/invitation_subject.txt").strip()
+        text = render_to_string("account/email/invitation_message.txt", {"link": link})
+    send_mail(f"Rapporteur: {subject}", text.strip(), None, [account.email])
+
+
+def let_in(membership: Membership, *, by: Account) -> Membership:
+    """Let an invited person in: from now on the roles hold. Raises Refused."""
+    return take(LET_IN, membership, by=by, let_in_on=today())
+
+
+def remove(membership: Membership, *, why: str, by: Account) -> Membership:
+    """End a membership from today; the record stays. Raises Refused."""
+    if not why.strip():
+        raise Refused(_("Give the reason for removing this member."))
+    return take(REMOVE, membership, by=by, why=why, removed_on=today())
+
+
+@transaction.atomic
+def change_roles(
+    membership: Membership, roles: Iterable[str], *, why: str, by: Account
+) -> Membership:
+    """Give a current member other roles, with the reason. Raises Refused.
+
+    Whoever gets a role with a key for the first time must be let in with the key afterwards.
+    """
+    current = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    codes = desk_roles(roles)
+    checks: list[StepRule] = [rules.removes_at_the_desk, rules.is_not_oneself]
+    if "coordinator" not in codes:
+        checks.append(rules.leaves_a_coordinator)
+    for check in checks:
+        if reason := check(by, current):
+            raise Refused(reason)
+    if current.state == State.REMOVED or not why.strip():
+        raise Refused(_("Give the reason for the change; a removed member keeps no roles."))
+    current.roles = codes
+    current.save(update_fields=["roles"])
+    detail = {"roles": "+".join(codes)}
+    journal.record("change roles", current, by=str(by.pk), why=why, detail=detail)
+    return current

@@ -1,0 +1,104 @@
+"""Who may do what at a desk. Each answers None (yes) or the reason why not.
+
+Roles hold only while their membership is let in; an invited or removed person has none.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.kernel.access import roles
+from rapporteur.kernel.access.rules import Reason, is_signed_in, needs
+from rapporteur.people.accounts.models import Account
+
+if TYPE_CHECKING:
+    from rapporteur.people.desks.models import Membership
+
+
+def current(person: Account) -> "QuerySet[Membership]":
+    """Return the person's memberships that are let in."""
+    memberships: QuerySet[Membership] = person.memberships.filter(state="let_in")
+    return memberships
+
+
+def roles_of(person: Account) -> frozenset[str]:
+    """Return the codes of all roles that a person holds now, at any desk. One query a request."""
+    held: frozenset[str] | None = getattr(person, "roles_held", None)
+    if held is None:
+        held = frozenset(
+            code for codes in current(person).values_list("roles", flat=True) for code in codes
+        )
+        if person.door == "missions" and hasattr(person, "mission"):
+            held |= {"mission_officer"}
+        person.roles_held = held  # type: ignore[attr-defined]  # kept for the rest of this request
+    return held
+
+
+def roles_at(person: Account, desk_id: UUID) -> frozenset[str]:
+    """Return the codes of the roles that a person holds now at one desk."""
+    found = current(person).filter(desk_id=desk_id).values_list("roles", flat=True)
+    return frozenset(code for codes in found for code in codes)
+
+
+def may_at(person: Account, capability: str, desk_id: UUID) -> bool:
+    return capability in roles.capabilities(roles_at(person, desk_id))
+
+
+def holds_key(codes: Iterable[str]) -> bool:
+    """Say whether one of these roles reads sealed things."""
+    return any(roles.BY_CODE[code].holds_key for code in codes if code in roles.BY_CODE)
+
+
+sees_today = needs(roles.SEE_TODAY, roles_of)
+invites = needs(roles.INVITE_MEMBERS, roles_of)
+lets_in = needs(roles.LET_MEMBERS_IN, roles_of)
+removes = needs(roles.REMOVE_MEMBERS, roles_of)
+looks_up_reference = needs(roles.LOOK_UP_REFERENCE, roles_of)
+corrects_reference = needs(roles.CORRECT_REFERENCE, roles_of)
+reads_journal = needs(roles.READ_JOURNAL, roles_of)
+verifies_journal = needs(roles.VERIFY_JOURNAL, roles_of)
+speaks_for_a_state = needs(roles.SPEAK_FOR_A_STATE, roles_of)
+
+
+def is_of_the_desk(person: Account) -> Reason | None:
+    """Everyone with an account of the desk door, also before being let in."""
+    if why := is_signed_in(person):
+        return why
+    return None if person.door == "desk" else _("This page is for members of a desk.")
+
+
+def is_of_a_mission(person: Account) -> Reason | None:
+    if why := is_signed_in(person):
+        return why
+    return None if person.door == "missions" else _("This page is for Permanent Missions.")
+
+
+def lets_in_at_the_desk(person: Account, membership: "Membership") -> Reason | None:
+    if may_at(person, roles.LET_MEMBERS_IN, membership.desk_id):
+        return None
+    return _("Only a coordinator of this desk lets members in.")
+
+
+def removes_at_the_desk(person: Account, membership: "Membership") -> Reason | None:
+    if may_at(person, roles.REMOVE_MEMBERS, membership.desk_id):
+        return None
+    return _("Only a coordinator of this desk removes members or changes their roles.")
+
+
+def is_not_oneself(person: Account, membership: "Membership") -> Reason | None:
+    if membership.account_id == person.pk:
+        return _("Nobody lets themselves in, changes their own roles, or removes themselves.")
+    return None
+
+
+def leaves_a_coordinator(_person: Account, membership: "Membership") -> Reason | None:
+    """A desk without a coordinator could let nobody in any more."""
+    if "coordinator" not in membership.roles:
+        return None
+    others = type(membership)._default_manager.filter(desk_id=membership.desk_id, state="let_in")
+    if any("coordinator" in m.roles for m in others.exclude(pk=membership.pk)):
+        return None
+    return _("This is the last coordinator of the desk. Make someone else coordinator first.")
