@@ -20,14 +20,14 @@ def accounts() -> list[dict[str, Any]]:
     """
     if reason := rules.may_have_exercise_accounts(queries.mode()):
         raise Refused(reason)
-    seed = import_module("rapporteur.people.desks.actions").seed_exercise
+    seed = import_module("rapporteur.people.desks.exercise").seed_exercise
     return list(seed())
 
 
 def write_accounts() -> None:
     """Make the accounts and keep what opens them in `exercise.json` (0600), once."""
     path = home() / "exercise.json"
-    if path.is_file() or find_spec("rapporteur.people.desks.actions") is None:
+    if path.is_file() or find_spec("rapporteur.people.desks.exercise") is None:
         return
     fresh = path.with_suffix(".new")
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

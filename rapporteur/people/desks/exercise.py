@@ -1,0 +1,113 @@
+"""The desk of an exercise: one account for every role, all made up, all of Exerland.
+
+What opens them is random, made here and told once; it never leaves the machine that asked.
+"""
+
+import base64
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.utils import translation
+
+from rapporteur.kernel import environment
+from rapporteur.kernel.access.roles import ROLES, Role
+from rapporteur.kernel.clock import today
+from rapporteur.kernel.instance.queries import is_exercise
+from rapporteur.kernel.journal import actions as journal
+from rapporteur.kernel.refusals import Refused
+from rapporteur.people.accounts import factors
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.models import Desk, Membership, MissionMembership
+from rapporteur.people.desks.workflow import State
+
+MANDATE = "SALECHILD"
+STATE = "XEX"
+BY = "command:exercise"
+READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is taken for something else
+
+
+def readable_secret() -> str:
+    """Return 20 random characters in groups of four: 99 bits."""
+    return "-".join("".join(secrets.choice(READABLE) for _ in range(4)) for _ in range(5))
+
+
+@dataclass(frozen=True)
+class Opened:
+    """What opens one account."""
+
+    role: Role
+    account: Account
+    password: str
+    passphrase: str
+    totp_secret: str
+
+    def told(self) -> dict[str, str]:
+        return {
+            "role": self.role.code,
+            "door": self.role.door,
+            "email": self.account.email,
+            "password": self.password,
+            "vault_passphrase": self.passphrase,
+            "totp_secret": self.totp_secret,
+            "address": f"http://localhost:{environment.port(self.role.door)}/",
+        }
+
+
+@transaction.atomic
+def seed_exercise() -> list[Mapping[str, str]]:
+    """Make the exercise desk and an account for every role; return what opens each.
+
+    Done again, it makes nothing twice but gives every account new secrets, since the old ones
+    cannot be told. Raises Refused in a real installation.
+    """
+    if not is_exercise():
+        raise Refused("Accounts of an exercise have no place in a real installation.")
+    desk, _new = Desk.objects.get_or_create(
+        mandate_code=MANDATE, defaults={"name": "Sale of children (exercise)"}
+    )
+    opened = [open_account(role) for role in ROLES]
+    for one in opened:
+        place(one, desk)
+    journal.record("seed exercise", desk, by=BY, detail={"accounts": len(opened)})
+    return [one.told() for one in opened]
+
+
+def open_account(role: Role) -> Opened:
+    """Make the account of a role, or give the one that is there new secrets."""
+    with translation.override("en"):
+        name = f"Exercise {role.label}"
+    email = f"{role.code.replace('_', '.')}@exercise.invalid"
+    account = Account.objects.filter(door=role.door, email=email).first()
+    if account is None:
+        account = Account.objects.create_account(door=role.door, email=email, name=name)
+    password, totp = readable_secret(), base64.b32encode(secrets.token_bytes(20)).decode()
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    Authenticator.objects.update_or_create(
+        user=account,
+        type=Authenticator.Type.TOTP,
+        defaults={"data": {"secret": factors.seal(totp, door=role.door)}},
+    )
+    return Opened(role, account, password, readable_secret() if role.holds_key else "", totp)
+
+
+def place(one: Opened, desk: Desk) -> None:
+    """Put an account where its role belongs: at the desk, or at the Mission of Exerland."""
+    if one.role.door == "missions":
+        MissionMembership.objects.get_or_create(
+            account=one.account, defaults={"country_id": STATE, "since": today()}
+        )
+        return
+    Membership.objects.get_or_create(
+        desk=desk,
+        account=one.account,
+        defaults={
+            "roles": [one.role.code],
+            "state": State.LET_IN,
+            "invited_on": today(),
+            "let_in_on": today(),
+        },
+    )

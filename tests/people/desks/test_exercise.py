@@ -1,0 +1,64 @@
+"""The desk of an exercise: everyone can sign in with what was told, and nobody in real work."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+
+from rapporteur.kernel.access.roles import ROLES
+from rapporteur.kernel.refusals import Refused
+from rapporteur.people.accounts import factors
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks import exercise, rules
+from rapporteur.people.desks.models import Desk, Membership
+from rapporteur.world.models import Country
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _exerland():
+    Country.objects.get_or_create(
+        iso3="XEX", defaults={"names": {"en": "Exerland"}, "standing": "exercise", "source": "x"}
+    )
+
+
+def test_every_role_has_an_account_that_opens_with_what_was_told():
+    told = {row["role"]: row for row in exercise.seed_exercise()}
+
+    assert set(told) == {role.code for role in ROLES}
+    for role in ROLES:
+        row = told[role.code]
+        account = Account.objects.get(door=role.door, email=row["email"])
+        assert account.check_password(row["password"])
+        sealed = Authenticator.objects.get(user=account, type="totp").data["secret"]
+        assert factors.unseal(sealed, door=role.door) == row["totp_secret"]
+        assert rules.roles_of(account) == {role.code}
+        assert bool(row["vault_passphrase"]) is role.holds_key
+        assert row["email"].endswith("@exercise.invalid")
+
+
+def test_secrets_are_long_and_never_alike():
+    rows = exercise.seed_exercise()
+    secrets = [r[k] for r in rows for k in ("password", "vault_passphrase", "totp_secret") if r[k]]
+
+    assert len(set(secrets)) == len(secrets)
+    assert min(map(len, secrets)) >= 24
+
+
+def test_doing_it_again_makes_nothing_twice_and_tells_new_secrets():
+    first = exercise.seed_exercise()
+    again = exercise.seed_exercise()
+
+    assert (Desk.objects.count(), Membership.objects.count()) == (1, len(ROLES) - 1)
+    assert [r["email"] for r in first] == [r["email"] for r in again]
+    account = Account.objects.get(email=first[0]["email"])
+    assert not account.check_password(first[0]["password"])
+    assert account.check_password(again[0]["password"])
+
+
+def test_a_real_installation_refuses(monkeypatch):
+    monkeypatch.setattr(exercise, "is_exercise", lambda: False)
+
+    with pytest.raises(Refused, match="real installation"):
+        exercise.seed_exercise()
+
+    assert Account.objects.count() == 0
