@@ -96,7 +96,7 @@ class Mandate(Weighed):
         return self.code
 
     def get_absolute_url(self) -> str:
-        return reverse("mandates:mandate", args=[self.code])
+        return reverse("mandate", args=[self.code])
 
     @property
     def last_title(self) -> "MandateTitle | None":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from rapporteur.kernel.dates import earliest
 from rapporteur.kernel.refusals import Refused
@@ -52,12 +53,11 @@ def possible_holders(mandate: Mandate, day: date) -> list[HolderTerm]:
     an exact first day of a successor ends a term whose own end is vague.
     """
     terms = sorted(mandate.terms.all(), key=lambda term: term.assumed_on)
-    starts: list[str | None] = [*(term.assumed_on for term in terms[1:]), None]
     found = []
-    for term, successor in zip(terms, starts, strict=True):
+    for term, successor in zip_longest(terms, terms[1:]):
         over = [latest(text) < day for text in (term.ended_on, term.may_last_until) if text]
         if successor:
-            over.append(latest(successor) <= day)
+            over.append(latest(successor.assumed_on) <= day)
         if earliest(term.assumed_on) <= day and not any(over):
             found.append(term)
     return found

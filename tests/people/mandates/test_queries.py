@@ -304,3 +304,7 @@ def test_a_list_is_in_the_order_of_titles_of_the_day():
     titles = [line.title.title for line in lines if line.title]
     assert titles == sorted(titles)
     assert [line.mandate.code for line in lines if not line.title] == ["TOXICS"]
+
+
+def test_a_mandate_without_holders_on_record_has_none():
+    assert queries.possible_holders(Mandate.objects.get(code="IDP"), date(2025, 1, 1)) == []
