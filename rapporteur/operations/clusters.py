@@ -196,16 +196,21 @@ def start(cluster: Cluster) -> None:
     """
     own(cluster, cluster.data.parent, cluster.socket)
     clear_stale_lock(cluster)
-    run(
-        cluster, "pg_ctl", "-D", str(cluster.data), "-w", "-t", str(STARTING_LIMIT),
-        "-l", str(cluster.log), "-o", f"-k '{cluster.socket}'", "start",
-    )  # fmt: skip
+    try:
+        run(
+            cluster, "pg_ctl", "-D", str(cluster.data), "-w", "-t", str(STARTING_LIMIT),
+            "-l", str(cluster.log), "-o", f"-k '{cluster.socket}'", "start",
+        )  # fmt: skip
+    except NoCluster as error:
+        log = cluster.log.read_text(errors="replace") if cluster.log.exists() else ""
+        raise NoCluster(f"{error}\n" + "\n".join(log.splitlines()[-5:])) from error
 
 
 def clear_stale_lock(cluster: Cluster) -> None:
-    """Wait for the children of a killed server to go, then remove its lock if it is stale.
+    """Wait for the children of a killed server to go, then remove the locks it left.
 
-    Left alone, PostgreSQL takes any process that now has the killed server's number for itself.
+    Left alone, PostgreSQL takes any process that now has the killed server's number for itself,
+    even a dead one that nobody has collected yet.
     """
     until = time.monotonic() + LEAVING_LIMIT
     while processes.working_in(cluster.data):
@@ -213,6 +218,7 @@ def clear_stale_lock(cluster: Cluster) -> None:
             raise NoCluster(f"Another PostgreSQL is still at work in {cluster.data}.")
         time.sleep(0.05)
     (cluster.data / "postmaster.pid").unlink(missing_ok=True)
+    (cluster.socket / f"{SOCKET_NAME}.lock").unlink(missing_ok=True)
 
 
 def server_pid(cluster: Cluster) -> int | None:
