@@ -1,0 +1,105 @@
+"""Chain and verify a journal of a million entries, beside a bare COPY and a bare SHA-256."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from time import perf_counter
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections, transaction
+
+from rapporteur.kernel.environment import parse_database_url
+from rapporteur.kernel.journal import chain, verification
+from rapporteur.operations import clusters
+
+ROWS = 1_000_000
+FILL = """
+    INSERT INTO journal_entry
+        (id, day, at, door, verb, subject_table, subject_id, by, why, detail, outcome)
+    SELECT gen_random_uuid(), date '2026-01-01' + n / 5000,
+        timestamptz '2026-01-01 08:00Z' + n / 5000 * interval '1 day' + n %% 5000 * interval '7 s',
+        'desk', 'correct', 'world_country', (n %% 249)::text, md5((n %% 40)::text)::uuid::text,
+        'The depositary has published a notification.', jsonb_build_object('rows', n %% 7), 'done'
+    FROM generate_series(1, %s) AS n
+"""
+
+
+@contextmanager
+def scratch_cluster() -> Iterator[Path]:
+    """Point Django at a database of its own with the tables of the journal, and back again."""
+    home = Path(tempfile.mkdtemp(prefix="rapporteur-bench-"))
+    cluster = clusters.plan(home)
+    clusters.create(cluster, fsync="off", synchronous_commit="off", max_wal_size="4GB")
+    clusters.start(cluster)
+    before, before_home = dict(settings.DATABASES["default"]), os.environ.get("RAPPORTEUR_HOME")
+    try:
+        url = cluster.url("postgres", cluster.superuser_password, "postgres")
+        point_at(parse_database_url(url))
+        os.environ["RAPPORTEUR_HOME"] = str(home / "data")
+        call_command("migrate", "journal", verbosity=0)
+        yield home
+    finally:
+        point_at(before)
+        os.environ.pop("RAPPORTEUR_HOME")
+        if before_home is not None:
+            os.environ["RAPPORTEUR_HOME"] = before_home
+        clusters.remove(cluster)
+
+
+def point_at(database: dict[str, object]) -> None:
+    connection.close()
+    settings.DATABASES["default"].update(database)
+    connections["default"].settings_dict.update(database)
+
+
+def seconds_of(act: object, *args: object, **options: object) -> float:
+    start = perf_counter()
+    act(*args, **options)  # type: ignore[operator]
+    return perf_counter() - start
+
+
+@transaction.atomic
+def bare_copy() -> None:
+    with connection.cursor() as cursor:
+        for _ in chain.copied(cursor, f"SELECT {chain.COLUMNS} FROM journal_entry e"):
+            pass
+
+
+def bare_sha256() -> None:
+    line = b"x" * 250
+    digest = bytes(32)
+    for _ in range(ROWS):
+        digest = sha256(digest + line).digest()
+
+
+def run() -> list[tuple[str, float, str, str, float]]:
+    """Return name, value, unit, baseline and the ratio to it."""
+    with scratch_cluster():
+        with connection.cursor() as cursor:
+            cursor.execute(FILL, [ROWS])
+            cursor.execute("ANALYZE journal_entry")
+        chaining = seconds_of(chain.chain, everything=True)
+        chain.sign()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE journal_link")
+        turn = seconds_of(chain.chain)
+        daily = seconds_of(chain.chain, everything=True)
+        copying, hashing = seconds_of(bare_copy), seconds_of(bare_sha256)
+        start = perf_counter()
+        found = verification.verify()
+        verifying = perf_counter() - start
+        assert found.is_sound
+        assert found.covered == ROWS
+        cpu = f"COPY out of the same rows ({copying:.2f} s)"
+        bare = f"SHA-256 of as many lines ({hashing:.2f} s)"
+        return [
+            (f"journal: chain {ROWS:,} entries", chaining, "s", cpu, chaining / copying),
+            (f"journal: verify {ROWS:,} entries", verifying, "s", cpu, verifying / copying),
+            (f"journal: verify {ROWS:,} entries", verifying, "s", bare, verifying / hashing),
+            ("journal: a turn of the worker with nothing new", turn, "s", cpu, turn / copying),
+            ("journal: the daily turn with nothing new", daily, "s", cpu, daily / copying),
+        ]
