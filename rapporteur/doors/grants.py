@@ -7,6 +7,7 @@ A table that no door may touch stands here with an empty mapping. The backup rea
 
 READ = "SELECT"
 ADD = "INSERT"  # append-only: the role can add rows and never read, change or delete them
+EXPIRE = "DELETE, SELECT (expires)"  # the worker ends what is over and reads none of it
 KEEP = "SELECT, INSERT, UPDATE, DELETE"
 
 OUTER = ("public", "intake", "missions", "desk", "worker", "backup")
@@ -26,10 +27,10 @@ GRANTS: dict[str, dict[str, str]] = {
     "auth_permission": {},
     # people.accounts: rows of accounts are parted by door, see POLICIES
     "accounts_account": {"desk": KEEP, "missions": "SELECT, UPDATE", **reads("worker", "backup")},
-    "accounts_desksession": {"desk": KEEP},
-    "accounts_missionssession": {"missions": KEEP},
-    "accounts_deskcounter": {"desk": KEEP},
-    "accounts_missionscounter": {"missions": KEEP},
+    "accounts_desksession": {"desk": KEEP, "worker": EXPIRE},
+    "accounts_missionssession": {"missions": KEEP, "worker": EXPIRE},
+    "accounts_deskcounter": {"desk": KEEP, "worker": EXPIRE},
+    "accounts_missionscounter": {"missions": KEEP, "worker": EXPIRE},
     "account_emailaddress": reads("desk", "missions", "backup"),  # stays empty: ADR 0020
     "account_emailconfirmation": {},
     "mfa_authenticator": {"desk": KEEP, "missions": KEEP, **reads("backup")},

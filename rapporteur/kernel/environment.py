@@ -46,6 +46,17 @@ def hosts() -> list[str]:
     return [name.strip() for name in names if name.strip()]
 
 
+def addresses(name: str) -> list[str]:
+    """Return the e-mail addresses of a setting, with commas between."""
+    found = [address.strip() for address in setting(name).split(",") if address.strip()]
+    for address in found:
+        if not re.fullmatch(r"[^@\s,]+@[^@\s,]+", address):
+            raise Misconfigured(
+                f"{name} has “{address}”: give e-mail addresses with commas between."
+            )
+    return found
+
+
 def bind_address() -> str:
     """Return the address on which the doors listen; a proxy stands before it in production."""
     return setting("RAPPORTEUR_ADDRESS", "127.0.0.1")

@@ -95,6 +95,32 @@ def messages(given: argparse.Namespace) -> int:
     return catalogues.command(given.what, check=given.check)
 
 
+def states(given: argparse.Namespace) -> int:
+    without_database()
+    from rapporteur.operations import states as tables  # workflows import models
+
+    return tables.command(check=given.check)
+
+
+def journal(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import journals  # models exist only now
+
+    return journals.command(as_json=given.json)
+
+
+def without_database() -> None:
+    """Set Django up as the owner for a command that reads code and asks no database."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.doors.operator.settings"
+    os.environ["DATABASE_URL"] = "postgresql://nobody@/none?host=/nowhere"
+    import django
+
+    django.setup()
+
+
 def with_database() -> None:
     """Raise NoCluster unless the database that the command needs is there to be asked."""
     from rapporteur.kernel.environment import home
@@ -135,6 +161,11 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--administrator", help="e-mail address of the first administrator")
     found.add_argument("--key-file", help="where to write the instance key, off this machine")
     add("worker", worker, "run the worker; `run` does so itself")
+    tables = add("states", states, "draw the tables of states into docs/states/")
+    tables.add_argument("--check", action="store_true", help="only say what is stale")
+    acts = add("journal", journal, "the journal of all acts")
+    acts.add_argument("what", choices=["verify"])
+    acts.add_argument("--json", action="store_true", help="for programs")
     words = add("messages", messages, "the catalogues of translations")
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")

@@ -10,3 +10,9 @@ ROOT_URLCONF = "rapporteur.doors.operator.urls"
 INSTALLED_APPS = [*PEOPLE_APPS, "procrastinate.contrib.django", *COMMON_APPS]
 MIDDLEWARE = [*COMMON_MIDDLEWARE]
 TEMPLATES = templates("operator")
+
+# Jobs live in the worker's tables and nowhere else; those that went well are not kept.
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
+PROCRASTINATE_IMPORT_PATHS = ["rapporteur.doors.worker.tasks"]
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+environment.addresses("RAPPORTEUR_OFFICERS")  # a wrong one stops the start
