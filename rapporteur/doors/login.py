@@ -86,6 +86,10 @@ def allauth_settings() -> dict[str, Any]:
         "ACCOUNT_SIGNUP_FIELDS": ["email*", "password1*"],
         "ACCOUNT_USER_MODEL_USERNAME_FIELD": None,
         "ACCOUNT_EMAIL_VERIFICATION": "none",  # an invitation's link has shown it already
+        # allauth's own would write into the table of addresses, which stays empty here.
+        "ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR": (
+            "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+        ),
         "ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS": False,
         "ACCOUNT_EMAIL_NOTIFICATIONS": True,
         "ACCOUNT_PREVENT_ENUMERATION": True,

@@ -230,6 +230,21 @@ def test_a_link_by_mail_sets_a_new_password_once(door):
     assert "does not work any more" in door("desk").get(link).content.decode()
 
 
+@pytest.mark.parametrize("name", ["desk", "missions"])
+def test_the_rights_of_the_door_suffice_for_a_new_password(door, as_role, name):
+    client, account = door(name), make_account(name)
+    connection.check_constraints()
+    new = "five other random words here"
+
+    with as_role(name):
+        client.post(reverse("account_reset_password"), {"email": account.email})
+        link = re.search(r"http://testserver(/\S+)", mail.outbox[0].body).group(1)
+        form = client.get(link, follow=True)
+        done = client.post(form.redirect_chain[-1][0], {"password1": new, "password2": new})
+
+    assert done.url == reverse("account_reset_password_from_key_done")
+
+
 def test_a_reset_for_an_unknown_address_answers_alike_and_sends_nothing(door):
     client, account = door("desk"), make_account()
 

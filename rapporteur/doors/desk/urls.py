@@ -2,13 +2,20 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from rapporteur.doors.desk import views
+from rapporteur.doors.desk.views import account, journal, members, today
 
 handler400 = "rapporteur.doors.login_views.bad_request"
 handler403 = "rapporteur.doors.login_views.forbidden"
 handler404 = "rapporteur.doors.login_views.not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
+    path("", today.home, name="home"),
+    path("members/", members.members, name="members"),
+    path("members/invite/", members.members_invite, name="members_invite"),
+    path("members/<uuid:pk>/let-in/", members.members_let_in, name="members_let_in"),
+    path("members/<uuid:pk>/remove/", members.members_remove, name="members_remove"),
+    path("members/<uuid:pk>/roles/", members.members_roles, name="members_roles"),
+    path("journal/", journal.journal, name="journal"),
+    path("account/", account.account, name="account"),
     path("account/", include("rapporteur.doors.login_urls")),
 ]

@@ -52,7 +52,7 @@ def own_language(get_response: Answer) -> Answer:
     """Speak the language that the account names, unless this browser chose another."""
 
     def answer(request: HttpRequest) -> HttpResponseBase:
-        chosen = settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
         if request.user.is_authenticated and not chosen:
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language() or settings.LANGUAGE_CODE

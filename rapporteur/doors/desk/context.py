@@ -1,0 +1,33 @@
+"""What every page of the desk shows around its content: the rooms one may open."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.kernel.access.rules import Rule
+from rapporteur.people.desks import rules
+
+# Address, label, and the rule that opens it. Only what exists stands here.
+ROOMS: tuple[tuple[str, Any, Rule], ...] = (
+    ("home", _("Today"), rules.is_of_the_desk),
+    ("members", _("Members"), rules.sees_today),
+    ("journal", _("Journal"), rules.reads_journal),
+    ("account", _("Your account"), rules.is_of_the_desk),
+)
+
+
+def rail(request: HttpRequest) -> dict[str, Any]:
+    """Return the rooms this person may open, the present one marked."""
+    if not request.user.is_authenticated:
+        return {}
+    match = request.resolver_match
+    here = match.url_name if match else ""
+    return {
+        "rooms": [
+            {"url": reverse(name), "label": label, "current": (here or "").startswith(name)}
+            for name, label, rule in ROOMS
+            if rule(request.user) is None
+        ]
+    }

@@ -1,0 +1,95 @@
+"""What people of a desk type. A form cleans; it knows no rule of the work."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.doors.fields import PlainText
+from rapporteur.kernel.access.roles import ROLES
+from rapporteur.people.desks.models import Desk
+
+
+class DeskForm(forms.Form):
+    """A form without colons after its labels, whose errors stand above each field."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+def role_choices() -> list[tuple[str, str]]:
+    """Return the roles of the desk, each with what it means."""
+    return [
+        (role.code, format_html("<strong>{}</strong>: {}", role.label, role.description))
+        for role in ROLES
+        if role.door == "desk"
+    ]
+
+
+class RolesField(forms.MultipleChoiceField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            label=_("Roles"),
+            choices=role_choices,
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Choose at least one role.")},
+            **options,
+        )
+
+
+class InviteForm(DeskForm):
+    desk = forms.ModelChoiceField(Desk.objects.none(), label=_("Desk"), empty_label=None)
+    name = PlainText(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en")
+    roles = RolesField()
+
+    def __init__(self, *args: Any, desks: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["desk"]
+        field.queryset = desks
+        field.initial = desks.first()
+
+
+class ReasonForm(DeskForm):
+    why = PlainText(
+        label=_("Reason"),
+        help_text=_("It is kept in the journal. Name no person outside the desk, no case."),
+        rows=3,
+        max_length=500,
+    )
+
+
+class RolesForm(ReasonForm):
+    roles = RolesField()
+    field_order = ("roles", "why")
+
+
+class LanguageForm(DeskForm):
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class JournalFilter(DeskForm):
+    """What to show of the journal; everything may stay empty."""
+
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    verb = PlainText(label=_("Act"), required=False, max_length=60)
+    outcome = forms.ChoiceField(
+        label=_("Outcome"),
+        required=False,
+        choices=[
+            ("", _("all")),
+            ("done", _("done")),
+            ("refused", _("refused")),
+            ("failed", _("failed")),
+        ],
+    )
+    who = PlainText(label=_("By (name or id)"), required=False, max_length=120)

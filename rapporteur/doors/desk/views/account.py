@@ -1,0 +1,30 @@
+"""A person's own account: language, password, second factor, vault."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from rapporteur.doors.desk.forms import LanguageForm
+from rapporteur.kernel.access.gates import allowed
+from rapporteur.kernel.access.roles import BY_CODE
+from rapporteur.people.accounts.actions import change_language
+from rapporteur.people.accounts.http import SignedIn
+from rapporteur.people.desks import rules
+
+
+@allowed(rules.is_of_the_desk)
+def account(request: SignedIn) -> HttpResponse:
+    person = request.user
+    form = LanguageForm(request.POST or None, initial={"language": person.language})
+    if form.is_valid():
+        change_language(person, form.cleaned_data["language"])
+        with translation.override(person.language):
+            messages.success(request, _("Your pages speak this language from now on."))
+        answer = redirect("account")
+        answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
+        return answer
+    held = [BY_CODE[code] for code in sorted(rules.roles_of(person)) if code in BY_CODE]
+    return render(request, "desk/account.html", {"form": form, "held": held})

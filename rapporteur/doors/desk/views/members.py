@@ -1,0 +1,114 @@
+"""Members of a desk: who is there, inviting, letting in, removing, changing roles."""
+
+from uuid import UUID
+
+from allauth.account import app_settings as allauth_settings
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rapporteur.doors.desk.forms import InviteForm, ReasonForm, RolesForm
+from rapporteur.kernel.access.gates import allowed, journal_refusal
+from rapporteur.kernel.access.roles import BY_CODE, ROLES
+from rapporteur.kernel.refusals import Refused
+from rapporteur.people.accounts.http import SignedIn
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks import actions, rules
+from rapporteur.people.desks.models import Desk, Membership
+
+
+def visible(request: SignedIn, pk: UUID) -> Membership:
+    members = Membership.objects.visible_to(request.user).select_related("account", "desk")
+    return get_object_or_404(members, pk=pk)
+
+
+def labelled(membership: Membership) -> Membership:
+    """Give a membership the words for its roles."""
+    known = [BY_CODE[code].label for code in membership.roles if code in BY_CODE]
+    membership.role_labels = known  # type: ignore[attr-defined]  # for the page only
+    return membership
+
+
+@allowed(rules.sees_today)
+def members(request: SignedIn) -> HttpResponse:
+    found = Membership.objects.visible_to(request.user).current().select_related("account", "desk")
+    return render(
+        request,
+        "desk/members/list.html",
+        {
+            "members": [labelled(one) for one in found.order_by("desk__name", "account__name")],
+            "roles": [role for role in ROLES if role.door == "desk"],
+            "may_invite": rules.invites(request.user) is None,
+            "may_let_in": rules.lets_in(request.user) is None,
+            "may_remove": rules.removes(request.user) is None,
+        },
+    )
+
+
+@allowed(rules.invites)
+def members_invite(request: SignedIn) -> HttpResponse:
+    def link_to(account: Account) -> str:
+        key = allauth_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(account)
+        return request.build_absolute_uri(
+            reverse("account_reset_password_from_key", args=[user_pk_to_url_str(account), key])
+        )
+
+    desks = Desk.objects.visible_to(request.user)
+    form = InviteForm(request.POST or None, desks=desks)
+    if form.is_valid():
+        try:
+            member = actions.invite(**form.cleaned_data, link_to=link_to, by=request.user)
+        except Refused as refusal:
+            journal_refusal(request, refusal)
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Invited: %(name)s.") % {"name": member.account})
+            return redirect("members")
+    return render(request, "desk/members/invite.html", {"form": form})
+
+
+@allowed(rules.lets_in)
+def members_let_in(request: SignedIn, pk: UUID) -> HttpResponse:
+    membership = visible(request, pk)
+    if request.method == "POST":
+        actions.let_in(membership, by=request.user)
+        messages.success(request, _("Let in: %(name)s.") % {"name": membership.account})
+        return redirect("members")
+    return render(request, "desk/members/let_in.html", {"member": labelled(membership)})
+
+
+@allowed(rules.removes)
+def members_remove(request: SignedIn, pk: UUID) -> HttpResponse:
+    membership = visible(request, pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        try:
+            actions.remove(membership, why=form.cleaned_data["why"], by=request.user)
+        except Refused as refusal:
+            journal_refusal(request, refusal)
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Removed: %(name)s.") % {"name": membership.account})
+            return redirect("members")
+    page = {"form": form, "member": labelled(membership)}
+    return render(request, "desk/members/remove.html", page)
+
+
+@allowed(rules.removes)
+def members_roles(request: SignedIn, pk: UUID) -> HttpResponse:
+    membership = visible(request, pk)
+    form = RolesForm(request.POST or None, initial={"roles": membership.roles})
+    if form.is_valid():
+        try:
+            actions.change_roles(membership, **form.cleaned_data, by=request.user)
+        except Refused as refusal:
+            journal_refusal(request, refusal)
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Roles changed: %(name)s.") % {"name": membership.account})
+            return redirect("members")
+    page = {"form": form, "member": labelled(membership)}
+    return render(request, "desk/members/roles.html", page)

@@ -1,0 +1,22 @@
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from rapporteur.doors.desk import waiting
+from rapporteur.kernel.access.gates import allowed
+from rapporteur.kernel.clock import today
+from rapporteur.people.accounts.http import SignedIn
+from rapporteur.people.desks import rules
+
+
+@allowed(rules.is_of_the_desk)
+def home(request: SignedIn) -> HttpResponse:
+    person = request.user
+    return render(
+        request,
+        "desk/today.html",
+        {
+            "today": today(),
+            "waiting": waiting.for_person(person),
+            "journal": waiting.journal_note(person),
+        },
+    )

@@ -1,0 +1,33 @@
+"""Form fields that take what people type or paste, and say in words what cannot be used."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+# Control characters, and marks that turn the direction of what follows and so disguise a text.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+
+
+def validate_plain_text(text: str) -> None:
+    """Raise ValidationError for control characters and direction marks."""
+    if CONTROL.search(text):
+        raise ValidationError(_("There is a character here that cannot be shown. Type it anew."))
+    if TURNING.search(text):
+        raise ValidationError(
+            _("There is a hidden mark here that turns the direction of writing. Type it anew.")
+        )
+
+
+class PlainText(forms.CharField):
+    """One line of text; `rows` makes it several."""
+
+    def __init__(self, *, rows: int = 1, max_length: int = 200, **options: Any) -> None:
+        if rows > 1:
+            options["widget"] = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+        super().__init__(max_length=max_length, **options)
+        self.widget.attrs.setdefault("dir", "auto")
+        self.validators.insert(0, validate_plain_text)

@@ -1,0 +1,25 @@
+"""What tests of doors with a login share: someone signed in, with the rights of the door only."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from tests.factories.people import make_desk, make_member, sign_in
+
+
+@pytest.fixture
+def at_desk(door) -> Callable[..., Client]:
+    """Return a client of the desk door, signed in as a member with these roles.
+
+    The member is `client.person`, their membership `client.membership`, the desk `client.desk`.
+    """
+
+    def enter(*roles: str, desk=None, state: str = "let_in") -> Client:
+        client = door("desk")
+        client.desk = desk or make_desk()
+        client.membership = make_member(client.desk, *roles, state=state)
+        client.person = client.membership.account
+        return sign_in(client, client.person)
+
+    return enter

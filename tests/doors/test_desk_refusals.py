@@ -1,0 +1,95 @@
+"""What the desk refuses, in words: in tests of their own, since a refusal is committed at once."""
+
+import pytest
+from django.urls import reverse
+
+from rapporteur.kernel.journal.models import Entry
+from rapporteur.people.desks.models import Membership
+from tests.doors.test_desk_members import invitation
+from tests.factories.people import make_member
+
+
+def test_the_same_invitation_again_is_refused_and_keeps_what_was_typed(committed, at_desk):
+    client = at_desk("coordinator")
+    client.post(reverse("members_invite"), invitation(client.desk))
+
+    answer = client.post(reverse("members_invite"), invitation(client.desk))
+
+    page = answer.content.decode()
+    assert "already" in page
+    assert 'value="N. Person"' in page
+    assert Membership.objects.filter(account__name="N. Person").count() == 1
+    assert Entry.objects.filter(outcome="refused").exists()
+
+
+def test_letting_in_asks_first_and_happens_once(committed, at_desk):
+    client = at_desk("coordinator")
+    invited = make_member(client.desk, "auditor", state="invited", name="C. Invited")
+    address = reverse("members_let_in", args=[invited.pk])
+
+    asked = client.get(address)
+    done = client.post(address)
+    again = client.post(address)
+
+    assert "Let in C. Invited?" in asked.content.decode()
+    assert done.url == reverse("members")
+    assert "Let in: C. Invited." in client.get(done.url).content.decode()
+    assert (again.status_code, "state has changed" in again.content.decode()) == (403, True)
+
+
+def test_removing_needs_a_reason_and_is_journalled(committed, at_desk):
+    client = at_desk("coordinator")
+    member = make_member(client.desk, "auditor")
+    address = reverse("members_remove", args=[member.pk])
+
+    assert "copied before" in client.get(address).content.decode()
+    assert "This field is required" in client.post(address, {"why": ""}).content.decode()
+    assert client.post(address, {"why": "left the Office"}).url == reverse("members")
+    again = client.post(address, {"why": "left the Office"}).content.decode()
+    assert "state has changed" in again
+    assert "left the Office" in again
+    member.refresh_from_db()
+    assert member.state == "removed"
+
+
+def test_roles_are_changed_on_their_page(committed, at_desk):
+    client = at_desk("coordinator")
+    member = make_member(client.desk, "auditor")
+    address = reverse("members_roles", args=[member.pk])
+
+    assert client.get(address).content.decode().count("checked") == 1
+    answer = client.post(address, {"roles": ["reference_editor"], "why": "other work"})
+    own = client.post(
+        reverse("members_roles", args=[client.membership.pk]),
+        {"roles": ["auditor"], "why": "other work"},
+    )
+
+    assert answer.url == reverse("members")
+    member.refresh_from_db()
+    assert member.roles == ["reference_editor"]
+    assert "Nobody lets themselves in" in own.content.decode()
+
+
+@pytest.mark.requirement("R12.3")
+@pytest.mark.parametrize("role", ["desk_officer", "auditor", "mandate_holder", "reference_editor"])
+def test_others_look_but_do_not_touch(committed, at_desk, role):
+    client = at_desk(role)
+    member = make_member(client.desk, "auditor", state="invited")
+
+    assert client.get(reverse("members")).status_code == 200
+    answers = [
+        client.get(reverse("members_invite")),
+        client.post(reverse("members_let_in", args=[member.pk])),
+        client.post(reverse("members_remove", args=[member.pk]), {"why": "x"}),
+    ]
+    assert {answer.status_code for answer in answers} == {403}
+    assert "Your roles do not let you" in answers[0].content.decode()
+
+
+@pytest.mark.requirement("R12.3")
+@pytest.mark.parametrize("role", ["coordinator", "desk_officer", "administrator"])
+def test_the_journal_is_for_auditors(committed, at_desk, role):
+    client = at_desk(role)
+
+    assert client.get(reverse("journal")).status_code == 403
+    assert f'href="{reverse("journal")}"' not in client.get("/").content.decode()
