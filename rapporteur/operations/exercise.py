@@ -2,35 +2,44 @@
 
 import json
 import os
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any
+from collections.abc import Mapping
+from pathlib import Path
 
 from rapporteur.kernel.environment import home
 from rapporteur.kernel.instance import queries, rules
 from rapporteur.kernel.refusals import Refused
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.exercise import STATE, seed_exercise
+from rapporteur.world.models import Country
 
-FIELDS = ("role", "door", "email", "password", "vault_passphrase", "totp_secret", "address")
 
+def accounts() -> list[Mapping[str, str]]:
+    """Make the accounts of the exercise anew; return what to sign in with, one mapping each.
 
-def accounts() -> list[dict[str, Any]]:
-    """Make the accounts of the exercise that are missing; return what to sign in with.
-
-    One mapping an account, with the keys of FIELDS. Raises Refused in a real installation.
+    Keys: role, door, email, password, vault_passphrase, totp_secret, address. Raises Refused in
+    a real installation.
     """
     if reason := rules.may_have_exercise_accounts(queries.mode()):
         raise Refused(reason)
-    seed = import_module("rapporteur.people.desks.exercise").seed_exercise
-    return list(seed())
+    return list(seed_exercise())
+
+
+def still_open(path: Path) -> bool:
+    """Say whether the accounts that were written down are still those of this database."""
+    if not path.is_file():
+        return False
+    written = {(one["door"], one["email"]) for one in json.loads(path.read_text())}
+    return written <= set(Account.objects.values_list("door", "email")) and bool(written)
 
 
 def write_accounts() -> None:
     """Make the accounts and keep what opens them in `exercise.json` (0600), once."""
     path = home() / "exercise.json"
-    if path.is_file() or find_spec("rapporteur.people.desks.exercise") is None:
-        return
+    if still_open(path) or not Country.objects.filter(iso3=STATE).exists():
+        return  # without Exerland there is no Mission to give an account to
     fresh = path.with_suffix(".new")
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    fresh.unlink(missing_ok=True)
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         json.dump(accounts(), file, indent=2)
         file.write("\n")
     fresh.replace(path)

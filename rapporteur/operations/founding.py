@@ -10,8 +10,6 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -141,11 +139,12 @@ def keep_settings(answers: Answers) -> None:
 
 
 def invite_administrator(email: str) -> str:
-    """Make the first administrator's account; return what to hand over once, never a password."""
-    if find_spec("rapporteur.people.desks.actions") is None:
-        return f"The account of {email} must be made once the accounts are built."
-    actions = import_module("rapporteur.people.desks.actions")
-    return str(actions.invite_first_administrator(email))
+    """Make the first administrator's account; return what to tell them, never a password."""
+    from rapporteur.operations.administrators import open_first_account  # Django is loaded now
+
+    open_first_account(email)
+    host = environment.hosts()[-1]
+    return f"{email} is the first administrator: ask for a link at https://{host}/password/reset/"
 
 
 def set_up(answers: Answers) -> int:

@@ -4,6 +4,7 @@ Each rule answers None, or the reason in a sentence for the operator.
 """
 
 import ipaddress
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 EXERCISE = "exercise"
@@ -72,11 +73,9 @@ def refusal(mode: str, surroundings: Surroundings) -> str | None:
     return None
 
 
-def may_hold_state(mode: str, iso3: str) -> str | None:
-    """Refuse the made-up State to a real installation."""
-    if mode == REAL and iso3 == EXERCISE_STATE:
-        return "Exerland (XEX) is made up: it belongs to exercises only."
-    return None
+def is_made_up(cells: Iterable[str | None]) -> bool:
+    """Say whether a row of reference data speaks of the State that exists in exercises only."""
+    return EXERCISE_STATE in cells
 
 
 def may_have_exercise_accounts(mode: str) -> str | None:

@@ -48,10 +48,9 @@ def test_real_work_needs_mail():
     assert rules.refusal("real", Surroundings("0.0.0.0", ("a.example.org",), True)) is None
 
 
-def test_the_made_up_state_is_for_exercises():
-    assert rules.may_hold_state("exercise", "XEX") is None
-    assert rules.may_hold_state("real", "CHE") is None
-    assert "made up" in rules.may_hold_state("real", "XEX")
+def test_a_row_that_names_exerland_is_made_up():
+    assert rules.is_made_up(["CRC", "XEX", "2008"])
+    assert not rules.is_made_up(["CRC", "CHE", "XEXES", None])
 
 
 def test_exercise_accounts_are_for_exercises():
