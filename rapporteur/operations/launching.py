@@ -29,6 +29,7 @@ from rapporteur.operations.binaries import NoCluster
 NAME = "RAPPORTEUR_PROCESS"  # in the environment of each: which of ours it is
 OPENING_LIMIT = 60.0  # seconds for all doors to answer
 GRACE = 8.0  # seconds from asking a process to end to making it end
+ORPHAN_GRACE = 2.0  # seconds; without its master a door's process does not listen
 LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside once, at the next start
 STEADY = 60.0  # seconds alive, after which a fall counts as the first again
 LONGEST_PAUSE = 30.0  # seconds between two tries
@@ -134,7 +135,7 @@ def live(home: Path) -> int:
     """Start, watch, stop. Raises CannotStart or NoCluster after taking down what was started."""
     if left := processes.marked(home):
         say("Stopping what an earlier run left behind.")
-        processes.stop(left)
+        processes.stop(left, within=ORPHAN_GRACE)
     own = None if roles.brought() else clusters.plan(home)
     launcher = Launcher(home, own)
     listen_for_signals(launcher)
@@ -251,7 +252,7 @@ def door_command(door: str, mode: str) -> list[str]:
 
 def spawn(launcher: Launcher, child: Child) -> None:
     """Start one process, its words into its log. A remainder of an earlier one is stopped first."""
-    processes.stop(processes.marked(launcher.home, **{NAME: child.name}))
+    processes.stop(processes.marked(launcher.home, **{NAME: child.name}), within=ORPHAN_GRACE)
     path = launcher.home / "logs" / f"{child.name}.log"
     if path.exists() and path.stat().st_size > LOG_LIMIT:
         path.replace(path.with_suffix(".log.1"))
@@ -375,7 +376,7 @@ def stop(launcher: Launcher) -> None:
     until = time.monotonic() + GRACE
     while time.monotonic() < until and any(process.poll() is None for process in running):
         time.sleep(0.05)
-    processes.stop(processes.marked(launcher.home), within=2.0)
+    processes.stop(processes.marked(launcher.home), within=ORPHAN_GRACE)
     for process in running:
         process.wait()
     if launcher.cluster is not None:

@@ -1,0 +1,128 @@
+import json
+import stat
+
+import pytest
+
+from rapporteur.kernel import environment
+from rapporteur.kernel.environment import Misconfigured
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    for name in ("DATABASE_URL", "RAPPORTEUR_HOSTS", "RAPPORTEUR_SMTP_URL", "RAPPORTEUR_ADDRESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("RAPPORTEUR_HOME", str(tmp_path))
+    return tmp_path
+
+
+def keep(home, name, content):
+    (home / "secrets").mkdir(exist_ok=True)
+    (home / "secrets" / name).write_text(content)
+
+
+def test_the_data_folder_is_beside_the_code_unless_said(monkeypatch):
+    monkeypatch.delenv("RAPPORTEUR_HOME", raising=False)
+    assert environment.home() == environment.ROOT / ".rapporteur"
+    monkeypatch.setenv("RAPPORTEUR_HOME", "/srv/desk")
+    assert str(environment.home()) == "/srv/desk"
+
+
+def test_the_doors_have_ports_in_a_row(monkeypatch):
+    monkeypatch.setenv("RAPPORTEUR_PORT_BASE", "9000")
+    assert [environment.port(door) for door in environment.DOORS] == [9000, 9001, 9002, 9003]
+
+
+@pytest.mark.parametrize("text", ["80", "65001", "many", "-1", "8000.5", "٨٠٠٠٠"])
+def test_a_port_that_is_none_is_refused(text, monkeypatch):
+    monkeypatch.setenv("RAPPORTEUR_PORT_BASE", text)
+    with pytest.raises(Misconfigured, match="RAPPORTEUR_PORT_BASE"):
+        environment.port("desk")
+
+
+def test_a_secret_is_made_once_and_for_our_eyes_only(home):
+    first = environment.ensure_secret("of-a-test")
+    assert environment.ensure_secret("of-a-test") == first
+    assert environment.secret("of-a-test") == first
+    assert len(first) >= 43
+    assert stat.S_IMODE((home / "secrets" / "of-a-test").stat().st_mode) == 0o600
+
+
+def test_a_secret_of_the_environment_comes_first(home, monkeypatch):
+    monkeypatch.setenv("RAPPORTEUR_SECRET_OF_A_TEST", "given")
+    assert environment.ensure_secret("of-a-test") == "given"
+    assert not (home / "secrets").exists()
+
+
+def test_a_missing_secret_stops_the_start(home):
+    with pytest.raises(Misconfigured, match="“of-a-test” is missing"):
+        environment.secret("of-a-test")
+
+
+def test_a_setting_comes_from_the_environment_then_from_the_set_up(home, monkeypatch):
+    assert environment.setting("RAPPORTEUR_HOSTS", "none") == "none"
+    keep(home, "settings.json", json.dumps({"RAPPORTEUR_HOSTS": "kept.example.org"}))
+    assert environment.hosts() == ["kept.example.org"]
+    monkeypatch.setenv("RAPPORTEUR_HOSTS", "a.example.org, b.example.org,")
+    assert environment.hosts() == ["a.example.org", "b.example.org"]
+
+
+def test_the_doors_listen_here_unless_said(home):
+    assert environment.bind_address() == "127.0.0.1"
+    assert environment.hosts() == ["localhost", "127.0.0.1", "[::1]"]
+
+
+def test_without_a_mail_server_mail_goes_into_files(home):
+    found = environment.mail()
+    assert found["EMAIL_BACKEND"].endswith("filebased.EmailBackend")
+    assert found["EMAIL_FILE_PATH"] == home / "mail"
+
+
+@pytest.mark.parametrize(
+    ("url", "port", "ssl", "tls"),
+    [
+        ("smtp://mail.example.org", 587, False, True),
+        ("smtps://mail.example.org", 465, True, False),
+        ("smtp://mail.example.org:2525", 2525, False, True),
+    ],
+)
+def test_a_mail_server_is_always_spoken_to_under_tls(url, port, ssl, tls):
+    found = environment.parse_smtp_url(url)
+    assert (found["EMAIL_PORT"], found["EMAIL_USE_SSL"], found["EMAIL_USE_TLS"]) == (port, ssl, tls)
+
+
+def test_the_password_of_the_mail_server_may_hold_any_character():
+    found = environment.parse_smtp_url("smtp://post%40desk:a%2Fb%3Ac@mail.example.org")
+    assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("post@desk", "a/b:c")
+
+
+@pytest.mark.parametrize("url", ["", "mail.example.org", "http://mail.example.org", "smtp://"])
+def test_what_is_no_mail_server_is_refused(url):
+    with pytest.raises(Misconfigured, match="RAPPORTEUR_SMTP_URL looks like"):
+        environment.parse_smtp_url(url)
+
+
+def test_a_database_address_becomes_settings():
+    found = environment.parse_database_url("postgresql://a%40b:p%2Fw@/desk?host=/run/pg&port=5433")
+    assert {key: found[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT")} == {
+        "NAME": "desk", "USER": "a@b", "PASSWORD": "p/w", "HOST": "/run/pg", "PORT": "5433",
+    }  # fmt: skip
+    plain = environment.parse_database_url("postgres://a@db.example.org:6000/desk")
+    assert (plain["HOST"], plain["PORT"]) == ("db.example.org", "6000")
+
+
+@pytest.mark.parametrize("url", ["", "desk", "mysql://a@b/c", "postgresql://a@b/"])
+def test_what_is_no_database_address_is_refused(url):
+    with pytest.raises(Misconfigured, match="database address looks like"):
+        environment.parse_database_url(url)
+
+
+def test_a_role_finds_its_database_in_the_environment_then_in_the_file(home, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL_DESK", raising=False)
+    with pytest.raises(Misconfigured, match="DATABASE_URL_DESK or start once"):
+        environment.database("desk")
+    keep(home, "databases.json", json.dumps({"desk": "postgresql://kept@/desk"}))
+    assert environment.database("desk")["USER"] == "kept"
+    with pytest.raises(Misconfigured, match="no address for “owner”"):
+        environment.database("owner")
+    monkeypatch.setenv("DATABASE_URL_DESK", "postgresql://given@/desk")
+    assert environment.database("desk")["USER"] == "given"

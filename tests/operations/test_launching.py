@@ -1,0 +1,297 @@
+"""`rapporteur run` as an operator meets it: real processes, killed and started again."""
+
+import json
+import os
+import re
+import signal
+import socket
+import stat
+import subprocess
+import tempfile
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from rapporteur.operations import clusters, launching, processes
+from rapporteur.operations.launching import Child, Launcher
+from tests.operations.surroundings import clean, command, free_port_base
+
+pytestmark = [pytest.mark.journey, pytest.mark.requirement("M11")]
+PATIENCE = 60  # seconds; a cold start on two busy cores
+
+
+class Installation:
+    """A data folder and ports of its own, and the launchers that were started on it."""
+
+    def __init__(self, home):
+        self.home, self.base = home, free_port_base()
+        self.environment = clean(RAPPORTEUR_HOME=str(home), RAPPORTEUR_PORT_BASE=str(self.base))
+        self.launchers = []
+
+    def start(self):
+        log = (self.home.parent / f"run-{len(self.launchers)}.log").open("w+")
+        self.launchers.append(
+            subprocess.Popen(command("run"), env=self.environment, stdout=log, stderr=log)
+        )
+        log.close()
+        self.wait_for(lambda: "Rapporteur is up" in self.said(), "the doors to open")
+        return self.launchers[-1]
+
+    def said(self):
+        return (self.home.parent / f"run-{len(self.launchers) - 1}.log").read_text()
+
+    def ask(self, *words):
+        return subprocess.run(
+            command(*words), env=self.environment, capture_output=True, text=True, check=False,
+            timeout=PATIENCE,
+        )  # fmt: skip
+
+    def status(self):
+        return json.loads(self.ask("status", "--json").stdout)
+
+    def pids(self, name):
+        return processes.marked(self.home, **{launching.NAME: name})
+
+    def opens(self, number):
+        connection = HTTPConnection("127.0.0.1", self.base + number, timeout=2)
+        try:
+            connection.request("GET", "/")
+            return connection.getresponse().status
+        except OSError:
+            return None
+        finally:
+            connection.close()
+
+    def wait_for(self, what, words):
+        until = time.monotonic() + PATIENCE
+        while not what():
+            assert time.monotonic() < until, f"waited for {words}:\n{self.said()}"
+            assert self.launchers[-1].poll() is None or what(), self.said()
+            time.sleep(0.1)
+
+    def end(self):
+        for launcher in self.launchers:
+            if launcher.poll() is None:
+                launcher.send_signal(signal.SIGTERM)
+                launcher.wait(PATIENCE)
+
+
+@pytest.fixture(scope="module")
+def installation():
+    with tempfile.TemporaryDirectory(prefix="rapporteur-test-") as folder:
+        found = Installation(Path(folder) / "home")
+        yield found
+        found.end()
+        processes.stop(processes.marked(found.home))
+        clusters.remove(clusters.plan(found.home))
+
+
+def test_one_command_brings_everything_up(installation):
+    installation.start()
+    said = installation.said()
+    for number, door in enumerate(("public", "intake", "missions", "desk")):
+        assert f"http://localhost:{installation.base + number}/" in said
+        assert installation.opens(number) is not None, door
+    assert "EXERCISE" in said
+
+
+def test_what_it_keeps_is_for_our_eyes_only(installation):
+    home = installation.home
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
+    secrets = [path for path in (home / "secrets").iterdir() if path.is_file()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in secrets} == {0o600}
+
+
+def test_the_accounts_are_told_in_the_terminal_and_in_a_file(installation):
+    path = installation.home / "exercise.json"
+    if not path.exists():
+        pytest.skip("Exerland is not loaded yet")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    for account in json.loads(path.read_text()):
+        assert account["password"] in installation.said()
+
+
+def test_status_tells_doors_database_worker_and_counts(installation):
+    found = installation.status()
+    assert [door["up"] for door in found["doors"]] == [True] * 4
+    assert all(10_000_000 < door["memory"] < 500_000_000 for door in found["doors"])
+    assert found["worker"]["up"]
+    assert found["mode"] == "exercise"
+    assert re.match(r"1[5-8]\.", found["database"]["version"])
+    assert found["counts"]["cases"] is None
+
+
+@pytest.mark.requirement("R26.1")
+def test_everything_together_stays_under_two_gigabytes(installation):
+    ours = processes.marked(installation.home) | {installation.launchers[-1].pid}
+    server = processes.working_in(clusters.plan(installation.home).data)
+    assert processes.memory(ours | server) < 2_000_000_000
+
+
+def test_a_second_run_says_what_runs_and_leaves_it_alone(installation):
+    before = processes.marked(installation.home)
+    done = installation.ask("run")
+    assert done.returncode == 0
+    assert "already runs" in done.stdout
+    assert f"http://localhost:{installation.base}/  up" in done.stdout
+    assert processes.marked(installation.home) == before
+
+
+def test_reference_data_loads_again_without_a_change(installation):
+    done = installation.ask("load-reference")
+    assert done.returncode == 0, done.stderr
+    for line in done.stdout.splitlines()[1:]:
+        assert line.split()[-4:-1] == ["0", "0", "0"], line
+
+
+def test_the_roles_can_be_made_again(installation):
+    assert installation.ask("roles").returncode == 0
+    assert installation.opens(0) is not None
+
+
+def test_a_killed_door_opens_again(installation):
+    killed = installation.pids("desk")
+    for pid in killed:
+        os.kill(pid, signal.SIGKILL)
+    installation.wait_for(
+        lambda: installation.pids("desk") - killed and installation.opens(3) is not None,
+        "the desk to open again",
+    )
+    assert "desk fell; starting it again" in installation.said()
+
+
+def test_a_killed_database_is_started_again(installation):
+    cluster = clusters.plan(installation.home)
+    killed = clusters.server_pid(cluster)
+    os.kill(killed, signal.SIGKILL)
+    installation.wait_for(
+        lambda: clusters.server_pid(cluster) not in {None, killed}, "the database to be back"
+    )
+    installation.wait_for(lambda: installation.status()["database"]["up"], "the database to answer")
+
+
+def test_after_the_launcher_was_killed_the_next_one_takes_over(installation):
+    launcher = installation.launchers[-1]
+    left = processes.marked(installation.home)
+    launcher.kill()
+    launcher.wait()
+    assert installation.opens(0) is not None
+    installation.start()
+    assert "Stopping what an earlier run left behind" in installation.said()
+    assert not {pid for pid in left if processes.is_alive(pid)}
+    assert [door["up"] for door in installation.status()["doors"]] == [True] * 4
+
+
+def test_ctrl_c_stops_what_was_started_and_nothing_else(installation):
+    stranger = subprocess.Popen(["sleep", "60"])
+    launcher = installation.launchers[-1]
+    launcher.send_signal(signal.SIGINT)
+    assert launcher.wait(PATIENCE) == 0
+    assert processes.marked(installation.home) == set()
+    assert not clusters.is_running(clusters.plan(installation.home))
+    assert stranger.poll() is None
+    stranger.kill()
+    stranger.wait()
+    assert installation.said().endswith("Stopped.\n")
+
+
+def test_an_exercise_is_never_set_up_for_real_work(installation):
+    key = installation.home.parent / "key"
+    done = installation.ask(
+        "init", "--database-url", "", "--smtp-url", "smtp://mail.example.org", "--hosts",
+        "desk.example.org", "--administrator", "first@example.org", "--key-file", str(key),
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "never becomes real" in done.stderr
+    assert not key.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RAPPORTEUR_ADDRESS", "0.0.0.0"),
+        ("RAPPORTEUR_HOSTS", "desk.example.org"),
+        ("RAPPORTEUR_SMTP_URL", "smtp://mail.example.org"),
+    ],
+)
+def test_an_exercise_refuses_to_face_the_world(installation, name, value):
+    done = subprocess.run(
+        command("run"), env={**installation.environment, name: value}, capture_output=True,
+        text=True, check=False, timeout=PATIENCE,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "an exercise" in done.stderr
+    assert processes.marked(installation.home) == set()
+    assert not clusters.is_running(clusters.plan(installation.home))
+
+
+def test_a_port_that_a_stranger_holds_is_told_in_a_sentence(installation):
+    with socket.socket() as stranger:
+        stranger.bind(("127.0.0.1", installation.base + 2))
+        stranger.listen()
+        done = installation.ask("run")
+    assert done.returncode == 1
+    assert f"Port {installation.base + 2}, of the missions door, cannot be used" in done.stderr
+
+
+def test_a_real_installation_is_set_up_once_and_runs():
+    with tempfile.TemporaryDirectory(prefix="rapporteur-test-") as folder:
+        real = Installation(Path(folder) / "home")
+        flags = (
+            "--database-url", "", "--smtp-url", "smtp://mail.example.org", "--hosts",
+            "localhost,desk.example.org", "--administrator", "first@example.org",
+            "--key-file", f"{folder}/key",
+        )  # fmt: skip
+        try:
+            done = real.ask("init", *flags)
+            assert done.returncode == 0, done.stderr
+            assert re.search(r"Fingerprint .*: [0-9a-f]{64}\n", done.stdout)
+            assert "desk.example.org/password/reset/" in done.stdout
+            assert stat.S_IMODE(Path(folder, "key").stat().st_mode) == 0o600
+            assert not clusters.is_running(clusters.plan(real.home))
+            real.start()
+            assert real.status()["mode"] == "real"
+            assert "EXERCISE" not in real.said()
+            assert not (real.home / "exercise.json").exists()
+            real.end()
+            again = real.ask("init", *(*flags[:-1], f"{folder}/other"))
+            assert again.returncode == 1
+            assert "set up already" in again.stderr
+        finally:
+            real.end()
+            clusters.remove(clusters.plan(real.home))
+
+
+def test_pauses_grow_while_a_process_keeps_falling(tmp_path):
+    launching.make_home(tmp_path)
+    launcher = Launcher(tmp_path, None)
+    child = Child("worker", ["false"])
+    pauses = []
+    for _ in range(7):
+        launching.spawn(launcher, child)
+        child.process.wait()
+        launching.mend(launcher, child)
+        pauses.append(round(child.not_before - time.monotonic()))
+    assert pauses == [1, 2, 4, 8, 16, 30, 30]
+
+
+def test_a_long_log_is_put_aside(tmp_path):
+    launching.make_home(tmp_path)
+    log = tmp_path / "logs" / "worker.log"
+    log.write_bytes(b"x" * (launching.LOG_LIMIT + 1))
+    child = Child("worker", ["echo", "fresh"])
+    launching.spawn(Launcher(tmp_path, None), child)
+    child.process.wait()
+    assert log.read_text() == "fresh\n"
+    assert (tmp_path / "logs" / "worker.log.1").stat().st_size > launching.LOG_LIMIT
+
+
+def test_a_door_is_not_handed_the_keys_of_the_others(tmp_path, monkeypatch):
+    for role in ("", "_DESK", "_PUBLIC"):
+        monkeypatch.setenv(f"DATABASE_URL{role}", f"postgresql://a@/b{role}")
+    launcher = Launcher(tmp_path, None)
+    found = launching.surroundings(launcher, "desk")
+    assert [key for key in found if key.startswith("DATABASE_URL")] == ["DATABASE_URL_DESK"]
+    assert "DATABASE_URL" in launching.surroundings(launcher, "prepare")
