@@ -181,3 +181,33 @@ def test_every_page_fits_its_door_with_the_rights_of_the_door(at_desk, as_role):
         }
 
     assert set(answers.values()) == {200}
+
+
+def test_verifying_says_what_was_found_and_is_journalled_itself(at_desk):
+    client = at_desk("auditor")
+
+    page = client.post(reverse("journal_verify")).content.decode()
+
+    assert "The journal is sound" in page
+    assert Entry.objects.filter(verb="verify", by=str(client.person.pk)).exists()
+    assert client.get(reverse("journal_verify")).status_code == 405
+
+
+def test_verifying_says_what_is_wrong(at_desk):
+    from rapporteur.kernel.journal.models import Link
+
+    client = at_desk("auditor")
+    Link.objects.create(number=1, entry_id=client.person.pk, hash=b"x" * 32)
+
+    page = client.post(reverse("journal_verify")).content.decode()
+
+    assert "The journal is not sound" in page
+    assert "Link 1" in page
+
+
+def test_verifying_without_the_public_key_says_so(at_desk, monkeypatch, tmp_path):
+    client = at_desk("auditor")
+    monkeypatch.setenv("RAPPORTEUR_HOME", str(tmp_path))
+    Checkpoint.objects.create(number=1, hash=b"x" * 32, at=now(), signature=b"s" * 64)
+
+    assert "could not be verified" in client.post(reverse("journal_verify")).content.decode()

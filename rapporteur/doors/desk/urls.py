@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<uuid:pk>/remove/", members.members_remove, name="members_remove"),
     path("members/<uuid:pk>/roles/", members.members_roles, name="members_roles"),
     path("journal/", journal.journal, name="journal"),
+    path("journal/verify/", journal.journal_verify, name="journal_verify"),
     path("account/", account.account, name="account"),
     path("account/", include("rapporteur.doors.login_urls")),
 ]

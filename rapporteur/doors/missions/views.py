@@ -1,6 +1,13 @@
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from rapporteur.kernel.access.gates import allowed
+from rapporteur.people.accounts.http import SignedIn
+from rapporteur.people.desks import rules
+from rapporteur.people.desks.queries import mission_of
 
-def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "missions/home.html")
+
+@allowed(rules.is_of_a_mission)
+def home(request: SignedIn) -> HttpResponse:
+    """Say honestly that nothing has been addressed to this State here yet."""
+    return render(request, "missions/home.html", {"mission": mission_of(request.user)})

@@ -1,5 +1,6 @@
 """Desks, who belongs to them with which roles, and which State a mission account speaks for."""
 
+from datetime import date
 from typing import Self
 
 from django.db import models
@@ -101,3 +102,7 @@ class MissionMembership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} for {self.country_id}"
+
+    def holds_on(self, day: date) -> bool:
+        """Say whether the account spoke for the State on `day`: up to but without the end day."""
+        return self.since <= day and (self.until is None or self.until > day)

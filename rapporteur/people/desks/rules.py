@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason, is_signed_in, needs
+from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.models import Account
 
 if TYPE_CHECKING:
@@ -31,7 +32,8 @@ def roles_of(person: Account) -> frozenset[str]:
         held = frozenset(
             code for codes in current(person).values_list("roles", flat=True) for code in codes
         )
-        if person.door == "missions" and hasattr(person, "mission"):
+        mission = getattr(person, "mission", None) if person.door == "missions" else None
+        if mission and mission.holds_on(today()):
             held |= {"mission_officer"}
         person.roles_held = held  # type: ignore[attr-defined]  # kept for the rest of this request
     return held

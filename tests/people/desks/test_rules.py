@@ -1,5 +1,7 @@
 """Who may do what at a desk."""
 
+from datetime import date
+
 import pytest
 
 from rapporteur.people.desks import rules
@@ -74,7 +76,7 @@ def test_an_officer_of_a_mission_speaks_for_a_state_and_nobody_else_does():
         iso3="XEX", defaults={"names": {"en": "Exerland"}, "standing": "exercise", "source": "x"}
     )[0]
     membership = MissionMembership.objects.create(
-        account=officer, country=country, since="2026-01-01"
+        account=officer, country=country, since=date(2026, 1, 1)
     )
 
     assert rules.speaks_for_a_state(officer) is None

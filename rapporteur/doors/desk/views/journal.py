@@ -1,15 +1,19 @@
-"""The journal: reading it, page by page."""
+"""The journal: reading it page by page, and verifying it."""
 
 from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
 from rapporteur.doors.desk.forms import JournalFilter
 from rapporteur.doors.desk.waiting import last_checkpoint
 from rapporteur.kernel.access.gates import allowed
+from rapporteur.kernel.environment import Misconfigured
+from rapporteur.kernel.journal.actions import record
 from rapporteur.kernel.journal.models import Entry, EntryQuerySet
+from rapporteur.kernel.journal.verification import verify
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks import rules
@@ -73,5 +77,19 @@ def journal(request: SignedIn) -> HttpResponse:
             "entries": entries,
             "query": query.urlencode(),
             "checkpoint": last_checkpoint(),
+            "may_verify": rules.verifies_journal(request.user) is None,
         },
     )
+
+
+@require_POST
+@allowed(rules.verifies_journal)
+def journal_verify(request: SignedIn) -> HttpResponse:
+    """Walk the whole chain and say what was found. Some 5 s a million entries."""
+    try:
+        found = verify()
+    except Misconfigured as unknown:
+        return render(request, "desk/journal/verified.html", {"unknown": str(unknown)})
+    record("verify", "journal_entry", by=str(request.user.pk), detail={"covered": found.covered})
+    fault = found.fault.sentence if found.fault else ""
+    return render(request, "desk/journal/verified.html", {"found": found, "fault": fault})
