@@ -23,7 +23,6 @@ DATABASE = "rapporteur"
 SECRETS = (
     *(f"django-{door}" for door in (*DOORS, "worker")),
     *(f"second-factor-{door}" for door in ("desk", "missions")),
-    "journal",
 )
 
 

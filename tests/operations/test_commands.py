@@ -8,14 +8,11 @@ from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.refusals import Refused
 from rapporteur.operations import binaries, commands, launching, roles
 from tests.operations.surroundings import clean, command
-
-NAMES = [
-    "run", "prepare", "roles", "migrate", "load-reference", "status", "init", "worker", "messages",
-]  # fmt: skip
+from tests.operations.test_docs import names
 
 
 def test_every_command_says_what_it_does(capsys):
-    for name in NAMES:
+    for name in names():
         with pytest.raises(SystemExit) as ended:
             commands.main([name, "--help"])
         assert ended.value.code == 0
