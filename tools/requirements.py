@@ -1,19 +1,25 @@
 """Make docs/requirements.md: each requirement beside the tests that carry its mark."""
 
 import ast
+import csv
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "requirements.md"
+TEXTS = ROOT / "tools" / "requirements.csv"
+DUE = "2"  # the issue whose requirements all need a test
 HEAD = """# Requirements and the tests that show them
 
-Made by `make requirements` from the marks `@pytest.mark.requirement("R…")`; do not edit.
-
-| requirement | shown by |
-|---|---|
+Made by `make requirements` from the marks `@pytest.mark.requirement("R…")` and the short texts in
+`tools/requirements.csv`; do not edit. The first table holds what the present issue promises, the
+second what tests show beyond it.
+"""
+TABLE = """
+| requirement | what | shown by |
+| --- | --- | --- |
 """
 
 
@@ -48,16 +54,34 @@ def order(requirement: str) -> list[object]:
     return [int(part) if part.isdecimal() else part for part in re.split(r"(\d+)", requirement)]
 
 
-def page() -> str:
+def texts() -> dict[str, tuple[str, str]]:
+    """Return id -> (issue in which it is due, what it asks in short)."""
+    with TEXTS.open(encoding="utf-8", newline="") as rows:
+        return {row["id"]: (row["due"], row["what"]) for row in csv.DictReader(rows)}
+
+
+def shown() -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for requirement, test in marks(path):
             found.setdefault(requirement, set()).add(test)
+    return found
+
+
+def table(wanted: Iterable[str], found: dict[str, set[str]]) -> str:
+    known = texts()
     rows = [
-        f"| {one} | {'<br>'.join(f'`{test}`' for test in sorted(found[one]))} |\n"
-        for one in sorted(found, key=order)
+        f"| {one} | {known.get(one, ('', ''))[1]} |"
+        f" {'<br>'.join(f'`{test}`' for test in sorted(found.get(one, ()))) or 'no test yet'} |\n"
+        for one in sorted(wanted, key=order)
     ]
-    return HEAD + "".join(rows)
+    return TABLE + "".join(rows)
+
+
+def page() -> str:
+    found = shown()
+    due = {one for one, (issue, _) in texts().items() if issue == DUE}
+    return HEAD + table(due, found) + table(set(found) - due, found)
 
 
 def main() -> int:

@@ -116,7 +116,6 @@ def test_the_only_second_factor_cannot_be_removed(door):
     assert Authenticator.objects.filter(user=account, type="totp").exists()
 
 
-@pytest.mark.requirement("R12.3")
 def test_an_account_of_one_door_is_unknown_at_the_other(door, as_role):
     account = make_account("missions")
     client = door("desk")
@@ -127,7 +126,6 @@ def test_an_account_of_one_door_is_unknown_at_the_other(door, as_role):
     assert "do not fit together" in answer.content.decode()
 
 
-@pytest.mark.requirement("R12.3")
 @pytest.mark.parametrize("name", ["desk", "missions"])
 def test_the_rights_of_the_door_suffice_to_sign_in_and_out(door, as_role, name):
     client, account = door(name), make_account(name)

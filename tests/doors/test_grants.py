@@ -33,7 +33,6 @@ def test_every_line_has_roles_that_exist():
     assert {role for conditions in POLICIES.values() for role in conditions} <= set(ROLES)
 
 
-@pytest.mark.requirement("R12.3")
 @pytest.mark.parametrize("role", [role for role in ROLES if role != "backup"])
 def test_each_role_holds_what_its_line_says_and_nothing_else(role):
     wrong = {}
@@ -51,7 +50,6 @@ def test_the_backup_reads_every_table_and_writes_none():
     }
 
 
-@pytest.mark.requirement("R12.3")
 @pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize(
     "statement",

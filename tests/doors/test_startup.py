@@ -8,7 +8,6 @@ from rapporteur.kernel.refusals import Refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.requirement("R12.3")
 @pytest.mark.parametrize("role", ["public", "intake", "missions", "desk", "worker"])
 def test_a_door_with_its_own_role_opens(role, as_role):
     with as_role(role):

@@ -45,7 +45,6 @@ def test_each_night_all_days_are_looked_at(home):
     assert Link.objects.count() == 1
 
 
-@pytest.mark.requirement("R12.3")
 @pytest.mark.django_db
 def test_the_worker_role_ends_sessions_and_counters_that_are_over(as_role):
     sessions()
@@ -110,7 +109,6 @@ def as_worker(home, *words):
     )
 
 
-@pytest.mark.requirement("R12.3")
 def test_the_worker_process_does_its_jobs_with_its_own_rights_only(committed, home):
     actions.record("act", None, by="x")
     sessions()

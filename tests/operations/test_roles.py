@@ -9,7 +9,7 @@ from django.db import connection
 from rapporteur.kernel.environment import ROLES, Misconfigured, role_name
 from rapporteur.operations import roles
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R12.3")]
+pytestmark = pytest.mark.django_db
 BASE = "postgresql://owner:secret@/desk?host=/somewhere"
 
 

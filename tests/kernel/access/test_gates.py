@@ -47,7 +47,6 @@ def test_who_passes_every_rule_sees_the_page(asked, rules):
     assert allowed(*rules)(page)(asked()).content == b"the page"
 
 
-@pytest.mark.requirement("RX.1")
 def test_who_fails_one_rule_reads_the_reason(committed, asked):
     response = allowed(says_yes, says_no)(page)(asked())
     assert response.status_code == 403

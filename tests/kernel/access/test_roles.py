@@ -6,7 +6,6 @@ from rapporteur.kernel.access.roles import BY_CODE, CAPABILITIES, ROLES
 KEYLESS = ("reference_editor", "auditor", "administrator")
 
 
-@pytest.mark.requirement("RX.1")
 def test_the_roles_of_the_desk_and_the_missions():
     assert {role.code: role.door for role in ROLES} == {
         "mandate_holder": "desk",
@@ -33,7 +32,6 @@ def test_each_capability_is_somebodys_and_has_words():
     assert all(str(label) for label in CAPABILITIES.values())
 
 
-@pytest.mark.requirement("RX.1")
 @pytest.mark.parametrize("code", KEYLESS)
 def test_who_needs_nothing_sealed_holds_no_key(code):
     assert not BY_CODE[code].holds_key

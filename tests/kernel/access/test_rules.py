@@ -12,7 +12,6 @@ def person(*codes):
     return SimpleNamespace(pk=1, is_authenticated=True, roles=codes)
 
 
-@pytest.mark.requirement("RX.1")
 @pytest.mark.parametrize(
     ("who", "reason"),
     [

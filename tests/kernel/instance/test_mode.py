@@ -5,7 +5,7 @@ from rapporteur.kernel.instance.actions import establish
 from rapporteur.kernel.instance.models import Instance
 from rapporteur.kernel.refusals import Refused
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("M11")]
+pytestmark = pytest.mark.django_db
 
 
 def test_establishing_the_same_mode_again_changes_nothing():

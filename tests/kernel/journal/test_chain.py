@@ -177,7 +177,6 @@ def test_a_public_key_that_is_missing_or_broken_stops_with_a_sentence(
         keys.public_key()
 
 
-@pytest.mark.requirement("R12.3")
 @pytest.mark.django_db
 def test_the_worker_role_can_chain_and_sign(home, as_role):
     act(2)

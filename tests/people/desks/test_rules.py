@@ -20,7 +20,6 @@ WHO_MAY = {
 ALL = sorted(set().union(*WHO_MAY.values()))
 
 
-@pytest.mark.requirement("R12.3")
 @pytest.mark.parametrize("role", WHO_MAY)
 def test_a_role_may_what_the_table_says_and_nothing_else(role):
     person = make_member(make_desk(), role).account
