@@ -144,7 +144,8 @@ def invite_administrator(email: str) -> str:
 
     open_first_account(email)
     host = environment.hosts()[-1]
-    return f"{email} is the first administrator: ask for a link at https://{host}/password/reset/"
+    address = f"https://{host}/account/password/reset/"
+    return f"{email} is the first administrator: ask for a link at {address}"
 
 
 def set_up(answers: Answers) -> int:

@@ -56,7 +56,7 @@ def holds_key(codes: Iterable[str]) -> bool:
 
 sees_today = needs(roles.SEE_TODAY, roles_of)
 invites = needs(roles.INVITE_MEMBERS, roles_of)
-lets_in = needs(roles.LET_MEMBERS_IN, roles_of)
+lets_members_in = needs(roles.LET_MEMBERS_IN, roles_of)
 removes = needs(roles.REMOVE_MEMBERS, roles_of)
 looks_up_reference = needs(roles.LOOK_UP_REFERENCE, roles_of)
 corrects_reference = needs(roles.CORRECT_REFERENCE, roles_of)
@@ -78,10 +78,25 @@ def is_of_a_mission(person: Account) -> Reason | None:
     return None if person.door == "missions" else _("This page is for Permanent Missions.")
 
 
+def lets_in(person: Account) -> Reason | None:
+    """Coordinators let in; administrators too, for the first coordinator of a desk."""
+    if person.is_authenticated and "administrator" in roles_of(person):
+        return None
+    return lets_members_in(person)
+
+
 def lets_in_at_the_desk(person: Account, membership: "Membership") -> Reason | None:
     if may_at(person, roles.LET_MEMBERS_IN, membership.desk_id):
         return None
+    if is_first_coordinator(membership) and "administrator" in roles_at(person, membership.desk_id):
+        return None
     return _("Only a coordinator of this desk lets members in.")
+
+
+def is_first_coordinator(membership: "Membership") -> bool:
+    """Say whether the desk has no coordinator yet, and this would be one."""
+    let_in = type(membership)._default_manager.filter(desk_id=membership.desk_id, state="let_in")
+    return "coordinator" in membership.roles and not any("coordinator" in m.roles for m in let_in)
 
 
 def removes_at_the_desk(person: Account, membership: "Membership") -> Reason | None:

@@ -166,6 +166,16 @@ def test_nobody_lets_themselves_in(desk, coordinator):
         actions.remove(own, why="a reason", by=coordinator)
 
 
+def test_an_administrator_lets_in_the_first_coordinator_and_nobody_else(desk):
+    administrator = make_member(desk, "administrator").account
+    first = make_member(desk, "coordinator", state="invited")
+    second = make_member(desk, "coordinator", state="invited")
+
+    assert actions.let_in(first, by=administrator).state == State.LET_IN
+    with pytest.raises(Refused, match="Only a coordinator"):
+        actions.let_in(second, by=administrator)
+
+
 def test_an_administrator_does_not_let_in(desk):
     administrator = make_member(desk, "administrator").account
     invited = make_member(desk, "auditor", state="invited")
