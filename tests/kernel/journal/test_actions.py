@@ -1,4 +1,5 @@
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext_lazy, override
 
@@ -175,3 +176,42 @@ def test_entries_are_found_by_subject_newest_first():
     actions.record("other", ("desks_desk", 8), by="x")
     found = Entry.objects.about("desks_desk", 7).newest_first()
     assert [entry.verb for entry in found] == ["second", "first"]
+
+
+@pytest.fixture
+def signed_in(committed):
+    """Open the database as a role itself, on every connection; the owner again at the end."""
+    target = settings.DATABASES["default"]
+    owner = {"USER": target["USER"], "PASSWORD": target["PASSWORD"]}
+
+    def become(new):
+        connection.close()
+        target.update(new)
+        connection.settings_dict.update(new)
+
+    yield lambda role: become({"USER": role_name(role), "PASSWORD": "of-the-tests"})
+    become(owner)
+
+
+@pytest.mark.requirement("RX.6")
+@pytest.mark.parametrize("role", ["desk", "worker"])
+def test_a_door_keeps_a_refusal_under_its_own_role(signed_in, role):
+    signed_in(role)
+    with transaction.atomic():
+        actions.record_refusal("refused", None, by="x", why="No.")
+        transaction.set_rollback(True)
+    actions.record_read("open", None, by="x")
+    assert sorted(Entry.objects.values_list("verb", flat=True)) == ["open", "refused"]
+
+
+@pytest.mark.parametrize("role", ["intake", "missions"])
+def test_a_door_that_only_inserts_keeps_a_refusal_it_cannot_read(signed_in, role):
+    signed_in(role)
+    with transaction.atomic():
+        actions.record_refusal("refused", None, by="x", why="No.")
+        transaction.set_rollback(True)
+    actions.record_read("open", None, by="x")
+    with pytest.raises(DatabaseError, match="permission denied"):
+        Entry.objects.count()
+    signed_in("worker")
+    assert sorted(Entry.objects.values_list("verb", flat=True)) == ["open", "refused"]
