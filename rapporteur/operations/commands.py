@@ -196,12 +196,12 @@ def foreseen(error: Exception) -> str | None:
     """Return the sentence for a failure of the surroundings, or None for a fault of ours."""
     import psycopg
 
-    from rapporteur.operations import binaries, launching
+    from rapporteur.operations import binaries, homes
     from rapporteur.operations import roles as database_roles
 
     if isinstance(error, database_roles.NotAllowed):
         return f"{error}\n\n{error.statements}"
-    if isinstance(error, binaries.NoCluster | launching.CannotStart):
+    if isinstance(error, binaries.NoCluster | homes.CannotStart):
         return str(error)
     if isinstance(error, psycopg.OperationalError):
         return f"The database does not answer: {str(error).splitlines()[0]}"

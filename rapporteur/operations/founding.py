@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from rapporteur.kernel import environment
 from rapporteur.kernel.refusals import Refused
-from rapporteur.operations import clusters, launching, preparing, roles
+from rapporteur.operations import clusters, homes, preparing, roles
 
 
 @dataclass(frozen=True)
@@ -177,11 +177,11 @@ def command(given: Answers) -> int:
     answers = ask_for_missing(given, input if at_terminal else None)
     check(answers)
     home = environment.home()
-    launching.make_home(home)
+    homes.make_home(home)
     try:
-        with launching.held(home):
+        with homes.held(home):
             return with_database(answers)
-    except launching.AlreadyRunning as error:
+    except homes.AlreadyRunning as error:
         raise Refused("Rapporteur runs from this data folder: stop it first.") from error
 
 

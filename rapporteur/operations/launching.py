@@ -5,7 +5,6 @@ starts carries a mark (`processes.MARK`): if the launcher is killed, the next on
 orphans by it, stops them and goes on. The launcher itself never loads Django: it stays small.
 """
 
-import fcntl
 import json
 import os
 import signal
@@ -14,17 +13,16 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import TextIO
 
 from rapporteur.kernel import environment
 from rapporteur.kernel.environment import DOORS, ROLES
 from rapporteur.operations import clusters, processes, roles
 from rapporteur.operations.binaries import NoCluster
+from rapporteur.operations.homes import AlreadyRunning, CannotStart, held, make_home
 
 NAME = "RAPPORTEUR_PROCESS"  # in the environment of each: which of ours it is
 OPENING_LIMIT = 60.0  # seconds for all doors to answer
@@ -33,14 +31,6 @@ ORPHAN_GRACE = 2.0  # seconds; without its master a door's process does not list
 LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside once, at the next start
 STEADY = 60.0  # seconds alive, after which a fall counts as the first again
 LONGEST_PAUSE = 30.0  # seconds between two tries
-
-
-class CannotStart(Exception):  # noqa: N818
-    """The start was given up; the text is for the operator."""
-
-
-class AlreadyRunning(Exception):  # noqa: N818
-    """Another launcher holds this data folder."""
 
 
 class Stopped(Exception):  # noqa: N818
@@ -71,45 +61,6 @@ class Launcher:
 
 def say(text: str) -> None:
     print(text, flush=True)
-
-
-def make_home(home: Path) -> None:
-    """Make the data folder, for our eyes only. Raises CannotStart where that fails."""
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        home.chmod(0o700)
-        for name in ("run", "logs", "mail", "secrets"):
-            (home / name).mkdir(mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise CannotStart(f"The data folder {home} cannot be used: {error.strerror}.") from error
-
-
-@contextmanager
-def held(home: Path) -> Iterator[TextIO]:
-    """Hold the data folder; the lock goes with the process, however it ends."""
-    with (home / "run" / "lock").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise AlreadyRunning from error
-        lock.truncate(0)
-        lock.write(f"{os.getpid()}\n")
-        lock.flush()
-        yield lock
-        lock.truncate(0)
-
-
-def is_held(home: Path) -> bool:
-    """Say whether a launcher runs for this data folder."""
-    path = home / "run" / "lock"
-    if not path.exists():
-        return False
-    with path.open() as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except OSError:
-            return True
-    return False
 
 
 def address(door: str) -> str:

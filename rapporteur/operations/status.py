@@ -8,7 +8,7 @@ import psycopg
 
 from rapporteur.kernel import environment
 from rapporteur.kernel.environment import DOORS, database_url, home
-from rapporteur.operations import launching, processes
+from rapporteur.operations import homes, launching, processes
 
 # What is counted, and how. A table that is not built yet counts as null, never as nought.
 COUNTED = {
@@ -82,7 +82,7 @@ def status() -> dict[str, Any]:
     return {
         "home": str(home()),
         "mode": mode,
-        "running": launching.is_held(home()),
+        "running": homes.is_held(home()),
         "doors": [door(name) for name in DOORS],
         "database": state,
         "worker": worker(),

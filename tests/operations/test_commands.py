@@ -6,7 +6,7 @@ import pytest
 from rapporteur import __version__
 from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.refusals import Refused
-from rapporteur.operations import binaries, commands, launching, roles
+from rapporteur.operations import binaries, commands, homes, roles
 from tests.operations.surroundings import clean, command
 from tests.operations.test_docs import names
 
@@ -41,7 +41,7 @@ def test_the_version_is_told(capsys):
         (Misconfigured("set this"), "set this"),
         (Refused("not now"), "not now"),
         (binaries.NoCluster("no server"), "no server"),
-        (launching.CannotStart("taken"), "taken"),
+        (homes.CannotStart("taken"), "taken"),
         (psycopg.OperationalError("down\nand more"), "does not answer: down"),
         (roles.NotAllowed("CREATE ROLE a;"), "CREATE ROLE a;"),
     ],

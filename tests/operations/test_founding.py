@@ -100,7 +100,7 @@ def test_a_failure_before_the_mark_leaves_no_key_behind(medium, monkeypatch):
         raise Refused("no")
 
     monkeypatch.setattr(founding.preparing, "prepare", fail)
-    founding.launching.make_home(Path(medium.parent / "home"))
+    founding.homes.make_home(Path(medium.parent / "home"))
     with pytest.raises(Refused, match="no"):
         founding.set_up(Answers(**FULL, key_file=str(medium / "key")))
     assert list(medium.iterdir()) == []

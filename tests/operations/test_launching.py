@@ -9,73 +9,16 @@ import stat
 import subprocess
 import tempfile
 import time
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 
-from rapporteur.operations import clusters, launching, processes
+from rapporteur.operations import clusters, homes, launching, processes
 from rapporteur.operations.launching import Child, Launcher
-from tests.operations.surroundings import clean, command, free_port_base
+from tests.operations.installations import PATIENCE, Installation
+from tests.operations.surroundings import command
 
 pytestmark = [pytest.mark.journey, pytest.mark.requirement("M11")]
-PATIENCE = 60  # seconds; a cold start on two busy cores
-
-
-class Installation:
-    """A data folder and ports of its own, and the launchers that were started on it."""
-
-    def __init__(self, home):
-        self.home, self.base = home, free_port_base()
-        self.environment = clean(RAPPORTEUR_HOME=str(home), RAPPORTEUR_PORT_BASE=str(self.base))
-        self.launchers = []
-
-    def start(self):
-        log = (self.home.parent / f"run-{len(self.launchers)}.log").open("w+")
-        self.launchers.append(
-            subprocess.Popen(command("run"), env=self.environment, stdout=log, stderr=log)
-        )
-        log.close()
-        self.wait_for(lambda: "Rapporteur is up" in self.said(), "the doors to open")
-        return self.launchers[-1]
-
-    def said(self):
-        return (self.home.parent / f"run-{len(self.launchers) - 1}.log").read_text()
-
-    def ask(self, *words):
-        return subprocess.run(
-            command(*words), env=self.environment, capture_output=True, text=True, check=False,
-            timeout=PATIENCE,
-        )  # fmt: skip
-
-    def status(self):
-        return json.loads(self.ask("status", "--json").stdout)
-
-    def pids(self, name):
-        return processes.marked(self.home, **{launching.NAME: name})
-
-    def opens(self, number):
-        connection = HTTPConnection("127.0.0.1", self.base + number, timeout=2)
-        try:
-            connection.request("GET", "/")
-            return connection.getresponse().status
-        except OSError:
-            return None
-        finally:
-            connection.close()
-
-    def wait_for(self, what, words):
-        until = time.monotonic() + PATIENCE
-        while not what():
-            assert time.monotonic() < until, f"waited for {words}:\n{self.said()}"
-            assert self.launchers[-1].poll() is None or what(), self.said()
-            time.sleep(0.1)
-
-    def end(self):
-        for launcher in self.launchers:
-            if launcher.poll() is None:
-                launcher.send_signal(signal.SIGTERM)
-                launcher.wait(PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +66,6 @@ def test_status_tells_doors_database_worker_and_counts(installation):
     assert found["counts"]["cases"] is None
 
 
-@pytest.mark.requirement("R26.1")
 def test_everything_together_stays_under_two_gigabytes(installation):
     ours = processes.marked(installation.home) | {installation.launchers[-1].pid}
     server = processes.working_in(clusters.plan(installation.home).data)
@@ -248,7 +190,7 @@ def test_a_real_installation_is_set_up_once_and_runs():
             done = real.ask("init", *flags)
             assert done.returncode == 0, done.stderr
             assert re.search(r"Fingerprint .*: [0-9a-f]{64}\n", done.stdout)
-            assert "desk.example.org/password/reset/" in done.stdout
+            assert "desk.example.org/account/password/reset/" in done.stdout
             assert stat.S_IMODE(Path(folder, "key").stat().st_mode) == 0o600
             assert not clusters.is_running(clusters.plan(real.home))
             real.start()
@@ -265,7 +207,7 @@ def test_a_real_installation_is_set_up_once_and_runs():
 
 
 def test_pauses_grow_while_a_process_keeps_falling(tmp_path):
-    launching.make_home(tmp_path)
+    homes.make_home(tmp_path)
     launcher = Launcher(tmp_path, None)
     child = Child("worker", ["false"])
     pauses = []
@@ -278,7 +220,7 @@ def test_pauses_grow_while_a_process_keeps_falling(tmp_path):
 
 
 def test_a_long_log_is_put_aside(tmp_path):
-    launching.make_home(tmp_path)
+    homes.make_home(tmp_path)
     log = tmp_path / "logs" / "worker.log"
     log.write_bytes(b"x" * (launching.LOG_LIMIT + 1))
     child = Child("worker", ["echo", "fresh"])

@@ -41,7 +41,6 @@ def test_each_file_is_told_with_what_it_did(tables, capsys):
     assert capsys.readouterr().out.splitlines()[1].split() == ["areas.csv", "0", "1", "0", "1"]
 
 
-@pytest.mark.requirement("R15.1")
 def test_a_broken_row_refuses_its_file_and_no_other(tables, capsys):
     (tables / "areas.csv").write_text("iso3,name\nQQA,Isle\nQQB,\n")
     (tables / "others.csv").write_text("iso3,name\nQQC,Cape\n")
