@@ -59,8 +59,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "journal_link": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     "journal_checkpoint": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     # kernel.reference
-    "reference_change": reads(*OUTER),
-    "reference_correction": reads("desk", "worker", "backup"),
+    "reference_change": {**reads(*OUTER), "desk": "SELECT, INSERT"},
+    "reference_correction": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
     # world
     "world_country": reads(*OUTER),
     # people.mandates
@@ -71,6 +71,12 @@ GRANTS: dict[str, dict[str, str]] = {
     "mandates_mandatedecision": reads(*OUTER),
     "mandates_relation": reads(*OUTER),
 }
+
+# The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).
+CORRECTED_ROOMS = ("world_", "law_", "mandates_", "visits_")
+for _table, _line in GRANTS.items():
+    if _table.startswith(CORRECTED_ROOMS):
+        _line["desk"] = "SELECT, UPDATE"
 
 # Functions that a role may call (`name`, or `first_letters*`); nobody may call any other.
 FUNCTIONS: dict[str, tuple[str, ...]] = {

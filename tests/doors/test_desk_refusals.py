@@ -93,3 +93,24 @@ def test_the_journal_is_for_auditors(committed, at_desk, role):
 
     assert client.get(reverse("journal")).status_code == 403
     assert f'href="{reverse("journal")}"' not in client.get("/").content.decode()
+
+
+@pytest.mark.requirement("R12.3")
+@pytest.mark.parametrize("role", ["desk_officer", "coordinator", "auditor"])
+def test_only_an_editor_corrects(committed, at_desk, role):
+    client = at_desk(role)
+    address = reverse("reference_correct", args=["mandates.mandate", "note", "SALECHILD"])
+
+    assert {client.get(address).status_code, client.post(address, {}).status_code} == {403}
+
+
+def test_a_replayed_correction_is_refused_and_what_was_typed_stays(committed, at_desk):
+    client = at_desk("reference_editor")
+    address = reverse("reference_correct", args=["mandates.mandate", "note", "SALECHILD"])
+    given = {"value": "Corrected.", "reason": "it says so", "source": "a document"}
+
+    first, second = client.post(address, given), client.post(address, given)
+
+    assert first.status_code == 302
+    assert "stands already" in second.content.decode()
+    assert "it says so" in second.content.decode()

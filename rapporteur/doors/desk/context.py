@@ -13,6 +13,7 @@ from rapporteur.people.desks import rules
 ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("home", _("Today"), rules.is_of_the_desk),
     ("members", _("Members"), rules.sees_today),
+    ("reference", _("Reference data"), rules.looks_up_reference),
     ("journal", _("Journal"), rules.reads_journal),
     ("account", _("Your account"), rules.is_of_the_desk),
 )

@@ -93,3 +93,24 @@ class JournalFilter(DeskForm):
         ],
     )
     who = PlainText(label=_("By (name or id)"), required=False, max_length=120)
+
+
+class LookUpForm(DeskForm):
+    words = PlainText(label=_("Words or key"), required=False, max_length=100)
+
+
+class CorrectionForm(DeskForm):
+    """A new value with reason and source. Empty means not known, where the field may be so."""
+
+    value = PlainText(label=_("New value"), required=False, rows=4, max_length=10_000)
+    reason = PlainText(
+        label=_("Reason"),
+        help_text=_("What is wrong, and how you know. It is kept in the journal."),
+        rows=3,
+        max_length=500,
+    )
+    source = PlainText(
+        label=_("Source"),
+        help_text=_("The document with its day, or the official page with the day you saw it."),
+        max_length=300,
+    )

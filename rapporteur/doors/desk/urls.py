@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from rapporteur.doors.desk.views import account, journal, members, today
+from rapporteur.doors.desk.views import account, journal, members, references, today
 
 handler400 = "rapporteur.doors.login_views.bad_request"
 handler403 = "rapporteur.doors.login_views.forbidden"
@@ -17,6 +17,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<uuid:pk>/roles/", members.members_roles, name="members_roles"),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
+    path("reference/", references.reference, name="reference"),
+    path("reference/<str:name>/", references.reference_table, name="reference_table"),
+    path(
+        "reference/<str:name>/correct/<slug:field>/<path:key>/",
+        references.reference_correct,
+        name="reference_correct",
+    ),
+    path("reference/<str:name>/<path:key>/", references.reference_record, name="reference_record"),
     path("account/", account.account, name="account"),
     path("account/", include("rapporteur.doors.login_urls")),
 ]
