@@ -114,6 +114,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {"procrastinate.blueprints": {"level": "WARNING"}},
+    "loggers": {"procrastinate": {"level": "WARNING"}},  # else five lines a minute, for ever
     "root": {"handlers": ["console"], "level": "INFO"},
 }
