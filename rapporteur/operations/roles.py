@@ -63,16 +63,22 @@ def address(base: str, role: str, password: str) -> str:
 def statements(
     connection: psycopg.Connection, passwords: dict[str, str], standing: Iterable[str]
 ) -> list[sql.Composed]:
-    """Return the SQL that makes these roles as they must be, whatever they were."""
+    """Return the SQL that makes these roles as they must be, whatever they were.
+
+    Who is no superuser may not even mention a superuser's attributes of a role that stands.
+    """
     made: list[sql.Composed] = []
+    powerful = is_superuser(connection)
     for role, password in passwords.items():
         name = role_name(role)
         verifier = connection.pgconn.encrypt_password(
             password.encode(), name.encode(), b"scram-sha-256"
         )
-        verb = "ALTER" if name in standing else "CREATE"
+        stands = name in standing
+        verb = "ALTER" if stands else "CREATE"
+        attributes = ATTRIBUTES if powerful or not stands else "LOGIN"
         made.append(
-            sql.SQL(f"{verb} ROLE {{}} {ATTRIBUTES} PASSWORD {{}}").format(
+            sql.SQL(f"{verb} ROLE {{}} {attributes} PASSWORD {{}}").format(
                 sql.Identifier(name), sql.Literal(verifier.decode())
             )
         )
@@ -113,6 +119,10 @@ def ensure(connection: psycopg.Connection, base: str, *, owner: bool = False) ->
     if addresses != known:
         write_addresses(addresses)
     return addresses
+
+
+def is_superuser(connection: psycopg.Connection) -> bool:
+    return connection.info.parameter_status("is_superuser") == "on"
 
 
 def may_make_roles(connection: psycopg.Connection) -> bool:
