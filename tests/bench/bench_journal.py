@@ -76,6 +76,20 @@ def bare_sha256() -> None:
         digest = sha256(digest + line).digest()
 
 
+def seconds_to_find_a_deleted_row() -> float:
+    """Delete the last entry as the superuser would; return the time until it is found."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE journal_entry DISABLE TRIGGER ALL")
+        cursor.execute(
+            "DELETE FROM journal_entry WHERE id ="
+            " (SELECT entry_id FROM journal_link ORDER BY number DESC LIMIT 1)"
+        )
+    start = perf_counter()
+    found = verification.verify()
+    assert found.fault == verification.Fault(verification.Kind.DELETED, ROWS)
+    return perf_counter() - start
+
+
 def run() -> list[tuple[str, float, str, str, float]]:
     """Return name, value, unit, baseline and the ratio to it."""
     with scratch_cluster():
@@ -94,12 +108,14 @@ def run() -> list[tuple[str, float, str, str, float]]:
         verifying = perf_counter() - start
         assert found.is_sound
         assert found.covered == ROWS
+        finding = seconds_to_find_a_deleted_row()
         cpu = f"COPY out of the same rows ({copying:.2f} s)"
         bare = f"SHA-256 of as many lines ({hashing:.2f} s)"
         return [
             (f"journal: chain {ROWS:,} entries", chaining, "s", cpu, chaining / copying),
             (f"journal: verify {ROWS:,} entries", verifying, "s", cpu, verifying / copying),
             (f"journal: verify {ROWS:,} entries", verifying, "s", bare, verifying / hashing),
+            (f"journal: find the last of {ROWS:,} deleted", finding, "s", cpu, finding / copying),
             ("journal: a turn of the worker with nothing new", turn, "s", cpu, turn / copying),
             ("journal: the daily turn with nothing new", daily, "s", cpu, daily / copying),
         ]
