@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from time import perf_counter
 
 from django.conf import settings
@@ -48,6 +49,7 @@ def scratch_cluster() -> Iterator[Path]:
         if before_home is not None:
             os.environ["RAPPORTEUR_HOME"] = before_home
         clusters.remove(cluster)
+        rmtree(home, ignore_errors=True)
 
 
 def point_at(database: dict[str, object]) -> None:
