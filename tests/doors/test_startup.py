@@ -1,5 +1,5 @@
 import pytest
-from django.db import connection, connections
+from django.db import OperationalError, connection, connections
 
 from rapporteur.doors import startup
 from rapporteur.kernel.instance import queries
@@ -64,3 +64,21 @@ def test_an_exercise_in_the_open_is_refused(settings):
 def test_an_exercise_on_this_machine_starts():
     queries.mode.cache_clear()
     startup.refuse_wrong_surroundings()
+
+
+def test_a_database_that_is_away_is_told_in_a_sentence(monkeypatch):
+    def away(connection):
+        raise OperationalError("secret words of the server")
+
+    monkeypatch.setattr(startup, "refuse_too_many_rights", away)
+    monkeypatch.setattr(connections["default"], "close", lambda: None)
+    with pytest.raises(SystemExit, match="its database does not answer") as ended:
+        startup.stand_ready("desk")
+    assert "secret words" not in str(ended.value)
+
+
+def test_a_door_that_may_open_gives_its_application(monkeypatch):
+    monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "tests.settings")
+    monkeypatch.setattr(startup, "refuse_too_many_rights", lambda connection: None)
+    monkeypatch.setattr(connections["default"], "close", lambda: None)
+    assert callable(startup.open_door("public"))

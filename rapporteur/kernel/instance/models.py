@@ -16,7 +16,13 @@ class Instance(models.Model):
     key_fingerprint = models.CharField(max_length=64, blank=True)  # of the offline instance key
 
     class Meta:
-        constraints = [models.CheckConstraint(name="instance_is_one", condition=models.Q(id=1))]
+        constraints = [
+            models.CheckConstraint(name="instance_is_one", condition=models.Q(id=1)),
+            models.CheckConstraint(
+                name="instance_mode_is_known",
+                condition=models.Q(mode__in=["exercise", "real"]),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.mode
