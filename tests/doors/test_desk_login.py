@@ -16,6 +16,7 @@ from django.db import connection
 from django.urls import reverse
 
 from rapporteur.kernel import clock
+from rapporteur.kernel.journal.models import Entry
 from rapporteur.people.accounts import factors
 from rapporteur.people.accounts.models import Account, DeskSession
 from tests.factories.people import (
@@ -369,3 +370,32 @@ def test_what_is_not_there_is_answered_in_words(door):
 
 def test_the_account_model_is_ours():
     assert get_user_model() is Account
+
+
+def test_signing_in_and_out_is_in_the_journal_without_the_address(door):
+    client, account = door("desk"), make_account()
+
+    sign_in_fully(client, account)
+    client.post(reverse("account_logout"))
+
+    entries = Entry.objects.filter(subject_id=str(account.pk)).values_list("verb", "by", "door")
+    assert set(entries) == {
+        ("sign in", str(account.pk), "desk"),
+        ("sign out", str(account.pk), "desk"),
+    }
+
+
+def test_a_new_password_and_a_new_factor_are_in_the_journal(door):
+    client, account = door("desk"), make_account()
+    sign_in_fully(client, account)
+    new = "five other random words here"
+
+    client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
+    with_codes = client.post(reverse("mfa_generate_recovery_codes"))
+
+    assert with_codes.status_code == 302
+    verbs = set(Entry.objects.filter(subject_id=str(account.pk)).values_list("verb", flat=True))
+    assert {"change password"} <= verbs

@@ -6,7 +6,7 @@ from django.urls import reverse
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.people.desks.models import Membership
 from tests.doors.test_desk_members import invitation
-from tests.factories.people import make_member
+from tests.factories.people import make_account, make_member, sign_in_with_password
 
 
 def test_the_same_invitation_again_is_refused_and_keeps_what_was_typed(committed, at_desk):
@@ -114,3 +114,15 @@ def test_a_replayed_correction_is_refused_and_what_was_typed_stays(committed, at
     assert first.status_code == 302
     assert "stands already" in second.content.decode()
     assert "it says so" in second.content.decode()
+
+
+def test_failed_sign_ins_are_in_the_journal_without_the_address(committed, door):
+    client, account = door("desk"), make_account()
+    sign_in_with_password(client, account, "another password")
+    sign_in_with_password(client, account)
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+
+    refused = Entry.objects.filter(outcome="refused").values_list("verb", "by")
+
+    assert set(refused) == {("sign in", "nobody"), ("second factor", str(account.pk))}
+    assert account.email not in str(list(Entry.objects.values()))
