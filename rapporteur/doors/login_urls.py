@@ -12,6 +12,7 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import path, re_path
 from django.views.i18n import set_language
 
+from rapporteur.doors.evening import evened
 from rapporteur.doors.login_views import second_factor
 from rapporteur.kernel.access.gates import allowed, open_to_all
 from rapporteur.kernel.access.rules import is_signed_in
@@ -21,14 +22,16 @@ behind_sign_in = allowed(is_signed_in)
 
 urlpatterns = [
     path("language/", entrance(set_language), name="set_language"),
-    path("sign-in/", entrance(account.login), name="account_login"),
+    path("sign-in/", entrance(evened(account.login)), name="account_login"),
     path("sign-out/", entrance(account.logout), name="account_logout"),
     path("closed/", entrance(account.account_inactive), name="account_inactive"),
     path("again/", behind_sign_in(account.reauthenticate), name="account_reauthenticate"),
     path(
         "password/change/", behind_sign_in(account.password_change), name="account_change_password"
     ),
-    path("password/reset/", entrance(account.password_reset), name="account_reset_password"),
+    path(
+        "password/reset/", entrance(evened(account.password_reset)), name="account_reset_password"
+    ),
     path(
         "password/reset/sent/",
         entrance(account.password_reset_done),

@@ -5,7 +5,14 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
+from rapporteur.doors import evening
 from tests.factories.people import make_desk, make_member, sign_in
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch):
+    """Answer at once: waiting for the full step is shown in a test of its own."""
+    monkeypatch.setattr(evening, "STEP", 0)
 
 
 @pytest.fixture

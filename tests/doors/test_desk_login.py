@@ -15,6 +15,7 @@ from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
+from rapporteur.doors import evening
 from rapporteur.kernel import clock
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.people.accounts import factors
@@ -399,3 +400,19 @@ def test_a_new_password_and_a_new_factor_are_in_the_journal(door):
     assert with_codes.status_code == 302
     verbs = set(Entry.objects.filter(subject_id=str(account.pk)).values_list("verb", flat=True))
     assert {"change password"} <= verbs
+
+
+@pytest.mark.parametrize("email", ["officer@exercise.invalid", "nobody@exercise.invalid"])
+def test_an_answer_comes_at_the_full_step_whoever_asked(door, monkeypatch, email):
+    make_account(email="officer@exercise.invalid")
+    client = door("desk")
+    waited = []
+    monkeypatch.setattr(evening, "STEP", 100.0)
+    monkeypatch.setattr(evening.time, "sleep", waited.append)
+
+    client.get(reverse("account_login"))
+    client.post(reverse("account_login"), {"login": email, "password": "another password"})
+    client.post(reverse("account_reset_password"), {"email": email})
+
+    assert len(waited) == 2
+    assert all(90 < seconds <= 100 for seconds in waited)

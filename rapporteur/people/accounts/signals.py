@@ -8,9 +8,15 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import receiver
 
 from rapporteur.kernel.journal import actions as journal
+from rapporteur.kernel.journal.models import Outcome
 from rapporteur.people.accounts.models import Account
 
 NOBODY = "nobody"
+
+
+def refused(verb: str, subject: Any, *, by: str, **more: Any) -> None:
+    """Add a refusal in the present transaction: a failed sign-in has nothing to roll back."""
+    journal.made(Outcome.REFUSED, verb, subject, by=by, **more).save(force_insert=True)
 
 
 @receiver(user_logged_in)
@@ -27,13 +33,13 @@ def signed_out(user: Account | None, **_more: Any) -> None:
 @receiver(user_login_failed)
 def sign_in_failed(**_more: Any) -> None:
     """Keep that someone failed, never which address they tried."""
-    journal.record_refusal("sign in", Account, by=NOBODY, why="address and password did not fit")
+    refused("sign in", Account, by=NOBODY, why="address and password did not fit")
 
 
 @receiver(factor.authentication_failed)
 def factor_failed(user: Account, authenticator: Any, **_more: Any) -> None:
     detail = {"factor": authenticator.type}
-    journal.record_refusal("second factor", user, by=str(user.pk), detail=detail)
+    refused("second factor", user, by=str(user.pk), detail=detail)
 
 
 @receiver(factor.authenticator_added)
