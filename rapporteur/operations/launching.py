@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -60,7 +61,9 @@ class Launcher:
 
 
 def say(text: str) -> None:
-    print(text, flush=True)
+    """Tell the operator; a terminal that was closed must not keep us from stopping in good order."""
+    with suppress(OSError):
+        print(text, flush=True)
 
 
 def address(door: str) -> str:

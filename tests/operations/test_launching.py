@@ -7,6 +7,7 @@ import signal
 import socket
 import stat
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -204,6 +205,21 @@ def test_a_real_installation_is_set_up_once_and_runs():
         finally:
             real.end()
             clusters.remove(clusters.plan(real.home))
+
+
+class Closed:
+    """A terminal that went away."""
+
+    def write(self, text):
+        raise BrokenPipeError
+
+    def flush(self):
+        raise BrokenPipeError
+
+
+def test_a_terminal_that_was_closed_does_not_keep_it_from_stopping(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", Closed())
+    launching.say("Stopping.")
 
 
 def test_pauses_grow_while_a_process_keeps_falling(tmp_path):
