@@ -6,6 +6,7 @@ once; each worker clones the template. Without fsync: nothing here outlives the 
 
 import importlib
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -45,6 +46,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if cluster := getattr(config, "rapporteur_cluster", None):
         clusters.remove(cluster)
+        shutil.rmtree(cluster.password_file.parent.parent, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

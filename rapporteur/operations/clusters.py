@@ -13,6 +13,7 @@ import stat
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -238,6 +239,8 @@ def stop(cluster: Cluster) -> None:
     """Stop the server at once but cleanly; open connections are closed."""
     if is_running(cluster):
         run(cluster, "pg_ctl", "-D", str(cluster.data), "-m", "fast", "-w", "stop")
+    with suppress(OSError):  # it may lie under /tmp, where nothing of ours should stay
+        cluster.socket.rmdir()
 
 
 def remove(cluster: Cluster) -> None:
