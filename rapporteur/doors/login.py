@@ -45,8 +45,20 @@ def login_settings(door: str) -> dict[str, Any]:
             )
         ],
         "PASSWORD_RESET_TIMEOUT": 24 * 3600,  # seconds; also the life of an invitation's link
+        **behind_proxy(),
         **session_settings(door),
         **allauth_settings(),
+    }
+
+
+def behind_proxy() -> dict[str, Any]:
+    """Return what to believe of the one proxy in front: that it spoke TLS, and with whom."""
+    if not HTTPS:
+        return {}
+    return {
+        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
+        "SECURE_HSTS_SECONDS": 365 * 24 * 3600,
+        "ALLAUTH_TRUSTED_PROXY_COUNT": 1,  # else all the world is one address to the throttle
     }
 
 
