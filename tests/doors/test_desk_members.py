@@ -128,3 +128,33 @@ def test_the_rights_of_the_door_suffice(at_desk, as_role, django_capture_on_comm
         ]
 
     assert [answer.status_code for answer in answers] == [200, 302, 302, 302]
+
+
+@pytest.mark.parametrize("act", ["close", "free"])
+def test_an_administrator_manages_an_account_with_the_rights_of_the_door(at_desk, as_role, act):
+    from django.db import connection
+
+    client = at_desk("administrator")
+    member = make_member(client.desk, "auditor")
+    connection.check_constraints()
+    address = reverse("members_account", args=[member.pk])
+
+    with as_role("desk"):
+        asked = client.get(address)
+        done = client.post(address, {"act": act, "why": "phone lost"})
+        page = client.get(reverse("members")).content.decode()
+
+    assert (asked.status_code, done.url) == (200, reverse("members"))
+    assert ("account closed" in page) is (act == "close")
+
+
+@pytest.mark.parametrize("given", [{}, {"act": "burn", "why": "x"}, {"act": "close", "why": ""}])
+def test_a_bad_wish_about_an_account_changes_nothing(at_desk, given):
+    client = at_desk("administrator")
+    member = make_member(client.desk, "auditor")
+
+    answer = client.post(reverse("members_account", args=[member.pk]), {"x": "y", **given})
+
+    assert "errorlist" in answer.content.decode()
+    member.account.refresh_from_db()
+    assert member.account.is_active

@@ -67,7 +67,7 @@ def test_roles_are_changed_on_their_page(committed, at_desk):
     assert answer.url == reverse("members")
     member.refresh_from_db()
     assert member.roles == ["reference_editor"]
-    assert "Nobody lets themselves in" in own.content.decode()
+    assert "Nobody does this to themselves" in own.content.decode()
 
 
 @pytest.mark.requirement("R12.3")
@@ -126,3 +126,15 @@ def test_failed_sign_ins_are_in_the_journal_without_the_address(committed, door)
 
     assert set(refused) == {("sign in", "nobody"), ("second factor", str(account.pk))}
     assert account.email not in str(list(Entry.objects.values()))
+
+
+def test_closing_twice_is_refused_on_the_page(committed, at_desk):
+    client = at_desk("administrator")
+    member = make_member(client.desk, "auditor")
+    address = reverse("members_account", args=[member.pk])
+    given = {"act": "close", "why": "left"}
+
+    first, second = client.post(address, given), client.post(address, given)
+
+    assert first.status_code == 302
+    assert "so already" in second.content.decode()

@@ -143,6 +143,7 @@ PAGES = (
     "/members/{member}/let-in/",
     "/members/{member}/remove/",
     "/members/{member}/roles/",
+    "/members/{member}/account/",
     "/journal/",
     "/reference/",
     "/reference/mandates.mandate/",
@@ -165,7 +166,7 @@ LOOKS = (
 @pytest.mark.parametrize(("language", "width", "theme"), LOOKS)
 def test_every_page_of_the_desk_is_sound(browser, desk, language, width, theme):
     house = make_desk()
-    roles = ("coordinator", "auditor", "reference_editor")
+    roles = ("coordinator", "auditor", "reference_editor", "administrator")
     person = make_member(house, *roles, language=language).account
     invited = make_member(house, "auditor", state="invited")
     journal.record("invite", invited, by=str(person.pk), why="asked for")

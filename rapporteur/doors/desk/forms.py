@@ -68,6 +68,19 @@ class RolesForm(ReasonForm):
     field_order = ("roles", "why")
 
 
+class AccountForm(ReasonForm):
+    act = forms.ChoiceField(
+        label=_("What to do"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("close", _("Close the account: its holder is signed out and cannot come in")),
+            ("reopen", _("Open the account again")),
+            ("free", _("Take away a lost second factor: its holder sets up a new one")),
+        ],
+    )
+    field_order = ("act", "why")
+
+
 class LanguageForm(DeskForm):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
 

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<uuid:pk>/let-in/", members.members_let_in, name="members_let_in"),
     path("members/<uuid:pk>/remove/", members.members_remove, name="members_remove"),
     path("members/<uuid:pk>/roles/", members.members_roles, name="members_roles"),
+    path("members/<uuid:pk>/account/", members.members_account, name="members_account"),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
     path("reference/", references.reference, name="reference"),

@@ -58,6 +58,7 @@ sees_today = needs(roles.SEE_TODAY, roles_of)
 invites = needs(roles.INVITE_MEMBERS, roles_of)
 lets_members_in = needs(roles.LET_MEMBERS_IN, roles_of)
 removes = needs(roles.REMOVE_MEMBERS, roles_of)
+manages_accounts = needs(roles.MANAGE_ACCOUNTS, roles_of)
 looks_up_reference = needs(roles.LOOK_UP_REFERENCE, roles_of)
 corrects_reference = needs(roles.CORRECT_REFERENCE, roles_of)
 reads_journal = needs(roles.READ_JOURNAL, roles_of)
@@ -105,9 +106,15 @@ def removes_at_the_desk(person: Account, membership: "Membership") -> Reason | N
     return _("Only a coordinator of this desk removes members or changes their roles.")
 
 
+def manages_accounts_at_the_desk(person: Account, membership: "Membership") -> Reason | None:
+    if may_at(person, roles.MANAGE_ACCOUNTS, membership.desk_id):
+        return None
+    return _("Only an administrator of this desk manages accounts.")
+
+
 def is_not_oneself(person: Account, membership: "Membership") -> Reason | None:
     if membership.account_id == person.pk:
-        return _("Nobody lets themselves in, changes their own roles, or removes themselves.")
+        return _("Nobody does this to themselves: another member must.")
     return None
 
 

@@ -160,9 +160,9 @@ def test_nobody_lets_themselves_in(desk, coordinator):
     make_member(second, "coordinator", account=coordinator)
     own = Membership.objects.get(desk=desk, account=coordinator)
 
-    with pytest.raises(Refused, match="themselves"):
+    with pytest.raises(Refused, match="to themselves"):
         actions.change_roles(own, ["auditor"], why="a reason", by=coordinator)
-    with pytest.raises(Refused, match="themselves"):
+    with pytest.raises(Refused, match="to themselves"):
         actions.remove(own, why="a reason", by=coordinator)
 
 

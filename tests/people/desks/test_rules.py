@@ -15,7 +15,13 @@ WHO_MAY = {
     "coordinator": {"sees_today", "looks_up_reference", "invites", "lets_in", "removes"},
     "reference_editor": {"sees_today", "looks_up_reference", "corrects_reference"},
     "auditor": {"sees_today", "looks_up_reference", "reads_journal", "verifies_journal"},
-    "administrator": {"sees_today", "looks_up_reference", "invites", "lets_in"},
+    "administrator": {
+        "sees_today",
+        "looks_up_reference",
+        "invites",
+        "lets_in",
+        "manages_accounts",
+    },
 }
 ALL = sorted(set().union(*WHO_MAY.values()))
 

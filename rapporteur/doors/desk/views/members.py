@@ -1,5 +1,7 @@
 """Members of a desk: who is there, inviting, letting in, removing, changing roles."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from allauth.account import app_settings as allauth_settings
@@ -10,13 +12,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rapporteur.doors.desk.forms import InviteForm, ReasonForm, RolesForm
+from rapporteur.doors.desk.forms import AccountForm, InviteForm, ReasonForm, RolesForm
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.access.roles import BY_CODE, ROLES
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.accounts.models import Account
-from rapporteur.people.desks import actions, rules
+from rapporteur.people.desks import actions, custody, rules
 from rapporteur.people.desks.models import Desk, Membership
 
 
@@ -44,6 +46,7 @@ def members(request: SignedIn) -> HttpResponse:
             "may_invite": rules.invites(request.user) is None,
             "may_let_in": rules.lets_in(request.user) is None,
             "may_remove": rules.removes(request.user) is None,
+            "may_manage": rules.manages_accounts(request.user) is None,
         },
     )
 
@@ -112,3 +115,30 @@ def members_roles(request: SignedIn, pk: UUID) -> HttpResponse:
             return redirect("members")
     page = {"form": form, "member": labelled(membership)}
     return render(request, "desk/members/roles.html", page)
+
+
+ACTS: dict[str, Callable[..., Account]] = {
+    "close": partial(custody.set_open, is_open=False),
+    "reopen": partial(custody.set_open, is_open=True),
+    "free": custody.free_factor,
+}
+
+
+@allowed(rules.manages_accounts)
+def members_account(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Close or reopen a member's account, or free them of a lost second factor."""
+    membership = visible(request, pk)
+    form = AccountForm(request.POST or None)
+    if form.is_valid():
+        try:
+            ACTS[form.cleaned_data["act"]](
+                membership, why=form.cleaned_data["why"], by=request.user
+            )
+        except Refused as refusal:
+            journal_refusal(request, refusal)
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Done: %(name)s.") % {"name": membership.account})
+            return redirect("members")
+    page = {"form": form, "member": labelled(membership)}
+    return render(request, "desk/members/account.html", page)
