@@ -386,22 +386,6 @@ def test_signing_in_and_out_is_in_the_journal_without_the_address(door):
     }
 
 
-def test_a_new_password_and_a_new_factor_are_in_the_journal(door):
-    client, account = door("desk"), make_account()
-    sign_in_fully(client, account)
-    new = "five other random words here"
-
-    client.post(
-        reverse("account_change_password"),
-        {"oldpassword": PASSWORD, "password1": new, "password2": new},
-    )
-    with_codes = client.post(reverse("mfa_generate_recovery_codes"))
-
-    assert with_codes.status_code == 302
-    verbs = set(Entry.objects.filter(subject_id=str(account.pk)).values_list("verb", flat=True))
-    assert {"change password"} <= verbs
-
-
 @pytest.mark.parametrize("email", ["officer@exercise.invalid", "nobody@exercise.invalid"])
 def test_an_answer_comes_at_the_full_step_whoever_asked(door, monkeypatch, email):
     make_account(email="officer@exercise.invalid")

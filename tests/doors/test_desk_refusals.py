@@ -1,12 +1,19 @@
 """What the desk refuses, in words: in tests of their own, since a refusal is committed at once."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.people.desks.models import Membership
 from tests.doors.test_desk_members import invitation
-from tests.factories.people import make_account, make_member, sign_in_with_password
+from tests.factories.people import (
+    PASSWORD,
+    code,
+    make_account,
+    make_member,
+    sign_in_with_password,
+)
 
 
 def test_the_same_invitation_again_is_refused_and_keeps_what_was_typed(committed, at_desk):
@@ -138,3 +145,23 @@ def test_closing_twice_is_refused_on_the_page(committed, at_desk):
 
     assert first.status_code == 302
     assert "so already" in second.content.decode()
+
+
+def test_a_new_password_and_new_factors_are_in_the_journal(committed, door):
+    client, account = door("desk"), make_account(factor=False)
+    sign_in_with_password(client, account)
+    secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+    new = "five other random words here"
+    client.post(reverse("mfa_activate_totp"), {"code": code(secret=secret)})
+
+    client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
+    client.post(reverse("mfa_generate_recovery_codes"))
+    passkey = Authenticator.objects.create(user=account, type="webauthn", data={"name": "a key"})
+    client.post(reverse("mfa_deactivate_totp"))
+
+    verbs = set(Entry.objects.filter(subject_id=str(account.pk)).values_list("verb", flat=True))
+    assert verbs == {"sign in", "add factor", "change password", "renew factor", "remove factor"}
+    assert Authenticator.objects.filter(pk=passkey.pk).exists()

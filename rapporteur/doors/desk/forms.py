@@ -23,7 +23,10 @@ class DeskForm(forms.Form):
 def role_choices() -> list[tuple[str, str]]:
     """Return the roles of the desk, each with what it means."""
     return [
-        (role.code, format_html("<strong>{}</strong>: {}", role.label, role.description))
+        (
+            role.code,
+            format_html("<span><strong>{}</strong>: {}</span>", role.label, role.description),
+        )
         for role in ROLES
         if role.door == "desk"
     ]
