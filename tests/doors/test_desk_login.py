@@ -400,3 +400,65 @@ def test_an_answer_comes_at_the_full_step_whoever_asked(door, monkeypatch, email
 
     assert len(waited) == 2
     assert all(90 < seconds <= 100 for seconds in waited)
+
+
+@pytest.mark.requirement("M1")
+@pytest.mark.parametrize("name", ["desk", "missions"])
+def test_the_rights_of_the_door_suffice_to_manage_factors_and_password(door, as_role, name):
+    client, account = door(name), make_account(name, factor=False)
+    connection.check_constraints()
+    new = "five other random words here"
+
+    with as_role(name):
+        sign_in_with_password(client, account)
+        secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
+        added = client.post(reverse("mfa_activate_totp"), {"code": code(secret=secret)})
+        renewed = client.post(reverse("mfa_generate_recovery_codes"))
+        shown = client.get(renewed.url)
+        changed = client.post(
+            reverse("account_change_password"),
+            {"oldpassword": PASSWORD, "password1": new, "password2": new},
+        )
+
+    assert [added.url, renewed.url] == [reverse("mfa_view_recovery_codes")] * 2
+    assert len(shown.context["unused_codes"]) == 10
+    assert changed.status_code == 302
+
+
+def test_a_new_password_ends_every_other_session(door):
+    client, account = door("desk"), make_account()
+    other = client.__class__()
+    sign_in_fully(client, account)
+    sign_in_with_password(other, account)
+    other.post(reverse("mfa_authenticate"), {"code": code(step=2)})
+    assert other.get("/").status_code == 200
+    new = "five other random words here"
+
+    client.post(
+        reverse("account_change_password"),
+        {"oldpassword": PASSWORD, "password1": new, "password2": new},
+    )
+
+    assert client.get("/").status_code == 200
+    assert other.get("/").status_code == 302
+
+
+def test_a_session_of_one_door_opens_nothing_at_the_other(door):
+    desk, account = door("desk"), make_account()
+    sign_in_fully(desk, account)
+    key = desk.cookies["desk-session"].value
+    missions = door("missions")
+    missions.cookies["missions-session"] = key
+
+    assert missions.get("/").url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize("language", ["ar", "zh-hans", "en", "fr", "ru", "es"])
+def test_the_first_page_stands_in_six_languages(door, language):
+    client = door("desk")
+    client.cookies["desk-language"] = language
+
+    page = client.get(reverse("account_login")).content.decode()
+
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in page
+    assert len(page) < 30_000
