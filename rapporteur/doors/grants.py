@@ -62,7 +62,19 @@ GRANTS: dict[str, dict[str, str]] = {
     "reference_change": {**reads(*OUTER), "desk": "SELECT, INSERT"},
     "reference_correction": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
     # world
-    "world_country": reads(*OUTER),
+    **{
+        f"world_{table}": reads(*OUTER)
+        for table in ("country", "region", "body", "session", "review", "deadline")
+    },
+    # law
+    **{
+        f"law_{table}": reads(*OUTER)
+        for table in (
+            *("instrument", "provision", "treatyaction", "reservation"),
+            *("generalcomment", "commentonprovision", "commentonscope"),
+            *("scopecode", "scopebasis", "scoperule", "scopereading", "term"),
+        )
+    },
     # people.mandates
     "mandates_mandate": reads(*OUTER),
     "mandates_succession": reads(*OUTER),
@@ -70,6 +82,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "mandates_holderterm": reads(*OUTER),
     "mandates_mandatedecision": reads(*OUTER),
     "mandates_relation": reads(*OUTER),
+    # visits
+    "visits_visitevent": reads(*OUTER),
 }
 
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).

@@ -3,8 +3,10 @@
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
-from rapporteur.kernel.reference.models import Sourced
+from rapporteur.kernel.dates import PartialDateField
+from rapporteur.kernel.reference.models import Sourced, Weighed
 from rapporteur.kernel.texts import in_language, validate_texts
 
 
@@ -57,3 +59,100 @@ class Country(Sourced):
     @property
     def is_member(self) -> bool:
         return self.standing == self.Standing.MEMBER
+
+
+class Region(Sourced):
+    """A region or sub-region of the M49 standard: geography for statistics, no political grouping."""
+
+    code = models.CharField(max_length=3, primary_key=True)  # M49
+    names = models.JSONField(validators=[validate_texts])
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return in_language(self.names)
+
+
+class Body(Weighed):
+    """A body that meets, decides or examines: the Council, a Committee, the Assembly."""
+
+    class Kind(models.TextChoices):
+        PRINCIPAL = "principal", _("principal organ")
+        SUBSIDIARY = "subsidiary", _("subsidiary body")
+        TREATY_BODY = "treaty_body", _("treaty body")
+        REVIEW = "review", _("review mechanism")
+        AGENCY = "agency", _("agency, fund or programme")
+
+    code = models.CharField(max_length=16, primary_key=True)  # ours: HRC, GA, CRC, UPR
+    names = models.JSONField(validators=[validate_texts])
+    kind = models.CharField(max_length=12, choices=Kind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    symbol_stem = models.CharField(max_length=20, blank=True)  # first part of its symbols: A/HRC
+    began_on = PartialDateField()
+    ended_on = PartialDateField()  # empty: it stands, as far as the record goes
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return in_language(self.names)
+
+
+class Session(Weighed):
+    """One numbered session of a body; a first day may be known by year only."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="sessions")
+    number = models.PositiveSmallIntegerField()
+    starts_on = PartialDateField()
+    ends_on = PartialDateField()
+    cycle = models.PositiveSmallIntegerField(null=True, blank=True)  # of the UPR
+
+    class Meta:
+        ordering = ["body", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "number"], name="one_session_a_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body_id} {self.number}"
+
+
+class Review(Weighed):
+    """A State's place in a session that reviews States (the UPR)."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="reviews")
+    country = models.ForeignKey(Country, models.PROTECT, related_name="reviews")
+
+    class Meta:
+        ordering = ["session__number", "country"]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "country"], name="one_review_a_session"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country_id}, session {self.session_id}"
+
+
+class Deadline(Weighed):
+    """A day by which something is due for a session, as its source gives it."""
+
+    session = models.ForeignKey(Session, models.PROTECT, related_name="deadlines")
+    what = models.CharField(max_length=200)  # the source's English words
+    due_on = PartialDateField()
+    country = models.ForeignKey(Country, models.PROTECT, null=True, blank=True, related_name="+")
+    input_for = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["due_on", "what"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "what", "due_on", "country"],
+                nulls_distinct=False,
+                name="one_deadline_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.due_on})"

@@ -5,6 +5,7 @@ at the desk outlives the next load; each change is kept for the feed of changes.
 """
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.ids import new_id
@@ -15,6 +16,24 @@ class Sourced(models.Model):
 
     source = models.CharField(max_length=300)
     as_of = PartialDateField()
+
+    class Meta:
+        abstract = True
+
+
+class Evidence(models.TextChoices):
+    """How well a fact is known; a page shows it beside the source."""
+
+    REPORT = "report", _("stated in the founding report")
+    DOCUMENT = "document", _("read in a public document")
+    GENERAL = "general", _("general knowledge, not yet verified")
+
+
+class Weighed(Sourced):
+    """A sourced fact that also says how well it is known and what is not known about it."""
+
+    evidence = models.CharField(max_length=8, choices=Evidence)
+    note = models.CharField(max_length=600, blank=True)  # English; what the record lacks
 
     class Meta:
         abstract = True

@@ -13,26 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.dates import PartialDateField
-from rapporteur.kernel.reference.models import Sourced
+from rapporteur.kernel.reference.models import Weighed
 from rapporteur.kernel.texts import in_language, language_of, validate_texts
-
-
-class Evidence(models.TextChoices):
-    """How well a fact is known; a page shows it beside the source."""
-
-    REPORT = "report", _("stated in the founding report")
-    DOCUMENT = "document", _("read in a public document")
-    GENERAL = "general", _("general knowledge, not yet verified")
-
-
-class Weighed(Sourced):
-    """A sourced fact that also says how well it is known and what is not known about it."""
-
-    evidence = models.CharField(max_length=8, choices=Evidence)
-    note = models.CharField(max_length=600, blank=True)  # English; what the record lacks
-
-    class Meta:
-        abstract = True
 
 
 class MandateQuerySet(models.QuerySet["Mandate"]):

@@ -3,6 +3,14 @@
 from pathlib import Path
 from typing import Any
 
+from rapporteur.kernel.reference.cells import (
+    LANGUAGES,
+    PROOF,
+    number,
+    one_of,
+    proof,
+    yes_or_no,
+)
 from rapporteur.kernel.reference.loading import BadCell, Row, Table, Values
 from rapporteur.kernel.texts import from_columns
 from rapporteur.people.mandates.models import (
@@ -15,37 +23,6 @@ from rapporteur.people.mandates.models import (
 )
 
 FOLDER = Path(__file__).parent / "data"
-PROOF = ("evidence", "note", "source", "as_of")
-LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru")
-ANSWERS = {"yes": True, "no": False}
-
-
-def proof(row: Row) -> Values:
-    """Return the columns that every fact of this room carries."""
-    if not row["source"]:
-        raise BadCell("source", "every fact says where it comes from")
-    if not row["as_of"]:
-        raise BadCell("as_of", "every fact says on what day it was so")
-    return {name: row[name] for name in PROOF}
-
-
-def yes_or_no(row: Row, column: str) -> bool:
-    if row[column] not in ANSWERS:
-        raise BadCell(column, f"“{row[column]}” is neither yes nor no")
-    return ANSWERS[row[column]]
-
-
-def number(row: Row, column: str) -> int:
-    if not row[column].isdecimal():
-        raise BadCell(column, f"“{row[column]}” is not a number")
-    return int(row[column])
-
-
-def known(row: Row, column: str, codes: set[str]) -> str:
-    """Return the mandate code of a cell. Raises BadCell where mandates.csv has no such code."""
-    if row[column] not in codes:
-        raise BadCell(column, f"“{row[column]}” is not a mandate of mandates.csv")
-    return row[column]
 
 
 def mandate_codes() -> set[str]:
@@ -73,8 +50,8 @@ def read_succession(row: Row, codes: set[str]) -> Values:
     if row["mandate"] == row["successor"]:
         raise BadCell("successor", "a mandate does not succeed itself")
     return {
-        "mandate_id": known(row, "mandate", codes),
-        "successor_id": known(row, "successor", codes),
+        "mandate_id": one_of(row, "mandate", codes, "mandates.csv"),
+        "successor_id": one_of(row, "successor", codes, "mandates.csv"),
         "act": row["act"],
         **proof(row),
     }
@@ -84,7 +61,7 @@ def read_title(row: Row, codes: set[str]) -> Values:
     if row["valid_to"] and row["valid_to"] <= row["valid_from"]:
         raise BadCell("valid_to", "a title ends after it begins")
     return {
-        "mandate_id": known(row, "mandate", codes),
+        "mandate_id": one_of(row, "mandate", codes, "mandates.csv"),
         "form": row["form"],
         "titles": from_columns(row, "title"),
         "signs_as": from_columns(row, "signs_as"),
@@ -100,7 +77,7 @@ def read_term(row: Row, codes: set[str]) -> Values:
         raise BadCell("assumed_on", "a term needs the day, month or year in which it began")
     dates = ("appointed_on", "assumed_on", "ended_on", "may_last_until")
     return {
-        "mandate_id": known(row, "mandate", codes),
+        "mandate_id": one_of(row, "mandate", codes, "mandates.csv"),
         "name": row["name"],
         **{name: row[name] for name in dates},
         **proof(row),
@@ -109,7 +86,7 @@ def read_term(row: Row, codes: set[str]) -> Values:
 
 def read_decision(row: Row, codes: set[str]) -> Values:
     return {
-        "mandate_id": known(row, "mandate", codes),
+        "mandate_id": one_of(row, "mandate", codes, "mandates.csv"),
         "symbol": row["symbol"],
         "label": row["label"],
         "adopted_on": row["adopted_on"],
@@ -123,8 +100,8 @@ def read_relation(row: Row, codes: set[str]) -> Values:
     if (row["kind"] == Relation.Kind.CAUSE) != bool(row["cause"]):
         raise BadCell("cause", "a cause stands where, and only where, the kind is “cause”")
     return {
-        "mandate_id": known(row, "mandate", codes),
-        "other_id": known(row, "other", codes),
+        "mandate_id": one_of(row, "mandate", codes, "mandates.csv"),
+        "other_id": one_of(row, "other", codes, "mandates.csv"),
         "paragraph": number(row, "paragraph"),
         "place": number(row, "place"),
         "kind": row["kind"],

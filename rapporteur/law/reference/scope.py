@@ -1,4 +1,4 @@
-"""The reference files of this room, in the order in which they load."""
+"""Read the files of scope."""
 
 from rapporteur.kernel.reference.loading import Table
 
