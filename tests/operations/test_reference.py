@@ -5,6 +5,7 @@ import pytest
 from rapporteur.kernel.instance import queries
 from rapporteur.kernel.reference import loading
 from rapporteur.kernel.reference.loading import BadCell, Table
+from rapporteur.law.models import Reservation, TreatyAction
 from rapporteur.operations import reference
 from rapporteur.world.models import Country
 
@@ -63,6 +64,8 @@ def test_a_check_says_what_would_change_and_changes_nothing(tables, capsys):
 
 def test_real_work_leaves_exerland_out(tables, monkeypatch):
     (tables / "areas.csv").write_text("iso3,name\nXEX,Exerland\nQQA,Isle\n")
+    TreatyAction.objects.filter(country="XEX").delete()
+    Reservation.objects.filter(country="XEX").delete()
     Country.objects.filter(iso3="XEX").delete()
     monkeypatch.setattr(loading, "is_exercise", lambda: False)
     assert reference.command(quietly=True) == 0
