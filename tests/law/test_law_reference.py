@@ -105,6 +105,19 @@ def test_each_file_is_named_in_the_sources(table):
     assert f"| {table.path.name} |" in (instruments.FOLDER / "SOURCES.md").read_text()
 
 
+def test_a_parent_may_be_new_in_the_same_file(tmp_path):
+    def with_two_more(text):
+        child = next(line for line in text.splitlines() if line.startswith("OPSC,OPSC,"))
+        parent = child.replace("OPSC,OPSC,protocol,CRC,", "QQA,QQA,treaty,,", 1)
+        return (
+            f"{text}{parent}\n{child.replace('OPSC,OPSC,protocol,CRC,', 'QQB,QQB,protocol,QQA,')}\n"
+        )
+
+    outcome = load(written(tmp_path, instruments.INSTRUMENTS, with_two_more))
+    assert outcome.added == 2
+    assert Instrument.objects.get(key="QQB").parent.key == "QQA"
+
+
 def test_a_row_that_is_gone_is_withdrawn(tmp_path):
     def without_singapore(text):
         return "".join(
