@@ -6,6 +6,7 @@ import pytest
 from rapporteur.kernel.access.roles import ROLES
 from rapporteur.kernel.instance import queries
 from rapporteur.kernel.refusals import Refused
+from rapporteur.law.models import Reservation, TreatyAction
 from rapporteur.operations import exercise
 from rapporteur.people.accounts.models import Account
 from rapporteur.world.models import Country
@@ -47,6 +48,8 @@ def test_accounts_of_a_database_that_is_gone_are_made_anew(written):
 
 
 def test_without_exerland_no_account_is_made(written):
+    for made_up in (Reservation, TreatyAction):
+        made_up.objects.filter(country_id="XEX").delete()
     Country.objects.filter(iso3="XEX").delete()
     exercise.write_accounts()
     assert not written.exists()
