@@ -36,6 +36,7 @@ def stages() -> list[Stage]:
         Stage("messages", (PYTHON, "-m", "rapporteur", "messages", "compile")),
         Stage("migrations", (PYTHON, "tools/migrations.py")),
         Stage("catalogues", (PYTHON, "-m", "rapporteur", "messages", "extract", "--check")),
+        Stage("languages", (PYTHON, "-m", "rapporteur", "messages", "check")),
         Stage("requirements", (PYTHON, "tools/requirements.py", "--check")),
     ]
     if (ROOT / "docs" / "states").is_dir():
