@@ -43,8 +43,9 @@ def stages() -> list[Stage]:
         made.append(Stage("states", (PYTHON, "-m", "rapporteur", "states", "--check")))
     return [
         *made,
-        Stage("units", (*pytest, "-n", "2", "-m", units)),
-        Stage("journeys", (*pytest, "-m", journeys)),
+        Stage("units", (*pytest, "-n", "2", "--cov", "--cov-report=", "-m", units)),
+        Stage("journeys", (*pytest, "--cov", "--cov-append", "--cov-report=", "-m", journeys)),
+        Stage("coverage", (PYTHON, "tools/gates.py")),
     ]
 
 

@@ -8,7 +8,8 @@ from rapporteur.kernel.clock import now
 from rapporteur.kernel.reference import loading
 from rapporteur.kernel.reference.loading import BadCell, BadFile, Table, load, read_rows
 from rapporteur.kernel.reference.models import Change, Correction
-from rapporteur.people.mandates.models import Mandate, MandateTitle
+from rapporteur.people.mandates.models import Mandate, MandateTitle, Succession
+from rapporteur.people.mandates.reference import TABLES
 from rapporteur.world.models import Country
 
 COLUMNS = ("iso3", "name")
@@ -120,6 +121,17 @@ def test_loading_tells_what_was_added_changed_withdrawn(table):
 
 
 @pytest.mark.django_db
+def test_what_a_whole_file_no_longer_holds_is_withdrawn(tmp_path):
+    (table,) = (one for one in TABLES if one.model is Succession)
+    shorter = replace(table, path=tmp_path / table.path.name)
+    head, first, *others = table.path.read_text().splitlines()
+    shorter.path.write_text("\n".join([head, *others]) + "\n")
+    assert load(shorter).withdrawn == 1
+    gone = Change.objects.get(kind=Change.Kind.WITHDRAWN, table="mandates.succession")
+    assert str(gone) == f"withdrawn mandates.succession {first.split(',')[0]}"
+
+
+@pytest.mark.django_db
 def test_a_corrected_field_keeps_the_correction(table):
     table.path.write_text(GOOD)
     load(table)
@@ -130,6 +142,7 @@ def test_a_corrected_field_keeps_the_correction(table):
     Country.objects.filter(iso3="QQA").update(names={"en": "Key"})
     outcome = load(table)
     assert outcome.kept == ["QQA names"]
+    assert str(Correction.objects.get(key="QQA")) == "world.country QQA names"
     assert Country.objects.get(iso3="QQA").names == {"en": "Key"}
 
 
