@@ -12,11 +12,10 @@ import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
-from rapporteur.kernel.environment import DOORS, ROOT, database_url, ensure_secret, home
+from rapporteur.kernel.environment import DOORS, ROOT, ensure_secret, home
 from rapporteur.operations import clusters, roles
 
 DATABASE = "rapporteur"
@@ -179,8 +178,3 @@ def warn_of_a_talkative_server() -> None:
         return
     for warning in server_keeps_quiet(None, ["default"]):
         print(f"Warning: {warning.msg} {warning.hint}", file=sys.stderr)
-
-
-def owner_connection() -> "psycopg.Connection[tuple[Any, ...]]":
-    """Open the database as its owner, without Django."""
-    return psycopg.connect(database_url("owner"), connect_timeout=3)
