@@ -104,7 +104,6 @@ def describe_comment(comment: GeneralComment) -> Findable:
         words={
             language: [*number[language], *articles.get(language, ()), *matters.get(language, ())]
             for language in LANGUAGES
-            if language in comment.titles
         },
         codes=[comment.symbol, comment.key, f"{bodies} {comment.number}", f"GC {comment.number}"],
         place=Place("comment", (comment.key,)),
