@@ -90,6 +90,16 @@ def test_json_says_what_it_is(get):
     assert found["origin"]
 
 
+def test_a_real_record_is_not_marked_as_an_exercise(get, monkeypatch):
+    monkeypatch.setattr(exports, "mode", lambda: "real")
+    monkeypatch.setattr("rapporteur.doors.public.views.open_data.is_exercise", lambda: False)
+    answer = get("open_data_csv", "mandates.mandate")
+    assert {row["exercise"] for row in rows_of(answer)} == {"no"}
+    assert "X-Rapporteur-Mode" not in answer
+    assert json.loads(get("open_data_json", "mandates.mandate").body)["exercise"] is False
+    assert feed(get)[1].findtext(f"{ATOM}title") == "Changes to the record"
+
+
 def test_csv_is_utf8_in_the_order_of_keys_with_the_columns_of_the_file(get):
     answer = get("open_data_csv", "mandates.mandatetitle")
     rows = rows_of(answer)
