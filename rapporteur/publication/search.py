@@ -20,6 +20,7 @@ from rapporteur.publication.models import SearchEntry
 RANKED = 2_000  # entries; DESIGN §6
 A_PAGE = 20  # hits
 MOST_WORDS = 12
+FORM = 1 | 32  # of the rank: divided by the logarithm of the length, and between nought and one
 LONGEST = 200  # letters of a question
 SNIPPET = 220  # letters of a body that are shown
 DICTIONARIES = {
@@ -33,14 +34,14 @@ DICTIONARIES = {
 # Only names of ours stand in the braces; what a person typed goes in as a parameter.
 IN_LANGUAGE = """
     (SELECT id, kind, key, {order} AS place_of_language, weight, title_words,
-            ts_rank_cd(vector, {query}, 1) AS rank
+            ts_rank_cd(vector, {query}, {form}) AS rank
      FROM (SELECT * FROM publication_searchentry
            WHERE language = '{language}' AND vector @@ {query}{kinds} LIMIT {ranked}) AS met)
 """
 RANK = """
     SELECT id, kind, met FROM (
         SELECT DISTINCT ON (kind, key) id, kind, met, place_of_language,
-               title_words = %(exactly)s AS exact, rank * (10 + weight) AS score
+               title_words = %(exactly)s AS exact, rank * weight AS score
         FROM (SELECT *, count(*) OVER () AS met
               FROM ({branches} LIMIT {ranked}) AS every_language) AS ranked
         ORDER BY kind, key, place_of_language
@@ -124,6 +125,7 @@ def ranked(
             query=question(DICTIONARIES[code], wanted),
             kinds=" AND kind = ANY(%(kinds)s)" if kinds else "",
             ranked=RANKED,
+            form=FORM,
         )
         for place, code in enumerate(order)
     )
