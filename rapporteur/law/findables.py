@@ -76,7 +76,7 @@ def describe_instrument(instrument: Instrument) -> Findable:
         words=by_language([instrument.titles]),
         codes=[instrument.label, instrument.key, instrument.number, instrument.adopted_by],
         place=Place("instrument", (instrument.key,)),
-        weight=9 if instrument.named_in_report else 8,
+        weight=10 if instrument.named_in_report else 8,
     )
 
 
@@ -89,12 +89,11 @@ def describe_provision(provision: Provision) -> Findable:
         titles=joined(instrument.short_titles, place, comma),
         words=by_language([provision.subjects]),
         codes=[
-            *(f"{one} {provision.number}" for one in short),
-            *(f"{words} {instrument.label}" for words in place.values()),
-            f"art {provision.number} {instrument.label}",
+            *(f"{one} {provision.number}" for one in dict.fromkeys(short)),
+            f"art {provision.number}",
         ],
         place=Place("instrument", (instrument.key,), f"p-{provision.number}"),
-        weight=10 if provision.matters else 2,
+        weight=7 if provision.matters else 1,
     )
 
 
@@ -128,7 +127,7 @@ def describe_comment(comment: GeneralComment) -> Findable:
             *(words for link in links for words in weighed(link)),
         ],
         place=Place("comment", (comment.key,)),
-        weight=6,
+        weight=5,
     )
 
 
