@@ -13,6 +13,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -178,7 +179,8 @@ def load(table: Table) -> Outcome:
     """Load one file: add, change, withdraw; a second run changes no row. Raises BadFile.
 
     Fields that a person corrected keep the corrected value. What only the database can refuse
-    (a constraint, a record that others still name) refuses the file as well.
+    (a constraint, a record that others still name) refuses the file as well. All changes of one
+    load carry one moment, so that a feed can tell of them as one.
     """
     try:
         with transaction.atomic():
@@ -194,7 +196,7 @@ def load(table: Table) -> Outcome:
 
 
 def load_rows(table: Table) -> Outcome:
-    outcome = Outcome(table.path.name)
+    outcome, moment = Outcome(table.path.name), now()
     wanted = check(table)
     records = {
         key_of(vars(record), table.key): record
@@ -209,7 +211,7 @@ def load_rows(table: Table) -> Outcome:
         record = records.get(key)
         if record is None:
             fresh.append(table.model(**values))
-            changes.append(change(table, key, Change.Kind.ADDED, []))
+            changes.append(change(table, key, Change.Kind.ADDED, [], moment))
             continue
         kept = corrected.get(key, set())
         different = [n for n, v in values.items() if getattr(record, n) != v]
@@ -222,7 +224,7 @@ def load_rows(table: Table) -> Outcome:
             setattr(record, name, values[name])
         record.save(update_fields=names)
         outcome.changed += 1
-        changes.append(change(table, key, Change.Kind.CHANGED, names))
+        changes.append(change(table, key, Change.Kind.CHANGED, names, moment))
     table.model._default_manager.bulk_create(fresh, batch_size=1000)
     outcome.added = len(fresh)
     if table.complete:
@@ -230,13 +232,13 @@ def load_rows(table: Table) -> Outcome:
         for record in gone:
             key = key_of(vars(record), table.key)
             record.delete()
-            changes.append(change(table, key, Change.Kind.WITHDRAWN, []))
+            changes.append(change(table, key, Change.Kind.WITHDRAWN, [], moment))
         outcome.withdrawn = len(gone)
     Change.objects.bulk_create(changes, batch_size=1000)
     return outcome
 
 
-def change(table: Table, key: str, kind: Change.Kind, names: Sequence[str]) -> Change:
+def change(table: Table, key: str, kind: Change.Kind, names: Sequence[str], at: datetime) -> Change:
     return Change(
-        at=now(), table=table.name, key=key, kind=kind, fields=list(names), file=table.path.name
+        at=at, table=table.name, key=key, kind=kind, fields=list(names), file=table.path.name
     )
