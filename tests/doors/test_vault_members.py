@@ -5,8 +5,8 @@ from django.db import connection
 from django.urls import reverse
 
 from rapporteur.kernel.refusals import Refused
-from rapporteur.kernel.vault import recipients, records
-from rapporteur.kernel.vault.models import Epoch, MemberKey
+from rapporteur.kernel.vault import recipients, records, recovery
+from rapporteur.kernel.vault.models import Epoch, MemberKey, Recipient
 from rapporteur.people.desks import actions, keys
 from rapporteur.people.desks.models import Membership
 from tests.factories.people import make_member
@@ -160,6 +160,55 @@ def test_a_locked_remover_loses_nothing_typed(with_vault, name, given):
     assert "left the Office" in page
     assert Membership.objects.get(pk=leaver.pk).state == "let_in"
     assert Epoch.objects.count() == 1
+
+
+def test_a_coordinator_changes_the_key_with_a_reason(with_vault, as_role):
+    client = with_vault("coordinator")
+    address = reverse("vault_new_key", args=[client.desk.pk])
+    assert address in shown(client, "vault")
+    connection.check_constraints()
+
+    with as_role("desk"):
+        assert client.post(address, {"why": "lost laptop"}).url == reverse("vault")
+
+    assert recipients.sealable(client.desk.recipient).number == 2
+    assert "The key of Desk SALECHILD was changed." in shown(client, "vault")
+
+
+def test_a_locked_coordinator_changes_no_key_and_keeps_what_was_typed(with_vault):
+    client = with_vault("coordinator")
+    client.post(reverse("vault_lock"))
+    address = reverse("vault_new_key", args=[client.desk.pk])
+    assert "your vault is locked" in shown(client, "vault_new_key", client.desk.pk)
+
+    page = client.post(address, {"why": "lost laptop"}).content.decode()
+
+    assert "Unlock your vault first" in page
+    assert "lost laptop" in page
+    assert Epoch.objects.count() == 1
+
+
+def test_an_officer_is_offered_no_change_of_the_key(with_vault, at_desk):
+    client = with_vault("coordinator")
+    other = at_desk("desk_officer", desk=client.desk)
+    make_keyring(other.person.pk)
+
+    assert reverse("vault_new_key", args=[client.desk.pk]) not in shown(other, "vault")
+    assert other.get(reverse("vault_new_key", args=[client.desk.pk])).status_code == 403
+
+
+def test_the_page_says_whether_shares_were_printed(with_vault, as_role):
+    client = with_vault("coordinator")
+    group = Recipient.objects.get(pk=client.desk.recipient)
+    assert "what is sealed is lost" in shown(client, "vault")
+
+    recovery.make_shares(group, client.keyring, by="x")
+
+    connection.check_constraints()
+    with as_role("desk"):
+        assert "made on" in shown(client, "vault")
+        client.post(reverse("vault_new_key", args=[client.desk.pk]), {"why": "in doubt"})
+    assert recovery.key_of(group).wraps.filter(epoch__number=2).exists()
 
 
 def test_record_keys_move_page_by_page(with_vault, as_role):
