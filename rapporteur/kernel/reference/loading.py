@@ -12,6 +12,7 @@ import csv
 import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,8 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, Row]]:
 
 
 def key_of(values: Values, names: Sequence[str]) -> str:
-    return "/".join(str(values[name]) for name in names)
+    """Return the key of a record as text; a part that is unknown stays empty."""
+    return "/".join("" if values[name] is None else str(values[name]) for name in names)
 
 
 def check(table: Table) -> dict[str, tuple[int, Values]]:
@@ -127,6 +129,9 @@ def check(table: Table) -> dict[str, tuple[int, Values]]:
     found: dict[str, tuple[int, Values]] = {}
     lookups = table.lookups()
     real = not is_exercise()
+    # `read` has held these against the other file; asking the database again costs a query a row,
+    # and refuses a parent that stands in the same file.
+    references = {column.name for column in table.model._meta.fields if column.remote_field}
     for line, row in read_rows(table.path, table.columns):
         if real and is_made_up(row.values()):
             continue  # Exerland stays out of real work
@@ -135,7 +140,7 @@ def check(table: Table) -> dict[str, tuple[int, Values]]:
             key = key_of(values, table.key)
             if key in found:
                 raise BadCell("", f"the same record as line {found[key][0]} ({key})")
-            table.model(**values).clean_fields()
+            table.model(**values).clean_fields(exclude=references)
         except BadCell as bad:
             problems.append(Problem(table.path.name, line, bad.column, bad.reason))
         except ValidationError as bad:
@@ -154,9 +159,10 @@ def check(table: Table) -> dict[str, tuple[int, Values]]:
 def load(table: Table) -> Outcome:
     """Load one file: add, change, withdraw; a second run changes no row. Raises BadFile.
 
-    Fields that a person corrected keep the corrected value.
+    Fields that a person corrected keep the corrected value. All changes of one load carry one
+    moment, so that a feed can tell of them as one.
     """
-    outcome = Outcome(table.path.name)
+    outcome, moment = Outcome(table.path.name), now()
     wanted = check(table)
     records = {
         key_of(vars(record), table.key): record
@@ -171,7 +177,7 @@ def load(table: Table) -> Outcome:
         record = records.get(key)
         if record is None:
             fresh.append(table.model(**values))
-            changes.append(change(table, key, Change.Kind.ADDED, []))
+            changes.append(change(table, key, Change.Kind.ADDED, [], moment))
             continue
         kept = corrected.get(key, set())
         different = [n for n, v in values.items() if getattr(record, n) != v]
@@ -184,7 +190,7 @@ def load(table: Table) -> Outcome:
             setattr(record, name, values[name])
         record.save(update_fields=names)
         outcome.changed += 1
-        changes.append(change(table, key, Change.Kind.CHANGED, names))
+        changes.append(change(table, key, Change.Kind.CHANGED, names, moment))
     table.model._default_manager.bulk_create(fresh, batch_size=1000)
     outcome.added = len(fresh)
     if table.complete:
@@ -192,13 +198,13 @@ def load(table: Table) -> Outcome:
         for record in gone:
             key = key_of(vars(record), table.key)
             record.delete()
-            changes.append(change(table, key, Change.Kind.WITHDRAWN, []))
+            changes.append(change(table, key, Change.Kind.WITHDRAWN, [], moment))
         outcome.withdrawn = len(gone)
     Change.objects.bulk_create(changes, batch_size=1000)
     return outcome
 
 
-def change(table: Table, key: str, kind: Change.Kind, names: Sequence[str]) -> Change:
+def change(table: Table, key: str, kind: Change.Kind, names: Sequence[str], at: datetime) -> Change:
     return Change(
-        at=now(), table=table.name, key=key, kind=kind, fields=list(names), file=table.path.name
+        at=at, table=table.name, key=key, kind=kind, fields=list(names), file=table.path.name
     )
