@@ -31,6 +31,14 @@ UNITS: dict[str, tuple[str, ...]] = {
         *("recommendation {}", "recommandation {}", "recomendación {}", "التوصية {}"),
         *("建议{}", "рекомендация {}"),
     ),
+    "principle": (
+        "principle {}",
+        "principe {}",
+        "principio {}",
+        "المبدأ {}",
+        "原则{}",
+        "принцип {}",
+    ),
 }
 COMMENT = (
     *(
@@ -125,11 +133,12 @@ def describe_scope_code(code: ScopeCode) -> Findable:
 
 
 def describe_term(term: Term) -> Findable:
+    """Let a term be found by the words that it stands in place of, too; those are not shown."""
     return Findable(
         key=term.code,
         titles=term.preferred_labels,
         words=by_language([term.explanations]),
-        codes=[term.code],
+        codes=[term.code, *(word for words in term.avoid.values() for word in words)],
         quoted=term.treaty_labels,
         place=Place("term", (term.code,)),
         weight=9,

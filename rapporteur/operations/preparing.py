@@ -114,9 +114,13 @@ def fingerprint(paths: Iterable[Path]) -> str:
 
 
 def reference_fingerprint() -> str:
-    """Return the hash of all reference files and of the code that reads them."""
+    """Return the hash of all reference files, of the code that reads them, and of translations.
+
+    The search finds pages by their translated words, so those count too.
+    """
     code = ROOT / "rapporteur"
-    return fingerprint([*code.rglob("data/**/*.csv"), *code.rglob("*.py")])
+    files = [*code.rglob("data/**/*.csv"), *code.rglob("*.py"), *code.rglob("locale/**/*.po")]
+    return fingerprint(files)
 
 
 def load_reference_if_changed() -> bool:

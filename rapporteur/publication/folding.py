@@ -10,6 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+A_HAN = re.compile(f"[{HAN}]")
 HAN_OR_NOT = re.compile(f"[{HAN}]+|[^{HAN}]+")
 WORD = r"[^\W_]+"
 TOKEN = re.compile(f"{WORD}(?:[/'’ʼ-]{WORD})*")  # A/HRC/9/21, M'jid, C-182
@@ -44,7 +45,7 @@ class Word:
 
     @property
     def is_han(self) -> bool:
-        return bool(re.match(f"[{HAN}]", self.parts[-1]))
+        return bool(A_HAN.match(self.parts[-1]))
 
 
 def fold(text: str) -> str:
@@ -64,9 +65,11 @@ def pairs(run: str) -> list[str]:
 
 def split(part: str) -> list[str]:
     """Return a part without spaces as words: Chinese in pairs, anything else whole."""
+    if part.isascii() or not A_HAN.search(part):
+        return [part]
     found: list[str] = []
     for run in HAN_OR_NOT.findall(part):
-        found += pairs(run) if re.match(f"[{HAN}]", run) else [run]
+        found += pairs(run) if A_HAN.match(run) else [run]
     return found
 
 
@@ -74,15 +77,14 @@ def indexed(*texts: str) -> str:
     """Return the words of texts as they are kept, a space between; more forms at the end."""
     plain: list[str] = []
     more: list[str] = []
-    for text in texts:
-        for token in TOKEN.findall(fold(text)):
-            parts = PART.findall(token)
-            for part in parts:
-                plain += split(part)
-            if len(parts) > 1:
-                more.append("".join(parts))
-            elif token in SINGULARS:
-                more.append(SINGULARS[token])
+    for token in (token for text in texts for token in TOKEN.findall(fold(text))):
+        parts = [token] if token.isalnum() else PART.findall(token)
+        for part in parts:
+            plain += split(part)
+        if len(parts) > 1:
+            more.append("".join(parts))
+        elif token in SINGULARS:
+            more.append(SINGULARS[token])
     return " ".join([*plain, *more])
 
 

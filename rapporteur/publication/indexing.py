@@ -58,7 +58,7 @@ class Outcome:
 
 def entries(kind: str, found: Findable) -> Iterator[SearchEntry]:
     """Yield one entry a language in which there is a title or a word; English always."""
-    codes = indexed(*found.codes)
+    codes, place = indexed(*found.codes), asdict(found.place)
     for language in LANGUAGES:
         if language != "en" and not found.titles.get(language) and not found.words.get(language):
             continue
@@ -73,7 +73,7 @@ def entries(kind: str, found: Findable) -> Iterator[SearchEntry]:
             title_language=spoken,
             body=body,
             quoted=quoted,
-            place=asdict(found.place),
+            place=place,
             weight=found.weight,
             title_words=indexed(found.titles[spoken]),
             other_words=f"{codes} {indexed(quoted)}".strip(),

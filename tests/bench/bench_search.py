@@ -53,6 +53,7 @@ QUESTIONS = (
     ("two words", "education violence", "en"),
     ("word and number", "article 34", "en"),
     ("beginning of a word", "exploi", "fr"),
+    ("two letters", "ed", "en"),
     ("a symbol", "A/HRC/9/21", "en"),
     ("Arabic", "حقوق الاطفال", "ar"),
     ("Chinese", "儿童教育", "zh-hans"),

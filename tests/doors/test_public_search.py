@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from rapporteur.doors import rooms
 from rapporteur.doors.public.views import search as views
@@ -32,10 +33,10 @@ def ask(door, as_role):
 
     def at_the_door(words=None, language="en", **more):
         given = {**({} if words is None else {"q": words}), **more}
+        with translation.override(language):
+            address = reverse("search")
         with as_role("public"):
-            return client.get(
-                reverse("search"), given, headers={"accept-language": language}, follow=True
-            )
+            return client.get(address, given, headers={"accept-language": language}, follow=True)
 
     return at_the_door
 
@@ -69,7 +70,7 @@ def test_holders_of_long_ago_are_found_with_the_mandate_they_held(ask):
         ("fr", "vente d'enfants"),
         ("ru", "торговле детьми"),
         ("ar", "ببيع الاطفال"),
-        ("zh", "买卖儿童"),
+        ("zh-hans", "买卖儿童"),
     ],
 )
 def test_a_mandate_is_found_by_a_title_it_no_longer_bears(ask, language, title):

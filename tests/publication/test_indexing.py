@@ -5,6 +5,8 @@ import pytest
 from rapporteur.doors import rooms
 from rapporteur.kernel.findables import Pages, in_each_language
 from rapporteur.kernel.reference.actions import correct
+from rapporteur.kernel.texts import LANGUAGES
+from rapporteur.law.findables import UNITS
 from rapporteur.law.models import GeneralComment, Instrument, Provision, ScopeCode, Term
 from rapporteur.operations import reference
 from rapporteur.people.mandates.models import HolderTerm, MandateTitle
@@ -173,6 +175,24 @@ def test_a_code_of_scope_and_a_term_are_found_by_both_wordings(words):
     hits = {hit.entry.kind: hit for hit in find(words, "en", kinds=["scope", "term"]).hits}
     assert set(hits) == {"scope", "term"}
     assert hits["term"].by_treaty_words == (words == "quaint words")
+
+
+@pytest.mark.requirement("R17.4")
+def test_words_that_are_not_used_lead_to_the_term_that_is_and_are_not_shown():
+    Term.objects.create(
+        code="T-1", preferred_labels={"en": "better words"}, position=900,
+        avoid={"en": ["gruff zebra*"], "fr": ["zèbre bourru"]}, **WEIGHED,
+    )  # fmt: skip
+    rebuild(rooms.subjects())
+    assert keys("gruff zebra") == keys("zebre bourru", "fr") == [("term", "T-1")]
+    [entry] = SearchEntry.objects.filter(kind="term", key="T-1")
+    assert "zebra" not in entry.title + entry.body + entry.quoted
+
+
+def test_every_unit_of_an_instrument_has_its_word_in_each_language():
+    assert set(UNITS) >= set(Instrument.Unit.values)
+    assert {len(forms) for forms in UNITS.values()} == {len(LANGUAGES)}
+    assert all(form.count("{}") == 1 for forms in UNITS.values() for form in forms)
 
 
 def test_a_step_of_a_visit_is_found_by_state_year_and_document():

@@ -1,3 +1,4 @@
+import csv
 from dataclasses import replace
 
 import pytest
@@ -84,14 +85,13 @@ def test_every_table_has_a_broken_row_to_show():
 
 @pytest.mark.parametrize("table", reference.TABLES, ids=lambda table: table.path.name)
 def test_a_fact_without_source_is_refused(tmp_path, table):
-    header, first, *rest = table.path.read_text().splitlines()
-    line = dict(zip(header.split(","), next(loading.csv.reader([first])), strict=True))
-    line["source"] = ""
+    rows = list(csv.DictReader(table.path.read_text().splitlines()))
+    rows[0]["source"] = ""
     path = tmp_path / table.path.name
     with path.open("w", newline="") as file:
-        file.write(header + "\n")
-        loading.csv.writer(file, lineterminator="\n").writerow(line.values())
-        file.write("\n".join(rest) + "\n")
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
     with pytest.raises(BadFile, match="line 2, column source: every fact says where"):
         load(replace(table, path=path))
 
