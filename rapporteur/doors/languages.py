@@ -13,6 +13,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 # First part of an address, by language; in the order in which a page offers them.
 PARTS = {"ar": "ar", "zh-hans": "zh", "en": "en", "fr": "fr", "ru": "ru", "es": "es"}
 LANGUAGES = {part: code for code, part in PARTS.items()}
+LONGEST = 600  # letters of an address that a page repeats
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -67,7 +68,6 @@ def speaking(answer: Answer) -> Answer:
             request.LANGUAGE_CODE = chosen
             response = answer(request)
         if code is None:
-            patch_vary_headers(response, ["Accept-Language"])
             return led(request, response, chosen)
         response.headers.setdefault("Content-Language", chosen)
         return response
@@ -76,10 +76,16 @@ def speaking(answer: Answer) -> Answer:
 
 
 def led(request: HttpRequest, response: HttpResponse, code: str) -> HttpResponse:
-    """Turn “not found” for `/states/EST/` into the way to `/fr/states/EST/`, where that exists."""
-    path = f"/{part_of(code)}{request.path_info}"
+    """Turn “not found” for `/states/EST/` into the way to `/fr/states/EST/`, where that exists.
+
+    A file, such as one of the open data, is the same in every language and passes as it is.
+    """
+    if response.status_code == 200:
+        return response
+    patch_vary_headers(response, ["Accept-Language"])
     if response.status_code != 404:
         return response
+    path = f"/{part_of(code)}{request.path_info}"
     with translation.override(code):
         if not is_valid_path(path, getattr(request, "urlconf", None)):
             return response
@@ -89,11 +95,21 @@ def led(request: HttpRequest, response: HttpResponse, code: str) -> HttpResponse
     return moved
 
 
+def beyond_language(request: HttpRequest) -> str:
+    """Return the address of the present page without its language.
+
+    What is longer than any address of ours is left out: it would stand on the page a dozen times.
+    """
+    address = request.get_full_path()
+    if named(request.path_info):
+        address = "/" + address.lstrip("/").partition("/")[2]
+    path = address.partition("?")[0]
+    return next((one for one in (address, path) if len(one) <= LONGEST), "/")
+
+
 def choices(request: HttpRequest) -> list[Choice]:
     """Return the six languages, each with the address of this same page in it."""
-    rest = request.get_full_path()
-    if named(request.path_info):
-        rest = "/" + rest.lstrip("/").partition("/")[2]
+    rest = beyond_language(request)
     active = translation.get_language()
     return [
         Choice(
