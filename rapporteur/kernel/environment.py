@@ -140,6 +140,12 @@ def port(door: str) -> int:
     return int(text) + DOORS.index(door)
 
 
+def door_address(door: str) -> str:
+    """Return where people reach another door: its public address, else the local one."""
+    given = setting(f"RAPPORTEUR_URL_{door.upper()}")
+    return given or f"http://localhost:{port(door)}/"
+
+
 def role_name(role: str) -> str:
     """Return the name that a role has in PostgreSQL; the prefix keeps installations apart."""
     prefix = os.environ.get("RAPPORTEUR_ROLE_PREFIX", "rapporteur_")

@@ -183,3 +183,10 @@ def test_a_role_finds_its_database_in_the_environment_then_in_the_file(home, mon
         environment.database("owner")
     monkeypatch.setenv("DATABASE_URL_DESK", "postgresql://given@/desk")
     assert environment.database("desk")["USER"] == "given"
+
+
+def test_a_door_is_reached_at_its_public_address_else_at_the_local_one(home, monkeypatch):
+    monkeypatch.setenv("RAPPORTEUR_PORT_BASE", "9000")
+    assert environment.door_address("intake") == "http://localhost:9001/"
+    monkeypatch.setenv("RAPPORTEUR_URL_INTAKE", "https://tell.example/")
+    assert environment.door_address("intake") == "https://tell.example/"

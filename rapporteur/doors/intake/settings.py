@@ -9,6 +9,8 @@ DATABASES = {"default": environment.database("intake")}
 ROOT_URLCONF = "rapporteur.doors.intake.urls"
 WSGI_APPLICATION = "rapporteur.doors.intake.wsgi.application"
 INSTALLED_APPS = [*COMMON_APPS]
-MIDDLEWARE = [*COMMON_MIDDLEWARE]
-TEMPLATES = templates("intake")
-LANGUAGE_COOKIE_NAME = "intake-language"
+MIDDLEWARE = [
+    "rapporteur.doors.languages.speaking" if name.endswith("LocaleMiddleware") else name
+    for name in COMMON_MIDDLEWARE
+]
+TEMPLATES = templates("intake", "rapporteur.doors.intake.context.shell")
