@@ -84,7 +84,7 @@ def test_what_is_new_changed_or_gone_is_carried_over_and_the_rest_stays():
 def test_loading_makes_what_was_loaded_searchable(capsys):
     SearchEntry.objects.all().delete()
     assert reference.command() == 0
-    assert ("mandate", "SALECHILD") in keys("sale of children")
+    assert ("mandate", "SALECHILD") in keys("Special Rapporteur sale of children")
     assert "search" in capsys.readouterr().out
 
 
