@@ -76,7 +76,7 @@ def describe_instrument(instrument: Instrument) -> Findable:
         words=by_language([instrument.titles]),
         codes=[instrument.label, instrument.key, instrument.number, instrument.adopted_by],
         place=Place("instrument", (instrument.key,)),
-        weight=9 if instrument.named_in_report else 8,
+        weight=10 if instrument.named_in_report else 8,
     )
 
 
@@ -88,9 +88,12 @@ def describe_provision(provision: Provision) -> Findable:
         key=f"{instrument.key}/{provision.number}",
         titles=joined(instrument.short_titles, place, comma),
         words=by_language([provision.subjects]),
-        codes=[*(f"{one} {provision.number}" for one in short), f"art {provision.number}"],
+        codes=[
+            *(f"{one} {provision.number}" for one in dict.fromkeys(short)),
+            f"art {provision.number}",
+        ],
         place=Place("instrument", (instrument.key,), f"p-{provision.number}"),
-        weight=8 if provision.matters else 2,
+        weight=7 if provision.matters else 1,
     )
 
 
@@ -101,8 +104,14 @@ def explained(link: CommentOnProvision) -> dict[str, str]:
     return {language: f"{words} ({instrument.label})" for language, words in number.items()}
 
 
+def weighed(link: CommentOnProvision) -> list[str]:
+    """Return the article in every language, once a paragraph: what says more of it comes first."""
+    return list(explained(link).values()) * max(1, len(link.paragraphs))
+
+
 def describe_comment(comment: GeneralComment) -> Findable:
-    articles = by_language(explained(link) for link in comment.on_provisions.all())
+    links = comment.on_provisions.all()
+    articles = by_language(explained(link) for link in links)
     matters = by_language(link.scope_code.names for link in comment.on_scope.all())
     number = by_language([numbered(COMMENT, comment.number)])
     bodies = " ".join(comment.committees)
@@ -113,9 +122,12 @@ def describe_comment(comment: GeneralComment) -> Findable:
             language: [*number[language], *articles.get(language, ()), *matters.get(language, ())]
             for language in LANGUAGES
         },
-        codes=[comment.symbol, comment.key, f"{bodies} {comment.number}", f"GC {comment.number}"],
+        codes=[
+            *(comment.symbol, comment.key, f"{bodies} {comment.number}", f"GC {comment.number}"),
+            *(words for link in links for words in weighed(link)),
+        ],
         place=Place("comment", (comment.key,)),
-        weight=8,
+        weight=5,
     )
 
 

@@ -20,6 +20,8 @@ from rapporteur.publication.models import SearchEntry
 RANKED = 2_000  # entries; DESIGN §6
 A_PAGE = 20  # hits
 MOST_WORDS = 12
+WEIGHTS = "{0.02, 0.05, 0.1, 1.0}"  # nothing, body, codes, title: a title says what a record is
+FORM = 1 | 32  # of the rank: divided by the logarithm of the length, and between nought and one
 LONGEST = 200  # letters of a question
 SNIPPET = 220  # letters of a body that are shown
 DICTIONARIES = {
@@ -32,15 +34,17 @@ DICTIONARIES = {
 }
 # Only names of ours stand in the braces; what a person typed goes in as a parameter.
 IN_LANGUAGE = """
-    (SELECT id, kind, key, {order} AS place_of_language, weight, title_words,
-            ts_rank_cd(vector, {query}, 1) AS rank
+    (SELECT id, kind, key, {order} AS place_of_language, weight,
+            title_words = %(exactly)s OR (quoted <> ''
+                AND position(' ' || %(exactly)s || ' ' IN ' ' || other_words || ' ') > 0) AS exact,
+            ts_rank_cd('{weights}', vector, {query}, {form}) AS rank
      FROM (SELECT * FROM publication_searchentry
            WHERE language = '{language}' AND vector @@ {query}{kinds} LIMIT {ranked}) AS met)
 """
 RANK = """
     SELECT id, kind, met FROM (
-        SELECT DISTINCT ON (kind, key) id, kind, met, place_of_language,
-               title_words = %(exactly)s AS exact, rank * (10 + weight) AS score
+        SELECT DISTINCT ON (kind, key) id, kind, met, place_of_language, exact,
+               rank * weight AS score
         FROM (SELECT *, count(*) OVER () AS met
               FROM ({branches} LIMIT {ranked}) AS every_language) AS ranked
         ORDER BY kind, key, place_of_language
@@ -114,7 +118,7 @@ def ranked(
 ) -> list[tuple[Any, str, int]]:
     """Return id, kind and the number of entries met, best first, one row a record.
 
-    What bears exactly the words of `title` comes before all else.
+    What bears exactly the words of `title`, also as those of a treaty, comes before all else.
     """
     order = sorted(LANGUAGES, key=lambda code: (code != language, code != "en"))
     branches = " UNION ALL ".join(
@@ -124,6 +128,8 @@ def ranked(
             query=question(DICTIONARIES[code], wanted),
             kinds=" AND kind = ANY(%(kinds)s)" if kinds else "",
             ranked=RANKED,
+            weights=WEIGHTS,
+            form=FORM,
         )
         for place, code in enumerate(order)
     )

@@ -3,8 +3,6 @@
 import pytest
 from django.urls import reverse
 
-from rapporteur.doors import rooms
-from rapporteur.publication.indexing import rebuild
 from rapporteur.publication.models import SearchEntry
 from rapporteur.publication.search import find
 
@@ -20,7 +18,6 @@ def state_of_index():
 
 
 def test_a_correction_at_the_desk_is_found_at_once(at_desk, as_role):
-    rebuild(rooms.subjects())
     client = at_desk("reference_editor")
     given = {"value": "Zebra label", "reason": "it says so", "source": "a test"}
     address = reverse(
@@ -32,7 +29,6 @@ def test_a_correction_at_the_desk_is_found_at_once(at_desk, as_role):
 
 
 def test_a_correction_that_is_not_taken_leaves_the_index_as_it_was(at_desk):
-    rebuild(rooms.subjects())
     before = state_of_index()
     client = at_desk("reference_editor")
     address = reverse(

@@ -32,7 +32,6 @@ def at_the_same_time(act):
 
 def test_a_load_waits_for_a_correction_and_sees_it(committed):
     table = rooms.tables()["mandates.mandate"]
-    rebuild(rooms.subjects())
     with transaction.atomic():
         correct(table, "SALECHILD", "short_label_ohchr", "Zebra", reason="a", source="a", by="x")
         refresh(rooms.subjects(), table, "SALECHILD")

@@ -28,6 +28,7 @@ def describe() -> Iterator[Findable]:
             key=name,
             titles=in_each_language(title),
             words={language: [words] for language, words in in_each_language(more).items()},
+            codes=["A/HRC/9/21"] if name == "about" else (),  # the report that it is drawn from
             place=Place(name),
             weight=9,
         )

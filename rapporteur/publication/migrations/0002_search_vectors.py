@@ -1,7 +1,9 @@
 """Let the database make the vector of each entry, with the dictionary of the row's language.
 
 Each language has an index of its own: a word of one is then never looked for among the rows of
-another. Every row also holds its words as they are, so that the beginning of a word finds it.
+another. What is written goes into the index at once: a list of what is pending would be read by
+every question until the next vacuum. Every row also holds its words as they are, so that the
+beginning of a word finds it.
 """
 
 from django.db import migrations
@@ -26,7 +28,7 @@ VECTOR = (
 )
 INDEXES = [
     f"CREATE INDEX search_words_{code[:2]} ON publication_searchentry USING gin (vector)"
-    f" WHERE language = '{code}'"
+    f" WITH (fastupdate = off) WHERE language = '{code}'"
     for code in (*DICTIONARIES, "zh-hans")
 ]
 DROP = "ALTER TABLE publication_searchentry DROP COLUMN vector"  # takes the indexes along

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +20,7 @@ from rapporteur.publication.search import LONGEST, NOTHING, Hit, Results, find
 
 KEPT = 60  # seconds
 MOST_PAGES = 9_999
+LONGEST_ADDRESS = 4_000  # letters; 200 Chinese ones are 1,800 there
 TOO_LONG = _("A search takes at most %(limit_value)d letters. The first of yours are kept here.")
 
 
@@ -73,8 +74,13 @@ def page_of(text: str) -> int:
 @require_safe
 @cache_control(public=True, max_age=KEPT)
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the form, and what was found; a bad question is answered beside the field."""
-    words = request.GET.get("q", "")[: LONGEST + 1]
+    """Show the form, and what was found; a bad question is answered beside the field.
+
+    What is far too long is cut in the address too: a page repeats its address in its links.
+    """
+    words = request.GET.get("q", "")
+    if len(request.META.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
+        return HttpResponseRedirect(this_search(words[: LONGEST + 1]))
     form = SearchForm({"q": words} if words else None, label_suffix="")
     known = kinds()
     kind = request.GET.get("kind", "")
