@@ -16,12 +16,22 @@ MORE_LOOKS = [
 ]
 
 
+def overflows(page):
+    """Return the widths of a window in which the page has to be moved sideways."""
+    found = []
+    for width in (320, 360, 700, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(width)
+    return found
+
+
 def walk(browser, address, paths, look):
     """Open every page and look at it; the browser keeps what any page asked it to keep."""
     language, width, theme = look
     context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=theme)
     page = context.new_page()
-    asked_elsewhere = []
+    asked_elsewhere, too_wide = [], {}
     page.on(
         "request",
         lambda one: one.url.startswith(address) or asked_elsewhere.append(one.url),
@@ -29,9 +39,13 @@ def walk(browser, address, paths, look):
     for path in paths:
         page.goto(f"{address}/{language}/{path}")
         sound(page)
+        if found := overflows(page):
+            too_wide[path] = found
+        page.set_viewport_size({"width": width, "height": 800})
         assert page.get_attribute("html", "dir") == ("rtl" if language == "ar" else "ltr")
     assert context.cookies() == []
     assert asked_elsewhere == []
+    assert too_wide == {}
     context.close()
 
 

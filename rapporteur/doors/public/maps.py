@@ -50,5 +50,12 @@ def stands(countries: list[Country], positions: Mapping[str, Position | None]) -
 
 
 def area_of(country: Country) -> Area | None:
-    """Return the region of a State with all its States, None where it has none."""
-    return next((one for one in areas() if country.region and one.code == country.region), None)
+    """Return the region of a State with all its States, None where it has none; two queries."""
+    found = queries.regions_of(country)
+    if not found:
+        return None
+    parts: dict[str, list[Country]] = {}
+    for one in Country.objects.states().filter(region=country.region):
+        parts.setdefault(one.subregion, []).append(one)
+    ordered = [stands(queries.in_order(parts[code]), {}) for code in sorted(parts)]
+    return area(found[0].code, str(found[0]), ordered)

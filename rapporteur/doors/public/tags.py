@@ -1,5 +1,7 @@
 """How facts of the record are written on a page: dates, texts with their language, symbols."""
 
+from functools import lru_cache
+
 from django import template
 from django.utils import translation
 from django.utils.html import format_html
@@ -14,6 +16,12 @@ register = template.Library()
 @register.filter
 def day(text: str) -> str:
     """Write a partial date out in the language of the page, never more exact than it is."""
+    return in_words(text, translation.get_language())
+
+
+@lru_cache(maxsize=10_000)
+def in_words(text: str, language: str | None) -> str:
+    """Write a date out; kept, since a page has hundreds and each is worked out from patterns."""
     return written_out(text)
 
 
