@@ -4,11 +4,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import recipients, records, recovery
-from rapporteur.kernel.vault.models import Epoch, MemberKey, Recipient
-from rapporteur.people.desks import actions, keys
-from rapporteur.people.desks.models import Membership
+from rapporteur.kernel.vault.models import Epoch, Recipient
+from rapporteur.people.desks import keys
 from tests.factories.people import make_member
 from tests.factories.vaults import make_keyring
 
@@ -49,22 +47,6 @@ def test_from_invited_to_reader_in_one_step_with_the_desks_rights(with_vault, as
 
     assert recipients.spoken(keyring.key.public) in page
     assert keyring.holds(client.desk.recipient)
-
-
-def test_a_locked_coordinator_is_told_before_anything_is_typed(with_vault):
-    client = with_vault("coordinator")
-    invited = make_member(client.desk, "desk_officer", state="invited")
-    keyring = make_keyring(invited.account_id)
-    client.post(reverse("vault_lock"))
-    address = reverse("members_let_in", args=[invited.pk])
-
-    page = shown(client, "members_let_in", invited.pk)
-    answer = client.post(address, {"fingerprint": exact(keyring)})
-
-    assert f"{reverse('vault_unlock')}?next={address}" in page
-    assert answer.status_code == 403
-    assert "Unlock your vault first" in answer.content.decode()
-    assert Membership.objects.get(pk=invited.pk).state == "invited"
 
 
 def test_whoever_has_no_vault_is_let_in_and_waits_for_the_key(with_vault):
@@ -140,28 +122,6 @@ def test_removing_a_holder_changes_the_key_with_the_desks_rights(with_vault, as_
     assert not keys.holds(leaver)
 
 
-@pytest.mark.parametrize(
-    ("name", "given"),
-    [
-        ("members_remove", {"why": "left the Office"}),
-        ("members_roles", {"why": "left the Office", "roles": ["auditor"]}),
-    ],
-)
-def test_a_locked_remover_loses_nothing_typed(with_vault, name, given):
-    client = with_vault("coordinator")
-    leaver = make_member(client.desk, "desk_officer")
-    hand(client, leaver, make_keyring(leaver.account_id))
-    client.post(reverse("vault_lock"))
-    assert "your vault is locked" in shown(client, name, leaver.pk)
-
-    page = client.post(reverse(name, args=[leaver.pk]), given).content.decode()
-
-    assert "Unlock your vault first" in page
-    assert "left the Office" in page
-    assert Membership.objects.get(pk=leaver.pk).state == "let_in"
-    assert Epoch.objects.count() == 1
-
-
 def test_a_coordinator_changes_the_key_with_a_reason(with_vault, as_role):
     client = with_vault("coordinator")
     address = reverse("vault_new_key", args=[client.desk.pk])
@@ -173,28 +133,6 @@ def test_a_coordinator_changes_the_key_with_a_reason(with_vault, as_role):
 
     assert recipients.sealable(client.desk.recipient).number == 2
     assert "The key of Desk SALECHILD was changed." in shown(client, "vault")
-
-
-def test_a_locked_coordinator_changes_no_key_and_keeps_what_was_typed(with_vault):
-    client = with_vault("coordinator")
-    client.post(reverse("vault_lock"))
-    address = reverse("vault_new_key", args=[client.desk.pk])
-    assert "your vault is locked" in shown(client, "vault_new_key", client.desk.pk)
-
-    page = client.post(address, {"why": "lost laptop"}).content.decode()
-
-    assert "Unlock your vault first" in page
-    assert "lost laptop" in page
-    assert Epoch.objects.count() == 1
-
-
-def test_an_officer_is_offered_no_change_of_the_key(with_vault, at_desk):
-    client = with_vault("coordinator")
-    other = at_desk("desk_officer", desk=client.desk)
-    make_keyring(other.person.pk)
-
-    assert reverse("vault_new_key", args=[client.desk.pk]) not in shown(other, "vault")
-    assert other.get(reverse("vault_new_key", args=[client.desk.pk])).status_code == 403
 
 
 def test_the_page_says_whether_shares_were_printed(with_vault, as_role):
@@ -244,17 +182,3 @@ def test_another_desks_records_are_not_there(with_vault, at_desk):
     client = with_vault("coordinator")
 
     assert client.post(reverse("vault_move", args=[make_desk("OTHER").pk])).status_code == 404
-
-
-@pytest.mark.requirement("R12.3")
-def test_an_account_without_a_key_is_refused_whatever_the_page(with_vault, at_desk):
-    client = with_vault("coordinator")
-    waiting = make_member(client.desk, "desk_officer")
-    keyring = make_keyring(waiting.account_id)
-    administrator = at_desk("administrator", desk=client.desk)
-
-    assert hand(administrator, waiting, keyring).status_code == 403
-    with pytest.raises(Refused):
-        actions.remove(waiting, why="x", by=administrator.person)
-    assert MemberKey.objects.count() == 2
-    assert not keyring.holds(client.desk.recipient)
