@@ -38,7 +38,6 @@ def sign_in(page: Page, address: str, email: str, *, digits: str = "") -> None:
 
 
 @pytest.mark.requirement("M1")
-@pytest.mark.requirement("R17.1")
 def test_from_the_invitation_to_today_without_script(browser, desk):
     coordinator = make_member(make_desk(), "coordinator").account
     context = browser.new_context(java_script_enabled=False)
@@ -130,7 +129,6 @@ LOOKS = (
 )
 
 
-@pytest.mark.requirement("R17.1")
 @pytest.mark.parametrize(("language", "width", "theme"), LOOKS)
 def test_every_page_of_the_desk_is_sound(browser, desk, language, width, theme):
     house = make_desk()
