@@ -23,7 +23,7 @@ PUBLIC = (
     "scope/?code=CSA&on=yesterday",
     "scope/SALE/",
     "terms/",
-    "terms/PORNOGRAPHY/",
+    "terms/CSAM/",
     "mandates/",
     "mandates/?on=2008-07-16",
     "mandates/?on=16.7.2008",
