@@ -1,0 +1,57 @@
+"""The pass: what a browser holds between two pages of a thread, and all that it holds.
+
+A cookie with the thread's look-up value and the seed of its keys, sealed under a key of the door
+and bound to a time. Whoever copies it can open that one thread until it ends; a stolen database
+cannot, and neither can a cookie without the door's secret. It is given when a code is entered,
+renewed by each page, and gone with *leave*, with the browser, or after the idle time.
+"""
+
+import base64
+import os
+import struct
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+from rapporteur.intake.receipts import Receipt
+from rapporteur.kernel.clock import now
+
+NAME = "intake-thread"
+IDLE = 45 * 60  # seconds
+NONCE_BYTES = 12
+BODY = struct.Struct(">QB32s32s")  # second at which it ends, pepper version, look-up, seed
+
+
+def door_key() -> bytes:
+    """Return the key that seals passes: of this door alone, from its own secret."""
+    material = settings.SECRET_KEY.encode()
+    return HKDF(SHA256(), 32, salt=None, info=b"rapporteur intake pass").derive(material)
+
+
+def write(receipt: Receipt) -> str:
+    """Return the cookie's value for a receipt, good for the idle time from now."""
+    ends = int(now().timestamp()) + IDLE
+    nonce = os.urandom(NONCE_BYTES)
+    body = BODY.pack(ends, receipt.pepper_version, receipt.lookup, receipt.seed)
+    sealed = ChaCha20Poly1305(door_key()).encrypt(nonce, body, NAME.encode())
+    return base64.urlsafe_b64encode(nonce + sealed).rstrip(b"=").decode()
+
+
+def read(value: str | None) -> Receipt | None:
+    """Return the receipt of a cookie's value; None where it is missing, forged or over."""
+    if not value or len(value) > 200 or not value.isascii():
+        return None
+    try:
+        raw = base64.urlsafe_b64decode(value + "=" * (-len(value) % 4))
+        body = ChaCha20Poly1305(door_key()).decrypt(
+            raw[:NONCE_BYTES], raw[NONCE_BYTES:], NAME.encode()
+        )
+        ends, version, lookup, seed = BODY.unpack(body)
+    except (InvalidTag, ValueError, struct.error):
+        return None
+    if ends < now().timestamp():
+        return None
+    return Receipt(lookup=lookup, seed=seed, pepper_version=version)
