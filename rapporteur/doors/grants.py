@@ -58,6 +58,25 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     "journal_link": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     "journal_checkpoint": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
+    # kernel.vault: sealed as it lies; a door adds, and reads what its people have keys for
+    "vault_recipient": {
+        "desk": "SELECT, INSERT",
+        **reads("intake", "missions", "worker", "backup"),
+    },
+    "vault_epoch": {"desk": "SELECT, INSERT", **reads("intake", "missions", "worker", "backup")},
+    "vault_memberkey": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "missions": "SELECT, INSERT, UPDATE",
+        **reads("backup"),
+    },
+    "vault_memberwrap": {
+        "desk": "SELECT, INSERT, DELETE",
+        "missions": "SELECT, DELETE",
+        **reads("backup"),
+    },
+    "vault_sealedrecord": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
+    "vault_version": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
+    "vault_wrap": {"intake": ADD, "desk": KEEP, **reads("backup")},
     # kernel.reference
     "reference_change": {**reads(*OUTER), "desk": "SELECT, INSERT"},
     "reference_correction": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
@@ -101,6 +120,9 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
 # table and no line here sees none of its rows. The owner is not bound (it owns the tables).
 OF_ITS_ACCOUNT = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = user_id)"  # itself parted
 
+OF_ITS_OWNER = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = owner)"
+OF_ITS_KEY = "EXISTS (SELECT 1 FROM vault_memberkey k WHERE k.id = member_key_id)"
+
 POLICIES: dict[str, dict[str, str]] = {
     "accounts_account": {
         "desk": "door = 'desk'",
@@ -114,4 +136,6 @@ POLICIES: dict[str, dict[str, str]] = {
         "backup": "true",
     },
     "mfa_authenticator": {"desk": OF_ITS_ACCOUNT, "missions": OF_ITS_ACCOUNT, "backup": "true"},
+    "vault_memberkey": {"desk": OF_ITS_OWNER, "missions": OF_ITS_OWNER, "backup": "true"},
+    "vault_memberwrap": {"desk": OF_ITS_KEY, "missions": OF_ITS_KEY, "backup": "true"},
 }

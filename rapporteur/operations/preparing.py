@@ -63,6 +63,8 @@ def prepare(mode: str | None = None, *, key_fingerprint: str = "") -> int:
     set_up_django()
     migrate()
     found = establish(mode, key_fingerprint)
+    if found == "exercise":
+        ensure_secret("instance-key")  # in real work it is offline
     if not load_reference_if_changed():
         return 1
     collect_static_if_changed()

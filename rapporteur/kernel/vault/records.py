@@ -1,0 +1,121 @@
+"""Sealed records: keep them, read them, move their keys on when a group has changed its own.
+
+With `actions`, the only writers of the vault. A door that may only INSERT can keep records.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+
+from rapporteur.kernel.journal import actions as journal
+from rapporteur.kernel.vault import recipients
+from rapporteur.kernel.vault.envelopes import open_body, seal
+from rapporteur.kernel.vault.faults import NoWayIn, Untrusted
+from rapporteur.kernel.vault.groups import Keyring
+from rapporteur.kernel.vault.hidden import RecordKey
+from rapporteur.kernel.vault.models import Epoch, SealedRecord, Version, Wrap
+from rapporteur.kernel.vault.wraps import unwrap, wrap
+
+A_BATCH = 200  # record keys in one transaction
+
+
+@transaction.atomic
+def keep(kind: str, body: bytes, readers: Sequence[UUID], *, by: str) -> Version:
+    """Seal a new record to these recipients; return its first version. Raises Untrusted."""
+    record = SealedRecord(kind=kind)
+    record.save(force_insert=True)
+    return add_version(record, 1, body, readers, by=by)
+
+
+@transaction.atomic
+def add_version(
+    record: SealedRecord, number: int, body: bytes, readers: Sequence[UUID], *, by: str
+) -> Version:
+    """Seal one more version of a record. Raises Untrusted; IntegrityError for a number used."""
+    if not readers:
+        raise ValueError("A record that nobody can read is not kept.")
+    epochs = [recipients.sealable(reader) for reader in readers]
+    version = Version(record=record, number=number)
+    key, version.envelope = seal(body, version.place)
+    version.save(force_insert=True)
+    for epoch in epochs:
+        wrapped = wrap(key, version.place, epoch.reader)
+        Wrap(version=version, epoch=epoch, wrapped=wrapped).save(force_insert=True)
+    journal.record("seal", record, by=by, detail={"kind": record.kind, "version": number})
+    return version
+
+
+def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str, why: str = "") -> bytes:
+    """Return the body of a version; that it is read is in the journal before anything is shown.
+
+    A key of an older epoch moves to the newest on the way. Raises NoWayIn, CannotOpen; no entry
+    is made for what could not be opened.
+    """
+    found = version.wraps.filter(epoch__recipient=recipient).select_related("epoch__recipient")
+    kept = found.order_by("-epoch__number").first()
+    if kept is None:
+        raise NoWayIn("This is not sealed to this group.")
+    key = opened(kept, version, keyring)
+    body = open_body(bytes(version.envelope), key, version.place)
+    detail: journal.Detail = {"kind": version.record.kind, "version": version.number}
+    journal.record_read("read", version.record, by=by, why=why, detail=detail)
+    move_if_old(kept, key, recipient)
+    return body
+
+
+def move_if_old(kept: Wrap, key: RecordKey, recipient: UUID) -> None:
+    """Put a record key that was just opened under the newest key of the group, once signed."""
+    if kept.epoch.number == recipients.newest(recipient).number:
+        return
+    try:
+        current = recipients.sealable(recipient)
+    except Untrusted:
+        return  # it can be read as before, and moves when the new key is signed
+    move(kept, key, current)
+
+
+def move(kept: Wrap, key: RecordKey, current: Epoch) -> None:
+    kept.wrapped = wrap(key, kept.version.place, current.reader)
+    kept.epoch = current
+    kept.save(update_fields=["wrapped", "epoch"])
+
+
+def opened(kept: Wrap, version: Version, keyring: Keyring) -> RecordKey:
+    epoch = kept.epoch
+    half = keyring.half_of(epoch.recipient_id, epoch.number)
+    return unwrap(
+        bytes(kept.wrapped),
+        half,
+        version.place,
+        recipient=epoch.recipient_id,
+        epoch=epoch.number,
+    )
+
+
+def left_behind(recipient: UUID) -> int:
+    """Return how many record keys of a group are still under an older epoch."""
+    current = recipients.newest(recipient)
+    return Wrap.objects.filter(epoch__recipient=recipient).exclude(epoch=current).count()
+
+
+def rewrap(recipient: UUID, keyring: Keyring, *, by: str, limit: int = A_BATCH) -> int:
+    """Move up to `limit` record keys to the newest epoch; return how many are still left.
+
+    Can be stopped and called again at any time, and by several members at once: each batch is
+    one transaction and takes rows that nobody else has. Raises NoWayIn, Untrusted.
+    """
+    current = recipients.sealable(recipient)
+    with transaction.atomic():
+        waiting = Wrap.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+            epoch__recipient=recipient
+        )
+        batch = waiting.exclude(epoch=current).select_related("version__record", "epoch")[:limit]
+        moved = 0
+        for kept in batch:
+            move(kept, opened(kept, kept.version, keyring), current)
+            moved += 1
+        if moved:
+            detail = {"keys": moved, "epoch": current.number}
+            journal.record("rewrap", current.recipient, by=by, detail=detail)
+    return left_behind(recipient)

@@ -1,0 +1,74 @@
+"""Wraps: the key of one version, sealed to one recipient in one epoch, for that version only.
+
+`info` names kind, record, version, recipient and epoch, so no wrap can be moved to another
+record, or be passed off as another reader's.
+"""
+
+import os
+from dataclasses import dataclass
+from uuid import UUID
+
+from rapporteur.kernel.vault.canonical import Place, canonical
+from rapporteur.kernel.vault.faults import CannotOpen
+from rapporteur.kernel.vault.hidden import PrivateHalf, RecordKey
+from rapporteur.kernel.vault.suites import PublicHalf, open_with, seal_to
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A recipient in one epoch, with the public half of that epoch."""
+
+    recipient: UUID
+    epoch: int
+    public: PublicHalf
+
+
+def bound_to(place: Place, recipient: UUID, epoch: int, part: int = 0) -> bytes:
+    return canonical("wrap", *place.parts(), recipient, epoch, part)
+
+
+def wrap(key: RecordKey, place: Place, reader: Reader) -> bytes:
+    """Return the key of a version, sealed to a reader. Raises UnknownSuite, UnusableKey."""
+    info = bound_to(place, reader.recipient, reader.epoch)
+    return seal_to(reader.public, key.reveal(), info=info)
+
+
+def unwrap(
+    wrapped: bytes, private: PrivateHalf, place: Place, *, recipient: UUID, epoch: int
+) -> RecordKey:
+    """Return the key of a version. Raises UnknownSuite, CannotOpen."""
+    return RecordKey(open_with(private, wrapped, info=bound_to(place, recipient, epoch)))
+
+
+def wrap_apart(key: RecordKey, place: Place, first: Reader, second: Reader) -> tuple[bytes, bytes]:
+    """Return the key in two halves, each sealed to one reader: opening takes both of them.
+
+    For the identity of a source. Either half alone is random and says nothing of the key.
+    """
+    if first.recipient == second.recipient:
+        raise ValueError("Two halves for one reader are no halves.")
+    mask = os.urandom(len(key.reveal()))
+    halves = (mask, combined(mask, key.reveal()))
+    one, two = (
+        seal_to(reader.public, half, info=bound_to(place, reader.recipient, reader.epoch, part))
+        for part, (half, reader) in enumerate(zip(halves, (first, second), strict=True), start=1)
+    )
+    return one, two
+
+
+def open_half(
+    wrapped: bytes, private: PrivateHalf, place: Place, *, recipient: UUID, epoch: int, part: int
+) -> bytes:
+    """Return one reader's half: `part` 1 or 2, as `wrap_apart` gave them. Raises CannotOpen."""
+    return open_with(private, wrapped, info=bound_to(place, recipient, epoch, part))
+
+
+def joined(one: bytes, two: bytes) -> RecordKey:
+    """Return the key that two halves make. Raises CannotOpen where one of them is cut."""
+    if len(one) != len(two):
+        raise CannotOpen("These halves do not belong together.")
+    return RecordKey(combined(one, two))
+
+
+def combined(one: bytes, two: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, two, strict=True))
