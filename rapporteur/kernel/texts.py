@@ -4,6 +4,7 @@ A text is a mapping from language code to words, English always present. A langu
 missing falls back to English, and the page can say so.
 """
 
+import unicodedata
 from collections.abc import Mapping
 
 from django.core.exceptions import ValidationError
@@ -23,6 +24,20 @@ def language_of(texts: Texts) -> str:
 def in_language(texts: Texts) -> str:
     """Return the words in the active language, else in English, else an empty string."""
     return texts.get(language_of(texts), "")
+
+
+def alphabetical(words: str) -> str:
+    """Return what to sort words by: case and accents aside, so that É stands with E.
+
+    The Cyrillic й keeps its own place after и. Arabic letters stand in the order of their code
+    points, forms of alef together; Chinese in that of code points, which is neither pinyin nor
+    strokes.
+    """
+    kept = "".join(
+        letter if letter == "й" else unicodedata.normalize("NFKD", letter)
+        for letter in unicodedata.normalize("NFC", words).casefold()
+    )
+    return "".join(letter for letter in kept if not unicodedata.combining(letter))
 
 
 def from_columns(row: Mapping[str, str], stem: str) -> dict[str, str]:

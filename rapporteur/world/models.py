@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.reference.models import Sourced, Weighed
-from rapporteur.kernel.texts import in_language, validate_texts
+from rapporteur.kernel.texts import in_language, language_of, validate_texts
+
+ELIDED = "'’"  # an article that ends so stands without a space: l'Inde
 
 
 class CountryQuerySet(models.QuerySet["Country"]):
@@ -24,30 +26,46 @@ class Country(Sourced):
     """A State or area of the M49 standard, with UNTERM's names where it is a State."""
 
     class Standing(models.TextChoices):
-        MEMBER = "member", "member State"
-        OBSERVER = "observer", "observer State"
-        TREATY_PARTY = "treaty_party", "party to treaties"
-        AREA = "area", "area"
-        EXERCISE = "exercise", "exercise State"
+        MEMBER = "member", _("member State")
+        OBSERVER = "observer", _("observer State")
+        TREATY_PARTY = "treaty_party", _("party to treaties")
+        AREA = "area", _("area")
+        EXERCISE = "exercise", _("exercise State")
+
+    class RegionalGroup(models.TextChoices):
+        AFRICA = "AFRICA", _("Group of African States")
+        APG = "APG", _("Group of Asia-Pacific States")
+        EEG = "EEG", _("Group of Eastern European States")
+        GRULAC = "GRULAC", _("Group of Latin American and Caribbean States")
+        WEOG = "WEOG", _("Group of Western European and other States")
 
     iso3 = models.CharField(max_length=3, primary_key=True)
     iso2 = models.CharField(max_length=2, blank=True)
     m49 = models.CharField(max_length=3, blank=True)
     names = models.JSONField(validators=[validate_texts])  # short names by language
+    articles = models.JSONField(default=dict, blank=True)  # that UNTERM lists after a short name
     formal_names = models.JSONField(default=dict, blank=True)
     standing = models.CharField(max_length=12, choices=Standing)
     member_since = models.PositiveSmallIntegerField(null=True, blank=True)  # year
     region = models.CharField(max_length=3, blank=True)  # M49 code of the region
     subregion = models.CharField(max_length=3, blank=True)
-    regional_group = models.CharField(max_length=8, blank=True)  # of the UN; empty is unknown
-    ldc = models.BooleanField(null=True)  # least developed; null is unknown
-    lldc = models.BooleanField(null=True)  # landlocked developing
-    sids = models.BooleanField(null=True)  # small island developing
+    regional_group = models.CharField(max_length=8, blank=True, choices=RegionalGroup)  # of the UN
+    regional_group_as_of = PartialDateField()  # older than the rest; empty where it is unknown
+    ldc = models.BooleanField(null=True, blank=True)  # least developed; null is unknown
+    lldc = models.BooleanField(null=True, blank=True)  # landlocked developing
+    sids = models.BooleanField(null=True, blank=True)  # small island developing
 
     objects = CountryQuerySet.as_manager()
 
     class Meta:
         ordering = ["iso3"]
+        constraints = [
+            models.CheckConstraint(
+                name="regional_group_has_day",
+                condition=models.Q(regional_group="", regional_group_as_of="")
+                | (~models.Q(regional_group="") & ~models.Q(regional_group_as_of="")),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -55,6 +73,18 @@ class Country(Sourced):
     @property
     def name(self) -> str:
         return in_language(self.names)
+
+    @property
+    def name_in_text(self) -> str:
+        """Return the short name as a sentence says it, with its article: the Sudan, l'Inde."""
+        article = self.articles.get(language_of(self.names), "")
+        space = "" if article.endswith(tuple(ELIDED)) else " "
+        return f"{article}{space}{self.name}".strip()
+
+    @property
+    def regional_group_name(self) -> str:
+        """Return the group's name, empty where it is unknown; show `regional_group_as_of` too."""
+        return str(self.get_regional_group_display())
 
     @property
     def is_member(self) -> bool:

@@ -115,3 +115,15 @@ def test_a_key_is_read_in_every_way_that_gives_so_many_parts():
     assert list(splits("A/B/C", 2)) == [("A", "B/C"), ("A/B", "C")]
     assert list(splits("A", 1)) == [("A",)]
     assert list(splits("A", 2)) == []
+
+
+def test_a_part_of_a_key_that_is_unknown_is_found_as_unknown():
+    from rapporteur.kernel.reference.loading import key_of
+    from rapporteur.kernel.reference.queries import record_of
+    from rapporteur.world.models import Deadline
+    from rapporteur.world.reference import DEADLINES
+
+    deadline = Deadline.objects.filter(country=None).first()
+    key = key_of(vars(deadline), DEADLINES.key)
+    assert key == f"{deadline.session_id}/{deadline.what}/"
+    assert record_of(DEADLINES, key) == deadline
