@@ -108,3 +108,13 @@ class SourceWrap(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class DutyCall(models.Model):
+    """The duty roster was told of a submission that cannot wait, on a day, without a time."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, primary_key=True)
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -241,7 +241,14 @@ QUESTIONS: tuple[Question, ...] = (
         consent=True,
     ),
 )
-BY_CODE: Mapping[str, Question] = {question.code: question for question in QUESTIONS}
+WRITER = Question(
+    "writer",
+    _("Who are you, in a word?"),
+    _("It chooses the words of the next pages. No name is needed."),
+    form=Form.CHOICE,
+    choices=tuple((str(value), label) for value, label in Writer.choices),
+)
+BY_CODE: Mapping[str, Question] = {one.code: one for one in (WRITER, *QUESTIONS)}
 CONSENTS = tuple(q.code for q in QUESTIONS if q.consent)
 IDENTITY = tuple(q.code for q in QUESTIONS if q.identity)
 

@@ -130,6 +130,7 @@ def read(receipt: Receipt) -> Contents:
     thread, desk = next((row[1], row[2]) for row in found if row[0] == "thread")
     contents = Contents(thread=thread, desk=desk)
     newest: dict[str, tuple[int, str, str]] = {}
+    sent: dict[str, str] = {}
     letters: list[tuple[int, Letter]] = []
     for what, row_id, _desk, day, from_desk, place, envelope, wrapped in found:
         if what == "thread":
@@ -140,10 +141,10 @@ def read(receipt: Receipt) -> Contents:
             mark = (body["n"], str(row_id), body["a"])
             newest[body["q"]] = max(newest.get(body["q"], mark), mark)
         elif what == "submission":
-            contents.sent_on = day
+            contents.sent_on, sent = day, body["answers"]
         else:
             letters.append((body["n"], Letter(from_desk, day, body["text"])))
-    contents.answers = {code: text for code, (_, _, text) in newest.items()}
+    contents.answers = sent or {code: text for code, (_, _, text) in newest.items()}
     contents.letters = [letter for _, letter in sorted(letters, key=lambda pair: pair[0])]
     return contents
 

@@ -1,11 +1,13 @@
 """A desk with a key that may be sealed to, and a receipt."""
 
+import json
+
 import pytest
 
 from rapporteur.intake import receipts
-from tests.kernel.vault.conftest import BY, make_group, make_member
-
-__all__ = ["BY"]
+from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault.envelopes import open_body
+from tests.kernel.vault.conftest import make_group, make_member
 
 
 @pytest.fixture(autouse=True)
@@ -28,3 +30,10 @@ def desk(officer):
 @pytest.fixture
 def receipt():
     return receipts.receipt_of(receipts.new_code())
+
+
+def body_of(version, desk, keyring):
+    """Open a version as the desk would; the journal, which commits apart, is left alone."""
+    kept = version.wraps.select_related("epoch").get(epoch__recipient=desk)
+    key = records.opened(kept, version, keyring)
+    return json.loads(open_body(bytes(version.envelope), key, version.place))

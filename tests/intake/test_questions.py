@@ -19,7 +19,7 @@ def codes(writer, **answers):
 
 
 def test_each_code_stands_once():
-    assert len(BY_CODE) == len(QUESTIONS)
+    assert len(BY_CODE) == len(QUESTIONS) + 1  # and who writes
 
 
 def test_a_child_is_asked_two_things_about_consent_and_no_more():

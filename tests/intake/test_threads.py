@@ -1,15 +1,13 @@
 """A thread from its first page to the desk's eyes, and what the door's role can never do."""
 
-import json
-
 import pytest
 from django.db import ProgrammingError, connection
 
 from rapporteur.intake import receipts, threads
 from rapporteur.intake.models import Draft, Identity, Message, SourceWrap, Submission, Thread
-from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.faults import CannotOpen
 from rapporteur.kernel.vault.models import Epoch, SealedRecord, Version, Wrap
+from tests.intake.conftest import body_of
 
 pytestmark = pytest.mark.django_db
 CANARY = "zyxquorum-canary"
@@ -54,8 +52,8 @@ def test_what_is_sent_opens_for_the_desk_and_for_the_source(receipt, desk, offic
     contents = begun(receipt, desk, writer="adult", what=CANARY, soon="yes")
     assert threads.send(receipt, contents)
     submission = Submission.objects.get()
-    body = records.read(submission.sealed, desk, officer, by="test")
-    assert json.loads(body)["answers"] == {"writer": "adult", "what": CANARY, "soon": "yes"}
+    body = body_of(submission.sealed, desk, officer)
+    assert body["answers"] == {"writer": "adult", "what": CANARY, "soon": "yes"}
     assert threads.read(receipt).sent_on == submission.day
     assert submission.urgent
     assert not submission.identity_given
@@ -72,9 +70,9 @@ def test_who_the_source_is_lies_in_a_record_of_its_own(receipt, desk, officer):
     threads.send(receipt, begun(receipt, desk, what="a word", name=CANARY, contact="nowhere"))
     submission = Submission.objects.get()
     assert submission.identity_given
-    assert CANARY.encode() not in records.read(submission.sealed, desk, officer, by="test")
+    assert CANARY not in str(body_of(submission.sealed, desk, officer))
     apart = Identity.objects.get(submission=submission).sealed
-    said = json.loads(records.read(apart, desk, officer, by="test"))
+    said = body_of(apart, desk, officer)
     assert said["identity"] == {"name": CANARY, "contact": "nowhere"}
 
 
