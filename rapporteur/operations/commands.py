@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from rapporteur import __version__
 from rapporteur.kernel.environment import Misconfigured
@@ -24,6 +25,7 @@ def run(given: argparse.Namespace) -> int:
 def prepare(given: argparse.Namespace) -> int:
     from rapporteur.operations import preparing
 
+    with_database()
     return preparing.prepare()
 
 
@@ -112,6 +114,17 @@ def journal(given: argparse.Namespace) -> int:
     return journals.command(as_json=given.json)
 
 
+def vault(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import vaults  # models exist only now
+
+    words = vaults.Words(given.key_file, given.recipient, given.member, given.why, given.yes)
+    return vaults.command(given.what, words)
+
+
 def without_database() -> None:
     """Set Django up as the owner for a command that reads code and asks no database."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.doors.operator.settings"
@@ -122,13 +135,19 @@ def without_database() -> None:
 
 
 def with_database() -> None:
-    """Raise NoCluster unless the database that the command needs is there to be asked."""
-    from rapporteur.kernel.environment import home
+    """Make sure of settings, data folder and database before the command changes anything.
+
+    Raises Misconfigured, CannotStart or NoCluster.
+    """
+    from rapporteur.kernel.environment import check_settings, home
     from rapporteur.operations import clusters
     from rapporteur.operations import roles as database_roles
     from rapporteur.operations.binaries import NoCluster
+    from rapporteur.operations.homes import make_home
 
+    check_settings()
     if database_roles.brought():
+        make_home(home())
         return
     cluster = clusters.plan(home())
     if not clusters.is_running(cluster):
@@ -166,6 +185,15 @@ def parser() -> argparse.ArgumentParser:
     acts = add("journal", journal, "the journal of all acts")
     acts.add_argument("what", choices=["verify"])
     acts.add_argument("--json", action="store_true", help="for programs")
+    keys = add("vault", vault, "whose public keys are trusted, and signing those that wait")
+    keys.add_argument("what", choices=["recipients", "sign", "revoke", "shares", "recover"])
+    keys.add_argument("--key-file", help="the instance key, on its medium")
+    keys.add_argument("--yes", action="store_true", help="the fingerprints were compared")
+    keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
+    keys.add_argument(
+        "--member", help="e-mail address of who opens the group, or gets its key back"
+    )
+    keys.add_argument("--why", help="the reason, for the journal")
     words = add("messages", messages, "the catalogues of translations")
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
@@ -196,6 +224,7 @@ def foreseen(error: Exception) -> str | None:
     """Return the sentence for a failure of the surroundings, or None for a fault of ours."""
     import psycopg
 
+    from rapporteur.kernel.environment import home
     from rapporteur.operations import binaries, homes
     from rapporteur.operations import roles as database_roles
 
@@ -205,4 +234,8 @@ def foreseen(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, psycopg.OperationalError):
         return f"The database does not answer: {str(error).splitlines()[0]}"
+    if isinstance(error, OSError) and error.filename:
+        path = Path(os.fsdecode(error.filename))
+        if path.is_relative_to(home()):
+            return f"{path} cannot be used: {error.strerror}."
     return None

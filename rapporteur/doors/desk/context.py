@@ -15,13 +15,15 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("members", _("Members"), rules.sees_today),
     ("reference", _("Reference data"), rules.looks_up_reference),
     ("journal", _("Journal"), rules.reads_journal),
+    ("vault", _("Your vault"), rules.may_hold_key),
     ("account", _("Your account"), rules.is_of_the_desk),
 )
 
 
 def rail(request: HttpRequest) -> dict[str, Any]:
     """Return the rooms this person may open, the present one marked."""
-    if not request.user.is_authenticated:
+    # A request that was turned away at the threshold, by its host name say, has no person yet.
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return {}
     match = request.resolver_match
     here = match.url_name if match else ""

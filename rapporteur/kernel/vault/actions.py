@@ -9,7 +9,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.clock import today
@@ -43,11 +43,12 @@ def make_member_key(owner: UUID, passphrase: str, *, by: str, cost: Cost = COST)
     half, public = new_pair()
     key = MemberKey(pk=new_id(), owner=owner, public_half=public, made_on=today())
     place(key, seal_half(half, passphrase, key_id=key.pk, owner=owner, cost=cost))
-    with transaction.atomic():
-        if MemberKey.objects.of(owner).in_use().exists():
-            raise Refused(_("You have a vault key already."))
-        key.save(force_insert=True)
-        journal.record("set up vault", key, by=by)
+    try:
+        with transaction.atomic():
+            key.save(force_insert=True)
+            journal.record("set up vault", key, by=by)
+    except IntegrityError:
+        raise Refused(_("You have a vault key already.")) from None
     return Keyring(key, half)
 
 
@@ -169,6 +170,20 @@ def open_epoch(
     }
     journal.record("open epoch", epoch, by=by, why=why, detail=detail)
     return epoch
+
+
+@transaction.atomic
+def close_group(recipient: Recipient, *, by: str, why: str) -> None:
+    """Give up a group whose key is lost, so that another can be founded in its place.
+
+    Nothing is sealed to it any more, and what was is lost with its key. Raises Refused without
+    a reason.
+    """
+    if not why.strip():
+        raise Refused(_("Give the reason for closing this group."))
+    recipient.closed_on = today()
+    recipient.save(update_fields=["closed_on"])
+    journal.record("close group", recipient, by=by, why=why)
 
 
 # Signatures of the instance
