@@ -35,12 +35,13 @@ GROUND_APPS = [
     "rapporteur.publication",
 ]
 COMMON_APPS = ["django.contrib.staticfiles", "template_partials", "csp", *GROUND_APPS]
+SEALED_APPS = ["rapporteur.kernel.vault", "rapporteur.intake"]  # of whoever handles sealed things
 PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worker
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "rapporteur.kernel.vault",
     "rapporteur.people.accounts",
     "rapporteur.people.desks",
+    *SEALED_APPS,
 ]
 LOGIN_APPS = [
     *PEOPLE_APPS,

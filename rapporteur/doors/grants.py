@@ -77,6 +77,23 @@ GRANTS: dict[str, dict[str, str]] = {
     "vault_sealedrecord": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
     "vault_version": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
     "vault_wrap": {"intake": ADD, "desk": KEEP, **reads("backup")},
+    # intake: the door adds; it reads a thread through one function alone (FUNCTIONS)
+    "intake_thread": {
+        "intake": ADD,
+        "desk": "SELECT (id, public_half, desk, day)",
+        "worker": "SELECT (id, day)",
+        **reads("backup"),
+    },
+    "intake_draft": {
+        "intake": ADD,
+        "worker": "DELETE, SELECT (id, thread_id, day)",
+        **reads("backup"),
+    },
+    "intake_submission": {"intake": ADD, **reads("desk", "worker", "backup")},
+    "intake_identity": {"intake": ADD, **reads("desk", "backup")},
+    "intake_message": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
+    "intake_dutycall": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
+    "intake_sourcewrap": {"intake": ADD, "desk": ADD, **reads("backup")},
     # kernel.reference
     "reference_change": {**reads(*OUTER), "desk": "SELECT, INSERT"},
     "reference_correction": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
@@ -117,6 +134,7 @@ for _table, _line in GRANTS.items():
 # Functions that a role may call (`name`, or `first_letters*`); nobody may call any other.
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "procrastinate_*": ("worker",),
+    "intake_thread_of": ("intake",),
 }
 
 # Row policies: which rows of a shared table a role sees and writes. A role with a right on such a

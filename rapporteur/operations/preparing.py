@@ -22,6 +22,7 @@ DATABASE = "rapporteur"
 SECRETS = (
     *(f"django-{door}" for door in (*DOORS, "worker")),
     *(f"second-factor-{door}" for door in ("desk", "missions")),
+    "receipt-pepper",  # of the codes of sources; outside the database for good
 )
 
 

@@ -1,16 +1,27 @@
-"""Addresses of the intake door: one page that says that it is closed."""
+"""Addresses of the intake door: neutral words below the part that names the language."""
 
 from django.urls import URLPattern, URLResolver, path
 
-from rapporteur.doors.intake import views
+from rapporteur.doors.intake.views import codes, entrance, pages
 from rapporteur.doors.languages import in_each_language
 
-handler400 = "rapporteur.doors.intake.views.wrong"
-handler403 = "rapporteur.doors.intake.views.wrong"
-handler404 = "rapporteur.doors.intake.views.wrong"
-handler500 = "rapporteur.doors.intake.views.failed"
+handler400 = "rapporteur.doors.intake.views.entrance.wrong"
+handler403 = "rapporteur.doors.intake.views.entrance.wrong"
+handler404 = "rapporteur.doors.intake.views.entrance.wrong"
+handler500 = "rapporteur.doors.intake.views.entrance.failed"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.first, name="first"),
-    in_each_language(path("", views.closed, name="closed")),
+    path("", entrance.first, name="first"),
+    in_each_language(
+        path("", entrance.welcome, name="welcome"),
+        path("check/", entrance.check, name="check"),
+        path("begin/", codes.begin, name="begin"),
+        path("kept/", codes.kept, name="kept"),
+        path("code/", codes.enter, name="enter"),
+        path("leave/", codes.leave, name="leave"),
+        path("page/<slug:code>/", pages.question, name="question"),
+        path("review/", pages.review, name="review"),
+        path("send/", pages.send, name="send"),
+        path("back/", pages.thread, name="thread"),
+    ),
 ]

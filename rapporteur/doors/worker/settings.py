@@ -15,4 +15,5 @@ TEMPLATES = templates("operator")
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = ["rapporteur.doors.worker.tasks"]
 PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
-environment.addresses("RAPPORTEUR_OFFICERS")  # a wrong one stops the start
+for _setting in ("RAPPORTEUR_OFFICERS", "RAPPORTEUR_DUTY"):
+    environment.addresses(_setting)  # a wrong one stops the start

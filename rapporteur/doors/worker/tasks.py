@@ -3,10 +3,14 @@
 Each task fetches by id or looks at the rows, calls one action, and is three lines.
 """
 
-from procrastinate.contrib.django import app
+from uuid import UUID
 
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import AlreadyEnqueued
+
+from rapporteur.intake import chores
 from rapporteur.kernel import environment
-from rapporteur.kernel.clock import now
+from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.journal import chain, digests
 from rapporteur.people.accounts import models as accounts
 
@@ -46,3 +50,31 @@ def expire_sessions(timestamp: int) -> None:
     """Each five minutes: delete sessions and counters whose time is over."""
     for model in EXPIRING:
         model._default_manager.filter(expires__lte=now()).delete()
+
+
+@app.periodic(cron="10 3 * * *")
+@app.task(name="intake.clear_drafts", queueing_lock="intake.clear_drafts")
+def clear_drafts(timestamp: int) -> None:
+    """Each night: delete drafts of what was sent, and those that nobody came back to."""
+    chores.clear_drafts(today())
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="intake.look_for_urgent", queueing_lock="intake.look_for_urgent")
+def look_for_urgent(timestamp: int) -> None:
+    """Each minute: plan a call for what cannot wait, after a random while."""
+    for submission in chores.not_called():
+        later = call_duty.configure(
+            queueing_lock=f"duty:{submission}",
+            schedule_in={"seconds": chores.random_delay().seconds},
+        )
+        try:
+            later.defer(submission=str(submission))
+        except AlreadyEnqueued:
+            continue
+
+
+@app.task(name="intake.call_duty")
+def call_duty(submission: str) -> None:
+    """Mail the duty roster that something cannot wait."""
+    chores.call(UUID(submission), environment.addresses("RAPPORTEUR_DUTY"))

@@ -15,7 +15,7 @@ from rapporteur.kernel.vault.faults import NoWayIn, Untrusted
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.hidden import RecordKey
 from rapporteur.kernel.vault.models import Epoch, SealedRecord, Version, Wrap
-from rapporteur.kernel.vault.wraps import unwrap, wrap
+from rapporteur.kernel.vault.wraps import Reader, unwrap, wrap
 
 A_BATCH = 200  # record keys in one transaction
 
@@ -29,10 +29,32 @@ def keep(kind: str, body: bytes, readers: Sequence[UUID], *, by: str) -> Version
 
 
 @transaction.atomic
+def keep_with_guest(
+    kind: str, body: bytes, readers: Sequence[UUID], guest: Reader, *, by: str
+) -> tuple[Version, bytes]:
+    """Seal a new record to recipients and to a guest, who is none of the vault's own.
+
+    Return its first version and the key as sealed to the guest, which the caller keeps. A source
+    is such a guest: its key comes from its code and nobody signs it. Raises Untrusted.
+    """
+    record = SealedRecord(kind=kind)
+    record.save(force_insert=True)
+    version, key = sealed_version(record, 1, body, readers, by=by)
+    return version, wrap(key, version.place, guest)
+
+
+@transaction.atomic
 def add_version(
     record: SealedRecord, number: int, body: bytes, readers: Sequence[UUID], *, by: str
 ) -> Version:
     """Seal one more version of a record. Raises Untrusted; IntegrityError for a number used."""
+    version, _key = sealed_version(record, number, body, readers, by=by)
+    return version
+
+
+def sealed_version(
+    record: SealedRecord, number: int, body: bytes, readers: Sequence[UUID], *, by: str
+) -> tuple[Version, RecordKey]:
     if not readers:
         raise ValueError("A record that nobody can read is not kept.")
     epochs = [recipients.sealable(reader) for reader in readers]
@@ -43,7 +65,7 @@ def add_version(
         wrapped = wrap(key, version.place, epoch.reader)
         Wrap(version=version, epoch=epoch, wrapped=wrapped).save(force_insert=True)
     journal.record("seal", record, by=by, detail={"kind": record.kind, "version": number})
-    return version
+    return version, key
 
 
 def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str, why: str = "") -> bytes:

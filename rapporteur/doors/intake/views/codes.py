@@ -1,0 +1,88 @@
+"""The code: given before the first question, kept by its last group, entered again later."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from rapporteur.doors.intake.forms import AnswerForm, CodeForm, KeptForm
+from rapporteur.doors.intake.guards import forget, give, plain
+from rapporteur.intake import receipts, threads
+from rapporteur.intake.desks import desk_of_the_door
+from rapporteur.intake.passes import Pass
+from rapporteur.intake.questions import BY_CODE
+from rapporteur.kernel.access.gates import open_to_all
+
+
+@open_to_all("Whoever wants to tell something begins unknown.")
+@plain
+@require_http_methods(["GET", "HEAD", "POST"])
+def begin(request: HttpRequest) -> HttpResponse:
+    """Say what a code is; a post shows a new one. Nothing is stored before it is confirmed."""
+    threads.require_open(desk_of_the_door())
+    if request.method != "POST":
+        return render(request, "intake/begin.html")
+    code = receipts.new_code()
+    return show(request, code, KeptForm(initial={"code": code}))
+
+
+def show(request: HttpRequest, code: str, form: KeptForm) -> HttpResponse:
+    return render(request, "intake/code.html", {"code": receipts.grouped(code), "form": form})
+
+
+@sensitive_post_parameters()
+@open_to_all("Whoever has just been given a code goes on with it.")
+@plain
+@require_POST
+def kept(request: HttpRequest) -> HttpResponse:
+    """Open a thread for a code that was kept; the same code again opens the same thread."""
+    form = KeptForm(request.POST)
+    if not form.is_valid():
+        code = receipts.read(request.POST.get("code", ""))
+        return show(request, code, form) if code else redirect("begin")
+    code = form.cleaned_data["code"]
+    held = Pass(receipts.receipt_of(code), receipts.last_group(code))
+    try:
+        threads.read(held.receipt)
+    except threads.NoThread:
+        threads.begin(held.receipt, desk_of_the_door())
+    return give(redirect("question", code="writer"), held)
+
+
+@sensitive_post_parameters()
+@open_to_all("Whoever has a code comes back with it, and with nothing else.")
+@plain
+@require_http_methods(["GET", "HEAD", "POST"])
+def enter(request: HttpRequest) -> HttpResponse:
+    """Take a code. Right, unknown or no code at all: the same work and the same way on."""
+    question, typed = request.POST.get("question", ""), request.POST.get("typed", "")
+    form = CodeForm(request.POST if "entered" in request.POST else None)
+    if not form.is_valid():
+        page = {"form": form, "question": question, "typed": typed}
+        return render(request, "intake/enter.html", page)
+    code = receipts.read(form.cleaned_data["entered"]) or receipts.new_code()
+    held = Pass(receipts.receipt_of(code), receipts.last_group(code))
+    keep_typed(held, question, typed)
+    return give(redirect("thread"), held)
+
+
+def keep_typed(held: Pass, question: str, typed: str) -> None:
+    """Save what was typed before the pass was over, if this code opens a thread."""
+    if not typed.strip() or question not in BY_CODE:
+        return
+    form = AnswerForm(BY_CODE[question], "", {"answer": typed})
+    if not form.is_valid():
+        return
+    try:
+        contents = threads.read(held.receipt)
+    except threads.NoThread:
+        return
+    threads.save_answer(held.receipt, contents, question, form.cleaned_data["answer"])
+
+
+@open_to_all("Leaving must always work.")
+@plain
+@require_http_methods(["GET", "HEAD", "POST"])
+def leave(request: HttpRequest) -> HttpResponse:
+    """Take the pass away and show an empty page that says nothing."""
+    return forget(render(request, "intake/left.html"))

@@ -1,0 +1,71 @@
+"""The first pages: what this is, who can help, whether it fits. Nothing is kept."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from rapporteur.doors import languages
+from rapporteur.doors.intake.forms import CheckForm
+from rapporteur.doors.intake.guards import plain
+from rapporteur.intake import selfcheck
+from rapporteur.intake.desks import desk_of_the_door
+from rapporteur.intake.threads import Closed, require_open
+from rapporteur.kernel.access.gates import open_to_all
+from rapporteur.kernel.clock import today
+from rapporteur.people.mandates.models import Mandate
+from rapporteur.people.mandates.queries import title_on
+
+
+@open_to_all("Whoever may be in danger must reach the first page unknown.")
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    return HttpResponseRedirect(f"/{languages.part_of(translation.get_language())}/")
+
+
+@open_to_all("Whoever may be in danger must be able to read this unknown.")
+@plain
+@require_safe
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Say what this is; where the desk has no trusted key, say that the door is closed."""
+    try:
+        require_open(desk_of_the_door())
+    except Closed:
+        return render(request, "intake/closed.html")
+    return render(request, "intake/welcome.html")
+
+
+@open_to_all("Whoever wonders where to turn may ask unknown.")
+@plain
+@require_safe
+def check(request: HttpRequest) -> HttpResponse:
+    form = CheckForm(request.GET or None)
+    found = None
+    bodies: list[str] = []
+    if form.is_valid():
+        found = selfcheck.check(selfcheck.Given(**answered(form.cleaned_data)), today())
+        bodies = titles(found.bodies)
+    page = {"form": form, "found": found, "bodies": bodies}
+    return render(request, "intake/check.html", page)
+
+
+def answered(given: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in given.items() if value}
+
+
+def titles(codes: tuple[str, ...]) -> list[str]:
+    """Return what the bodies are called today, in the order of the codes."""
+    found = Mandate.objects.with_titles().in_bulk(codes)
+    held = [title_on(found[code], today()) for code in codes if code in found]
+    return [str(title) for title in held if title]
+
+
+def wrong(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Lead any address that is none to the first page; nothing is said about it."""
+    return HttpResponse(render_to_string("intake/wrong.html"), status=404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer without the database: it may be what failed."""
+    return HttpResponse(render_to_string("intake/wrong.html"), status=500)

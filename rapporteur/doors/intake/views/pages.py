@@ -1,0 +1,151 @@
+"""One question a page, the review, sending, and the thread afterwards."""
+
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from rapporteur.doors.intake.forms import AnswerForm, MessageForm, state_choices
+from rapporteur.doors.intake.guards import with_thread
+from rapporteur.intake import threads
+from rapporteur.intake.passes import Pass
+from rapporteur.intake.questions import (
+    BY_CODE,
+    WRITER,
+    Form,
+    Question,
+    Writer,
+    neighbours,
+    questions_for,
+)
+from rapporteur.intake.threads import Contents
+from rapporteur.kernel.access.gates import open_to_all
+
+READS = ["GET", "HEAD", "POST"]
+
+
+def writer_of(contents: Contents) -> str:
+    """Return who writes; who has not said so is asked as anyone else would be."""
+    said = contents.answers.get(WRITER.code, "")
+    return said if said in Writer.values else Writer.OTHER
+
+
+def asked_in(contents: Contents) -> list[Question]:
+    return [WRITER, *questions_for(writer_of(contents), contents.answers)]
+
+
+@sensitive_post_parameters()
+@open_to_all("The code is all that a source has to show.")
+@with_thread
+@require_http_methods(READS)
+def question(request: HttpRequest, held: Pass, contents: Contents, code: str) -> HttpResponse:
+    """Ask one question; a post saves the answer, or skips, and goes on."""
+    if contents.sent_on:
+        return redirect("thread")
+    asked = asked_in(contents)
+    if code not in {one.code for one in asked}:
+        return redirect("review") if code in BY_CODE else not_a_question()
+    this = next(one for one in asked if one.code == code)
+    before, after = neighbours(code, asked)
+    if "skip" in request.POST:
+        return onward(after)
+    answer = {"answer": contents.answers.get(code, "")}
+    form = AnswerForm(this, writer_of(contents), request.POST or None, initial=answer)
+    if form.is_valid():
+        text = form.cleaned_data["answer"]
+        if text != contents.answers.get(code, ""):
+            threads.save_answer(held.receipt, contents, code, text)
+            contents.answers[code] = text
+        return onward(neighbours(code, asked_in(contents))[1])
+    number = [one.code for one in asked].index(code) + 1
+    page = {
+        "form": form,
+        "question": this,
+        "before": before,
+        "number": number,
+        "count": len(asked),
+        "ending": held.ending,
+    }
+    return render(request, "intake/question.html", page)
+
+
+def not_a_question() -> HttpResponse:
+    raise Http404
+
+
+def onward(after: str | None) -> HttpResponse:
+    return redirect("question", code=after) if after else redirect("review")
+
+
+def answered(contents: Contents) -> list[dict[str, object]]:
+    """Return each question asked with its answer in words; an empty one was skipped."""
+    names = dict(state_choices())
+    lines: list[dict[str, object]] = []
+    for one in asked_in(contents):
+        text = contents.answers.get(one.code, "")
+        lines.append(
+            {
+                "code": one.code,
+                "words": one.words_for(writer_of(contents)),
+                "answer": in_words(one, text, names),
+                "is_text": one.form == Form.TEXT,
+            }
+        )
+    return lines
+
+
+def in_words(question: Question, text: str, names: Mapping[str, object]) -> object:
+    if question.form == Form.CHOICE:
+        return dict(question.choices).get(text, "")
+    return names.get(text, "") if question.form == Form.STATE and text else text
+
+
+@open_to_all("The code is all that a source has to show.")
+@with_thread
+@require_safe
+def review(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
+    """Show all that would be sent, and what it means to stay unnamed."""
+    if contents.sent_on:
+        return redirect("thread")
+    page = {
+        "lines": answered(contents),
+        "unnamed": not contents.answers.get("name"),
+        "is_child": writer_of(contents) == Writer.CHILD,
+        "empty": not contents.answers.get("what"),
+        "ending": held.ending,
+    }
+    return render(request, "intake/review.html", page)
+
+
+@open_to_all("The code is all that a source has to show.")
+@with_thread
+@require_POST
+def send(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
+    """Send once; a second post finds it sent, and both lead to the same page."""
+    if not contents.sent_on:
+        contents.answers["language"] = translation.get_language() or "en"
+        threads.send(held.receipt, contents)
+    return redirect("thread")
+
+
+@sensitive_post_parameters()
+@open_to_all("The code is all that a source has to show.")
+@with_thread
+@require_http_methods(READS)
+def thread(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
+    """Show where the thread stands and what was written since; take another message."""
+    form = MessageForm(request.POST or None)
+    if contents.sent_on and form.is_valid():
+        threads.write_again(held.receipt, contents, form.cleaned_data["text"])
+        return redirect("thread")
+    page = {
+        "contents": contents,
+        "lines": answered(contents),
+        "form": form,
+        "ending": held.ending,
+        "begun": bool(contents.answers),
+    }
+    return render(request, "intake/thread.html", page)

@@ -1,0 +1,120 @@
+"""What a source leaves: a thread found by its code, drafts, one sent submission, messages.
+
+The door may only INSERT here, and reads a thread back through one function of the database that
+takes the look-up value. In the clear lie random ids, the desk, the day, whether it cannot wait,
+whether the source said who it is, and a size bucket: no time, no counter, no order of arrival.
+"""
+
+from typing import Self
+from uuid import UUID
+
+from django.db import models
+
+from rapporteur.kernel.ids import new_id
+from rapporteur.kernel.vault.models import Version
+
+
+class Thread(models.Model):
+    """One source's line to one desk. `lookup` is derived from the code and leads nowhere else."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    lookup = models.BinaryField(max_length=32, unique=True)
+    public_half = models.BinaryField(max_length=2000)  # of the source's key pair
+    pepper_version = models.PositiveSmallIntegerField()
+    desk = models.UUIDField()  # the recipient in the vault
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Draft(models.Model):
+    """One answer that was saved, sealed to its source alone. Which question it is lies inside."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="drafts")
+    day = models.DateField()
+    envelope = models.BinaryField()
+    wrapped = models.BinaryField(max_length=4000)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def of_desk(self, recipient: UUID) -> Self:
+        return self.filter(desk=recipient)
+
+    def urgent_first(self) -> Self:
+        return self.order_by("-urgent", "-day", "pk")
+
+
+class Submission(models.Model):
+    """What a source sent, once for a thread: sending again finds it there already."""
+
+    class Size(models.TextChoices):
+        SHORT = "short"  # up to 2 kB inside
+        MEDIUM = "medium"  # up to 10 kB
+        LONG = "long"
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    thread = models.OneToOneField(Thread, models.PROTECT, related_name="submission")
+    desk = models.UUIDField()
+    day = models.DateField()
+    urgent = models.BooleanField()
+    identity_given = models.BooleanField()
+    size = models.CharField(max_length=6, choices=Size)
+    sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["desk", "-urgent", "-day"], name="submission_queue")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Identity(models.Model):
+    """Who the source of a submission is, as far as it said: a record of its own."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, primary_key=True)
+    sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Message(models.Model):
+    """A word in a thread after the submission: from the desk, or from the source."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="messages")
+    from_desk = models.BooleanField()
+    day = models.DateField()
+    sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SourceWrap(models.Model):
+    """The key of a version, sealed to the source of a thread, who is no recipient of the vault."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    thread = models.ForeignKey(Thread, models.PROTECT, related_name="wraps")
+    version = models.OneToOneField(Version, models.PROTECT, related_name="+")
+    wrapped = models.BinaryField(max_length=4000)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class DutyCall(models.Model):
+    """The duty roster was told of a submission that cannot wait, on a day, without a time."""
+
+    submission = models.OneToOneField(Submission, models.PROTECT, primary_key=True)
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.pk)

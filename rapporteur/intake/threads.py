@@ -1,0 +1,241 @@
+"""A thread as its code opens it: begin, save an answer, read back, send. The only writers here.
+
+The keys of a thread come from the seed in its receipt, so nothing that the door stores opens it
+again. Drafts are sealed to the source alone; what is sent is sealed to the source and the desk.
+Everything that can fail for want of a trusted desk key fails before anything is stored.
+
+ThreadFault
+├── Closed        the desk has no key that may be sealed to: the door says that it is closed
+└── NoThread      this code opens nothing here
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from rapporteur.intake.models import (
+    Draft,
+    Identity,
+    Message,
+    SourceWrap,
+    Submission,
+    Thread,
+)
+from rapporteur.intake.questions import IDENTITY
+from rapporteur.intake.receipts import Receipt
+from rapporteur.kernel.clock import today
+from rapporteur.kernel.ids import new_id
+from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault.canonical import Place
+from rapporteur.kernel.vault.envelopes import open_body, seal
+from rapporteur.kernel.vault.faults import Untrusted
+from rapporteur.kernel.vault.hidden import PrivateHalf
+from rapporteur.kernel.vault.models import Version
+from rapporteur.kernel.vault.recipients import sealable
+from rapporteur.kernel.vault.suites import DEFAULT, PublicHalf, public_of
+from rapporteur.kernel.vault.wraps import Reader, unwrap, wrap
+
+DRAFT, SUBMISSION, IDENTITY_RECORD, MESSAGE = (
+    "intake.draft",
+    "intake.submission",
+    "intake.identity",
+    "intake.message",
+)
+SHORT, MEDIUM = 2_000, 10_000  # bytes of a sealed body, for the size bucket
+BY = "source"  # the journal knows no more of who it was
+
+
+class ThreadFault(Exception):  # noqa: N818  named for what it says
+    """Something of a thread cannot be done; the text holds no content."""
+
+
+class Closed(ThreadFault):
+    """There is no desk key that may be sealed to."""
+
+
+class NoThread(ThreadFault):
+    """This code opens nothing here."""
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A message of the thread, opened."""
+
+    from_desk: bool
+    day: date
+    text: str
+
+
+@dataclass
+class Contents:
+    """What a code opens, for one request: answers by question, whether sent, what was written."""
+
+    thread: UUID
+    desk: UUID
+    answers: dict[str, str] = field(default_factory=dict)
+    saved: int = 0  # drafts so far, for the order of the next
+    sent_on: date | None = None
+    letters: list[Letter] = field(default_factory=list)
+
+
+def private_half(receipt: Receipt) -> PrivateHalf:
+    return PrivateHalf(DEFAULT.lead + receipt.seed)
+
+
+def reader_of(thread: UUID, public: PublicHalf) -> Reader:
+    """Return the source of a thread as a reader; its key never changes, so there is one epoch."""
+    return Reader(thread, 1, public)
+
+
+def require_open(desk: UUID) -> None:
+    """Raise Closed unless the desk's key may be sealed to."""
+    try:
+        sealable(desk)
+    except Untrusted as fault:
+        raise Closed("The door is closed: the desk has no key that can be trusted.") from fault
+
+
+def begin(receipt: Receipt, desk: UUID) -> UUID:
+    """Store a new, empty thread; return its id. Raises Closed, before anything is stored."""
+    require_open(desk)
+    thread = Thread(
+        lookup=receipt.lookup,
+        public_half=public_of(private_half(receipt)),
+        pepper_version=receipt.pepper_version,
+        desk=desk,
+        day=today(),
+    )
+    thread.save(force_insert=True)
+    return thread.pk
+
+
+def rows(receipt: Receipt) -> list[tuple[Any, ...]]:
+    """Return the rows of the thread, through the one function that the door may call."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM intake_thread_of(%s)", [receipt.lookup])
+        return list(cursor.fetchall())
+
+
+def read(receipt: Receipt) -> Contents:
+    """Open everything in a thread. Raises NoThread where the code opens nothing. One query."""
+    found = rows(receipt)
+    if not found:
+        raise NoThread("This code opens nothing here.")
+    private = private_half(receipt)
+    thread, desk = next((row[1], row[2]) for row in found if row[0] == "thread")
+    contents = Contents(thread=thread, desk=desk)
+    newest: dict[str, tuple[int, str, str]] = {}
+    sent: dict[str, str] = {}
+    letters: list[tuple[int, Letter]] = []
+    for what, row_id, _desk, day, from_desk, place, envelope, wrapped in found:
+        if what == "thread":
+            continue
+        body = json.loads(opened(private, thread, place_of(place), envelope, wrapped))
+        if what == "draft":
+            contents.saved = max(contents.saved, body["n"])
+            mark = (body["n"], str(row_id), body["a"])
+            newest[body["q"]] = max(newest.get(body["q"], mark), mark)
+        elif what == "submission":
+            contents.sent_on, sent = day, body["answers"]
+        else:
+            letters.append((body["n"], Letter(from_desk, day, body["text"])))
+    contents.answers = sent or {code: text for code, (_, _, text) in newest.items()}
+    contents.letters = [letter for _, letter in sorted(letters, key=lambda pair: pair[0])]
+    return contents
+
+
+def place_of(text: str) -> Place:
+    """Return the place that the database names: kind, record and version, with bars between."""
+    kind, record, version = text.split("|")
+    return Place(kind, UUID(record), int(version))
+
+
+def opened(
+    private: PrivateHalf, thread: UUID, place: Place, envelope: bytes, wrapped: bytes
+) -> bytes:
+    """Return the body of one row. Raises CannotOpen."""
+    key = unwrap(bytes(wrapped), private, place, recipient=thread, epoch=1)
+    return open_body(bytes(envelope), key, place)
+
+
+def save_answer(receipt: Receipt, contents: Contents, code: str, text: str) -> None:
+    """Keep one answer as a new draft; what was saved before stays until the worker clears it."""
+    draft = Draft(id=new_id(), thread_id=contents.thread, day=today())
+    place = Place(DRAFT, draft.pk, 1)
+    body = json.dumps({"q": code, "a": text, "n": contents.saved + 1}, ensure_ascii=False)
+    key, draft.envelope = seal(body.encode(), place)
+    reader = reader_of(contents.thread, public_of(private_half(receipt)))
+    draft.wrapped = wrap(key, place, reader)
+    draft.save(force_insert=True)
+
+
+def send(receipt: Receipt, contents: Contents) -> bool:
+    """Seal what stands in the drafts to desk and source, once; False where it was sent before.
+
+    Who the source is becomes a record of its own. Raises Closed, with nothing stored.
+    """
+    require_open(contents.desk)
+    answers = dict(contents.answers)
+    identity = {code: answers.pop(code) for code in IDENTITY if answers.get(code)}
+    body = as_bytes({"answers": answers})
+    try:
+        with transaction.atomic():
+            submission = Submission(
+                id=new_id(),
+                thread_id=contents.thread,
+                desk=contents.desk,
+                day=today(),
+                urgent=answers.get("soon") == "yes",
+                identity_given=bool(identity.get("name")),
+                size=size_of(body),
+                sealed=seal_to_both(receipt, contents, SUBMISSION, body),
+            )
+            submission.save(force_insert=True)
+            if identity:
+                seal_identity(contents, identity, submission=submission.pk)
+    except IntegrityError:
+        return False  # the thread is the key: it was sent already, and the same page is shown
+    return True
+
+
+def seal_to_both(receipt: Receipt, contents: Contents, kind: str, body: bytes) -> Version:
+    """Keep a record for the desk and the source of a thread; return its version."""
+    guest = reader_of(contents.thread, public_of(private_half(receipt)))
+    version, wrapped = records.keep_with_guest(kind, body, [contents.desk], guest, by=BY)
+    SourceWrap(thread_id=contents.thread, version=version, wrapped=wrapped).save(force_insert=True)
+    return version
+
+
+def seal_identity(contents: Contents, identity: Mapping[str, str], *, submission: UUID) -> None:
+    """Keep who the source is in a record of its own, which the source need not read back."""
+    body = as_bytes({"identity": dict(identity), "of": str(submission)})
+    version = records.keep(IDENTITY_RECORD, body, [contents.desk], by=BY)
+    Identity(submission_id=submission, sealed=version).save(force_insert=True)
+
+
+def write_again(receipt: Receipt, contents: Contents, text: str) -> None:
+    """Add a message of the source to a thread that was sent. Raises Closed."""
+    require_open(contents.desk)
+    with transaction.atomic():
+        version = seal_to_both(
+            receipt, contents, MESSAGE, as_bytes({"text": text, "n": len(contents.letters) + 1})
+        )
+        Message(thread_id=contents.thread, from_desk=False, day=today(), sealed=version).save(
+            force_insert=True
+        )
+
+
+def as_bytes(body: Mapping[str, Any]) -> bytes:
+    return json.dumps(body, ensure_ascii=False, sort_keys=True).encode()
+
+
+def size_of(body: bytes) -> str:
+    """Return the bucket of a body's size, all that the queue may know of it."""
+    if len(body) <= SHORT:
+        return Submission.Size.SHORT
+    return Submission.Size.MEDIUM if len(body) <= MEDIUM else Submission.Size.LONG

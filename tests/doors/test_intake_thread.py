@@ -1,0 +1,302 @@
+"""The intake door page by page: the code, the questions, the review, what a lost pass keeps."""
+
+import re
+
+import pytest
+
+from rapporteur.intake import desks, passes, receipts, threads
+from rapporteur.intake.models import Draft, Submission, Thread
+from rapporteur.kernel.vault.models import Epoch
+from tests.factories.vaults import make_group, make_keyring
+from tests.intake.conftest import body_of
+
+pytestmark = pytest.mark.django_db
+CODE = re.compile(r"(?:\d{5} ){4}\d{5}")
+
+
+@pytest.fixture(autouse=True)
+def pepper(monkeypatch):
+    monkeypatch.setenv("RAPPORTEUR_SECRET_RECEIPT_PEPPER", "p" * 43)
+
+
+@pytest.fixture
+def officer():
+    return make_keyring()
+
+
+@pytest.fixture
+def desk(officer):
+    return make_group(officer).pk
+
+
+@pytest.fixture
+def source(door, desk):
+    """A browser at the intake door, without a code yet."""
+    return door("intake")
+
+
+def new_code(source):
+    answer = source.post("/en/begin/")
+    page = answer.content.decode()
+    return receipts.read(CODE.search(page).group())
+
+
+@pytest.fixture
+def code(source):
+    """The code of a thread that this browser has begun."""
+    found = new_code(source)
+    answer = source.post("/en/kept/", {"code": found, "last": found[-5:]})
+    assert answer.status_code == 302
+    return found
+
+
+def say(source, question, text):
+    return source.post(f"/en/page/{question}/", {"answer": text})
+
+
+def test_no_cookie_is_set_before_there_is_a_code(source):
+    for address in ("/en/", "/en/check/", "/en/begin/", "/en/code/"):
+        assert source.get(address).status_code == 200
+    assert not source.post("/en/begin/").cookies
+    assert Thread.objects.count() == 0
+
+
+def test_a_code_that_was_not_kept_stores_nothing_and_is_shown_again(source):
+    code = new_code(source)
+    answer = source.post(
+        "/en/kept/", {"code": code, "last": "00000" if code[-5:] != "00000" else "1"}
+    )
+    page = answer.content.decode()
+    assert "These are not the last five digits" in page
+    assert receipts.grouped(code) in page
+    assert not answer.cookies
+    assert Thread.objects.count() == 0
+
+
+def test_keeping_a_code_twice_opens_one_thread(source, code):
+    source.post("/en/kept/", {"code": code, "last": code[-5:]})
+    assert Thread.objects.count() == 1
+
+
+def test_the_pass_is_the_one_cookie_and_no_script_reads_it(source, code):
+    assert set(source.cookies) == {passes.NAME}
+    cookie = source.cookies[passes.NAME]
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Strict"
+    assert not cookie["max-age"]
+    assert not cookie["expires"]
+    assert code not in cookie.value
+
+
+def test_each_answer_is_saved_and_leads_to_the_next_question(source, code):
+    assert say(source, "writer", "adult").url == "/en/page/what/"
+    assert say(source, "what", "Something happened.").url == "/en/page/state/"
+    contents = threads.read(receipts.receipt_of(code))
+    assert contents.answers == {"writer": "adult", "what": "Something happened."}
+    assert "Something happened." in source.get("/en/page/what/").content.decode()
+
+
+def test_the_same_answer_again_stores_nothing_new(source, code):
+    say(source, "what", "once")
+    say(source, "what", "once")
+    assert Draft.objects.count() == 1
+
+
+def test_every_question_can_be_skipped(source, code):
+    address = "/en/page/writer/"
+    seen = []
+    while address != "/en/review/":
+        seen.append(address)
+        address = source.post(address, {"skip": "1", "answer": "not kept"}).url
+    assert len(seen) > 15
+    assert Draft.objects.count() == 0
+    assert "skipped" in source.get("/en/review/").content.decode()
+
+
+def test_a_child_gets_its_own_words_and_fewer_pages(source, code):
+    say(source, "writer", "child")
+    page = source.get("/en/page/what/").content.decode()
+    assert "What happened? Use your own words." in page
+    assert int(re.search(r"Question \d+ of (\d+)", page).group(1)) <= 12
+    assert source.get("/en/page/name/").url == "/en/review/"
+
+
+def test_what_is_feared_is_asked_when_something_cannot_wait(source, code):
+    assert say(source, "soon", "no").url.endswith("/name/")
+    assert say(source, "soon", "yes").url.endswith("/feared/")
+
+
+def test_a_whole_report_reaches_the_desk_and_the_code_opens_it_again(source, code, desk, officer):
+    say(source, "writer", "relative")
+    say(source, "what", "An exercise in Exerland.")
+    say(source, "state", "XEX")
+    assert "An exercise in Exerland." in source.get("/en/review/").content.decode()
+    assert source.post("/en/send/").url == "/en/back/"
+    submission = Submission.objects.get()
+    body = body_of(submission.sealed, desk, officer)
+    assert body["answers"] == {
+        "writer": "relative",
+        "what": "An exercise in Exerland.",
+        "state": "XEX",
+        "language": "en",
+    }
+    source.cookies.clear()
+    assert source.post("/en/code/", {"entered": receipts.grouped(code)}).url == "/en/back/"
+    page = source.get("/en/back/").content.decode()
+    assert "It was sent" in page
+    assert "An exercise in Exerland." in page
+
+
+def test_sending_twice_shows_the_same_page(source, code):
+    say(source, "what", "once")
+    first = source.post("/en/send/")
+    second = source.post("/en/send/")
+    assert (first.status_code, first.url) == (second.status_code, second.url)
+    assert Submission.objects.count() == 1
+    assert source.get("/en/page/what/").url == "/en/back/"
+
+
+def test_a_message_is_added_to_a_thread_that_was_sent(source, code):
+    source.post("/en/send/")
+    source.post("/en/back/", {"text": "One thing more."})
+    assert "One thing more." in source.get("/en/back/").content.decode()
+
+
+def test_before_sending_it_is_said_what_unnamed_means(source, code):
+    say(source, "writer", "adult")
+    assert "we cannot write to a Government" in source.get("/en/review/").content.decode()
+    say(source, "name", "N. Person")
+    assert "You have not told us who you are" not in source.get("/en/review/").content.decode()
+
+
+@pytest.mark.parametrize("entered", ["1" * 25, "12", "hello", "٣" * 25])
+def test_right_unknown_and_no_code_are_answered_alike(source, code, entered):
+    source.cookies.clear()
+    right = source.post("/en/code/", {"entered": code})
+    other = source.post("/en/code/", {"entered": entered})
+    assert (right.status_code, right.url) == (other.status_code, other.url)
+    assert len(right.cookies[passes.NAME].value) == len(other.cookies[passes.NAME].value)
+    page = source.get("/en/back/")
+    assert page.status_code == 404
+    assert "This code opens nothing here" in page.content.decode()
+
+
+@pytest.mark.parametrize("entered", ["right", "unknown", "none"])
+def test_each_kind_of_code_costs_one_derivation(source, code, entered, monkeypatch):
+    calls = []
+    real = receipts.receipt_of
+    monkeypatch.setattr(receipts, "receipt_of", lambda c, **k: calls.append(1) or real(c, **k))
+    text = {"right": code, "unknown": "1" * 25, "none": "hello"}[entered]
+    source.post("/en/code/", {"entered": text})
+    assert calls == [1]
+
+
+def test_what_was_typed_when_the_pass_ended_is_saved_with_the_code(source, code):
+    source.cookies.clear()
+    page = say(source, "what", "Do not lose <this>.")
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "What you have just typed is not lost" in text
+    assert "Do not lose &lt;this&gt;." in text
+    source.post("/en/code/", {"entered": code, "question": "what", "typed": "Do not lose <this>."})
+    assert threads.read(receipts.receipt_of(code)).answers == {"what": "Do not lose <this>."}
+
+
+def test_a_wrong_code_keeps_what_was_typed_in_the_page(source, code):
+    source.cookies.clear()
+    given = {"entered": "", "question": "what", "typed": "still here"}
+    assert "still here" in source.post("/en/code/", given).content.decode()
+
+
+def test_too_long_an_answer_is_told_and_stays_in_the_page(source, code):
+    answer = say(source, "what", "a" * 12_001)
+    page = answer.content.decode()
+    assert "longer than one page takes" in page
+    assert "a" * 12_001 in page
+    assert Draft.objects.count() == 0
+
+
+@pytest.mark.parametrize("text", ["nul\x00mark", "\u202ereversed\u202c", "\x07bell"])
+def test_odd_marks_lose_nothing(source, code, text):
+    answer = say(source, "what", text)
+    if answer.status_code == 302:
+        assert threads.read(receipts.receipt_of(code)).answers["what"] == text
+    else:
+        assert "cannot be kept" in answer.content.decode()
+
+
+def test_a_choice_that_is_none_is_refused_with_a_word(source, code):
+    page = say(source, "soon", "perhaps").content.decode()
+    assert "Choose one of these" in page
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_a_post_of_another_site_is_refused_and_stores_nothing(source, code, site):
+    answer = source.post("/en/page/what/", {"answer": "planted"}, headers={"Sec-Fetch-Site": site})
+    assert answer.status_code == 403
+    assert Draft.objects.count() == 0
+
+
+def test_a_post_with_a_foreign_origin_is_refused(source, desk):
+    answer = source.post("/en/begin/", headers={"Origin": "https://elsewhere.example"})
+    assert answer.status_code == 403
+
+
+def test_each_page_of_a_thread_shows_how_the_code_ends(source, code):
+    for address in ("/en/page/what/", "/en/review/", "/en/back/"):
+        assert code[-5:] in source.get(address).content.decode()
+
+
+def test_leaving_takes_the_pass_away(source, code):
+    answer = source.get("/en/leave/")
+    assert answer.cookies[passes.NAME].value == ""
+    assert source.get("/en/back/").url == "/en/code/"
+
+
+def test_nothing_is_kept_by_a_browser(source, code):
+    for address in ("/en/", "/en/page/what/", "/en/review/", "/en/back/", "/en/code/"):
+        answer = source.get(address)
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "no-referrer"
+        assert "script-src" not in answer["Content-Security-Policy"]
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert "<script" not in answer.content.decode()
+
+
+def test_titles_and_addresses_say_nothing(source, code):
+    for address in ("/en/page/what/", "/en/review/", "/en/back/", "/en/code/"):
+        title = re.search("<title>(.*?)</title>", source.get(address).content.decode()).group(1)
+        assert not re.search("child|abuse|sale|exploit", title, re.IGNORECASE)
+
+
+def test_without_a_trusted_key_the_door_says_that_it_is_closed(source, desk):
+    Epoch.objects.update(signature=b"")
+    assert "Nothing can be sent from here" in source.get("/en/").content.decode()
+    assert source.post("/en/begin/").status_code == 503
+
+
+@pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])
+def test_the_door_speaks_six_languages(source, code, language):
+    page = source.get(f"/{language}/page/what/").content.decode()
+    assert f'dir="{"rtl" if language == "ar" else "ltr"}"' in page
+
+
+def test_switching_the_language_keeps_page_and_thread(source, code):
+    say(source, "what", "kept")
+    page = source.get("/fr/page/what/").content.decode()
+    assert "kept" in page
+    assert 'href="/ar/page/what/"' in page
+
+
+def test_in_real_work_the_door_stays_closed_until_it_may_open(source, desk, monkeypatch):
+    monkeypatch.setattr(desks, "is_exercise", lambda: False)
+    assert "Nothing can be sent from here" in source.get("/en/").content.decode()
+    assert source.post("/en/begin/").status_code == 503
+
+
+@pytest.mark.requirement("R20.2")
+def test_each_page_is_small_and_asks_for_one_sheet(source, code):
+    for address in ("/en/", "/en/check/", "/en/begin/", "/en/page/what/", "/en/page/state/"):
+        page = source.get(address).content
+        assert len(page) < 30_000, address
+        assert re.findall(rb'(?:src|href)="(/static/[^"]+)"', page) == [b"/static/rapporteur.css"]

@@ -1,0 +1,80 @@
+"""What the worker clears and whom it calls, with the worker's rights alone."""
+
+from datetime import timedelta
+
+import pytest
+
+from rapporteur.intake import chores, receipts, threads
+from rapporteur.intake.models import Draft, DutyCall, Submission
+from rapporteur.kernel.clock import today
+
+pytestmark = pytest.mark.django_db
+ROSTER = ["duty@exercise.invalid"]
+
+
+@pytest.fixture
+def thread(receipt, desk):
+    """A thread with one saved answer."""
+    threads.begin(receipt, desk)
+    threads.save_answer(receipt, threads.read(receipt), "what", "a canary of the drafts")
+    return receipt
+
+
+def sent(desk, **answers):
+    receipt = receipts.receipt_of(receipts.new_code())
+    threads.begin(receipt, desk)
+    contents = threads.read(receipt)
+    contents.answers.update(answers)
+    threads.send(receipt, contents)
+    return Submission.objects.get(thread=contents.thread)
+
+
+def test_a_draft_that_may_still_be_sent_stays(thread, as_role):
+    with as_role("worker"):
+        assert chores.clear_drafts(today() + timedelta(days=chores.KEPT_DAYS)) == 0
+    assert Draft.objects.count() == 1
+
+
+def test_a_draft_that_nobody_came_back_to_goes(thread, as_role):
+    with as_role("worker"):
+        assert chores.clear_drafts(today() + timedelta(days=chores.KEPT_DAYS + 1)) == 1
+    assert Draft.objects.count() == 0
+
+
+def test_drafts_of_what_was_sent_go_and_the_source_reads_it_still(thread, as_role):
+    contents = threads.read(thread)
+    threads.send(thread, contents)
+    with as_role("worker"):
+        assert chores.clear_drafts(today()) == 1
+    assert threads.read(thread).answers == {"what": "a canary of the drafts"}
+
+
+def test_only_what_cannot_wait_is_called_out_and_once(desk, as_role, mailoutbox):
+    sent(desk, soon="no")
+    urgent = sent(desk, soon="yes", feared="a canary of what is feared")
+    with as_role("worker"):
+        assert chores.not_called() == [urgent.pk]
+        assert chores.call(urgent.pk, ROSTER)
+        assert not chores.call(urgent.pk, ROSTER)
+        assert chores.not_called() == []
+    assert [message.to for message in mailoutbox] == [ROSTER]
+
+
+def test_the_call_says_nothing_of_the_matter(desk, mailoutbox):
+    urgent = sent(desk, soon="yes", feared="a canary of what is feared", state="XEX")
+    chores.call(urgent.pk, ROSTER)
+    text = mailoutbox[0].subject + mailoutbox[0].body
+    assert not any(word in text for word in ("canary", "XEX", "Exerland", str(urgent.pk)))
+
+
+def test_without_a_roster_nobody_is_called_and_it_is_not_marked(desk):
+    urgent = sent(desk, soon="yes")
+    assert not chores.call(urgent.pk, [])
+    assert DutyCall.objects.count() == 0
+
+
+def test_the_call_waits_for_a_random_while():
+    waits = {chores.random_delay() for _ in range(50)}
+    assert len(waits) > 20
+    assert min(waits) >= timedelta(minutes=5)
+    assert max(waits) < timedelta(minutes=30)
