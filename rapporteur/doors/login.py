@@ -3,12 +3,10 @@
 Each keeps sessions and counters in tables of its own, chosen by `DOOR`.
 """
 
-import os
 from typing import Any
 
 from rapporteur.doors.base import CONTENT_SECURITY_POLICY
-
-HTTPS = os.environ.get("RAPPORTEUR_HTTPS") == "1"  # set where a proxy with TLS stands in front
+from rapporteur.doors.proxies import HTTPS, behind_proxy
 
 # Passkeys need a script of our own host; everything else works without.
 LOGIN_CONTENT_POLICY = {
@@ -48,20 +46,16 @@ def login_settings(door: str) -> dict[str, Any]:
         ],
         "PASSWORD_RESET_TIMEOUT": 24 * 3600,  # seconds; also the life of an invitation's link
         **behind_proxy(),
+        **trusted_proxies(),
         **session_settings(door),
         **allauth_settings(),
     }
 
 
-def behind_proxy() -> dict[str, Any]:
-    """Return what to believe of the one proxy in front: that it spoke TLS, and with whom."""
+def trusted_proxies() -> dict[str, Any]:
     if not HTTPS:
         return {}
-    return {
-        "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
-        "SECURE_HSTS_SECONDS": 365 * 24 * 3600,
-        "ALLAUTH_TRUSTED_PROXY_COUNT": 1,  # else all the world is one address to the throttle
-    }
+    return {"ALLAUTH_TRUSTED_PROXY_COUNT": 1}  # else all the world is one address to the throttle
 
 
 def session_settings(door: str) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 Nothing here can open anything: the worker sees ids, days and marks.
 """
 
+import logging
 import secrets
 from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.mail import send_mail
+from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from rapporteur.intake.models import Draft, DutyCall, Submission
 from rapporteur.kernel.clock import today
 
+log = logging.getLogger(__name__)
 KEPT_DAYS = 30  # drafts of a thread that was never sent; their source is told so on the page
 DELAY_MINUTES = (5, 30)  # so that a call tells nobody on the line who has just written
 
@@ -24,7 +27,9 @@ def clear_drafts(on: date) -> int:
     """Delete drafts of what was sent, and those that nobody came back to; return how many."""
     sent = Exists(Submission.objects.filter(thread=OuterRef("thread")))
     done, _each = Draft.objects.filter(sent).delete()
-    old, _each = Draft.objects.filter(day__lt=on - timedelta(days=KEPT_DAYS)).delete()
+    kept_from = on - timedelta(days=KEPT_DAYS)
+    touched = Draft.objects.filter(day__gte=kept_from).values("thread")
+    old, _each = Draft.objects.filter(day__lt=kept_from).exclude(thread__in=touched).delete()
     return done + old
 
 
@@ -39,16 +44,22 @@ def random_delay() -> timedelta:
     return timedelta(seconds=secrets.randbelow((last - first) * 60) + first * 60)
 
 
-def call(submission: UUID, roster: Sequence[str]) -> bool:
-    """Mail the duty roster, once, that something waits; not what, from where or from whom.
+@transaction.atomic
+def call(roster: Sequence[str]) -> int:
+    """Mail the duty roster, once for all that waits, that something does; return how much.
 
-    Returns False where it was called out already, or the roster is empty.
+    Not what, from where or from whom. Where the mail fails nothing is marked, and it is tried
+    again: two calls are better than none. An empty roster is warned of and marks nothing.
     """
-    if not roster or DutyCall.objects.filter(submission_id=submission).exists():
-        return False
-    DutyCall(submission_id=submission, day=today()).save(force_insert=True)
+    waiting = not_called()
+    if waiting and not roster:
+        log.warning("Something cannot wait, and RAPPORTEUR_DUTY names nobody to call.")
+    if not waiting or not roster:
+        return 0
+    for submission in waiting:
+        DutyCall(submission_id=submission, day=today()).save(force_insert=True)
     with translation.override("en"):
         subject = _("Rapporteur: something cannot wait")
         text = _("Something that cannot wait has come in. Sign in at the desk and open it first.")
     send_mail(subject, text, None, list(roster))
-    return True
+    return len(waiting)

@@ -9,7 +9,7 @@ renewed by each page, and gone with *leave*, with the browser, or after the idle
 import base64
 import os
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
@@ -22,10 +22,9 @@ from rapporteur.kernel.clock import now
 
 NAME = "intake-thread"
 IDLE = 45 * 60  # seconds
+LONGEST = 6 * 3600  # seconds from the entry of the code, however busy
 NONCE_BYTES = 12
-BODY = struct.Struct(
-    ">QB32s32s5s"
-)  # second at which it ends, pepper version, look-up, seed, digits
+BODY = struct.Struct(">QQB32s32s5s")  # seconds it ends and began; version, look-up, seed, digits
 
 
 def door_key() -> bytes:
@@ -40,15 +39,21 @@ class Pass:
 
     receipt: Receipt
     ending: str
+    since: int = field(default_factory=lambda: int(now().timestamp()))  # second of its entry
 
 
 def write(held: Pass) -> str:
     """Return the cookie's value, good for the idle time from now."""
     receipt = held.receipt
-    ends = int(now().timestamp()) + IDLE
+    ends = min(int(now().timestamp()) + IDLE, held.since + LONGEST)
     nonce = os.urandom(NONCE_BYTES)
     body = BODY.pack(
-        ends, receipt.pepper_version, receipt.lookup, receipt.seed, held.ending.encode()
+        ends,
+        held.since,
+        receipt.pepper_version,
+        receipt.lookup,
+        receipt.seed,
+        held.ending.encode(),
     )
     sealed = ChaCha20Poly1305(door_key()).encrypt(nonce, body, NAME.encode())
     return base64.urlsafe_b64encode(nonce + sealed).rstrip(b"=").decode()
@@ -63,10 +68,10 @@ def read(value: str | None) -> Pass | None:
         body = ChaCha20Poly1305(door_key()).decrypt(
             raw[:NONCE_BYTES], raw[NONCE_BYTES:], NAME.encode()
         )
-        ends, version, lookup, seed, ending = BODY.unpack(body)
+        ends, since, version, lookup, seed, ending = BODY.unpack(body)
     except (InvalidTag, ValueError, struct.error):
         return None
     if ends < now().timestamp():
         return None
     receipt = Receipt(lookup=lookup, seed=seed, pepper_version=version)
-    return Pass(receipt, ending.decode())
+    return Pass(receipt, ending.decode(), since)

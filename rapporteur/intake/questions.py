@@ -156,9 +156,9 @@ QUESTIONS: tuple[Question, ...] = (
         "name",
         _("Who are you?"),
         _(
-            "Your name or your organisation's. It is kept apart from what you wrote and opened only"
-            " by two people together, with a reason. If you do not tell us who you are, we cannot"
-            " write to a Government; we can still learn from what you tell us."
+            "Your name or your organisation's. It is sealed apart from what you wrote, and no"
+            " Government is told. If you do not tell us who you are, we cannot write to a"
+            " Government; we can still learn from what you tell us."
         ),
         form=Form.LINE,
         writers=GROWN,

@@ -9,6 +9,7 @@ be searched, and so that it can be changed. DESIGN §5, PITFALLS 4.
 
 import hmac
 import secrets
+import threading
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -25,6 +26,15 @@ PEPPER = "receipt-pepper"
 SALT = b"rapporteur receipt"  # one for all: the look-up value must be found without a name
 MEMORY_KIB, PASSES, LANES = 19 * 1024, 2, 1
 SEPARATORS = frozenset("-‐‑‒–—.,،、/_ـ")  # what people put between groups
+
+
+# Two at a time in a process: whoever enters codes by the thousand must not stop those who read.
+TURNS = threading.BoundedSemaphore(2)
+PATIENCE = 10  # seconds for a turn
+
+
+class Busy(Exception):  # noqa: N818  named for what it says
+    """Too many codes are being entered at this moment."""
 
 
 @dataclass(frozen=True)
@@ -90,15 +100,22 @@ def receipt_of(code: str, *, version: int = PEPPER_VERSION) -> Receipt:
     """Derive what a code opens: one Argon2id pass, some 30 ms and 19 MiB.
 
     `code` is 25 digits as `read` returns them. Costs the same for a code that nobody holds.
+    Raises Busy where no turn comes in time.
     """
-    stretched = Argon2id(
+    stretching = Argon2id(
         salt=SALT,
         length=32,
         iterations=PASSES,
         lanes=LANES,
         memory_cost=MEMORY_KIB,
         secret=pepper(version),
-    ).derive(code.encode())
+    )
+    if not TURNS.acquire(timeout=PATIENCE):
+        raise Busy("Too many codes are being entered at this moment.")
+    try:
+        stretched = stretching.derive(code.encode())
+    finally:
+        TURNS.release()
     return Receipt(
         lookup=derived(stretched, b"look-up"),
         seed=derived(stretched, b"seed"),

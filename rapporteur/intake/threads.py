@@ -26,16 +26,16 @@ from rapporteur.intake.models import (
     Submission,
     Thread,
 )
-from rapporteur.intake.questions import IDENTITY
+from rapporteur.intake.questions import IDENTITY, Writer, questions_for
 from rapporteur.intake.receipts import Receipt
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.canonical import Place
 from rapporteur.kernel.vault.envelopes import open_body, seal
-from rapporteur.kernel.vault.faults import Untrusted
+from rapporteur.kernel.vault.faults import CannotOpen, Untrusted
 from rapporteur.kernel.vault.hidden import PrivateHalf
-from rapporteur.kernel.vault.models import Version
+from rapporteur.kernel.vault.models import Kind, Version
 from rapporteur.kernel.vault.recipients import sealable
 from rapporteur.kernel.vault.suites import DEFAULT, PublicHalf, public_of
 from rapporteur.kernel.vault.wraps import Reader, unwrap, wrap
@@ -47,6 +47,8 @@ DRAFT, SUBMISSION, IDENTITY_RECORD, MESSAGE = (
     "intake.message",
 )
 SHORT, MEDIUM = 2_000, 10_000  # bytes of a sealed body, for the size bucket
+MOST_DRAFTS, MOST_MESSAGES = 300, 150  # of one thread: each page opens them all
+ALWAYS = {"writer", "language"}
 BY = "source"  # the journal knows no more of who it was
 
 
@@ -93,11 +95,16 @@ def reader_of(thread: UUID, public: PublicHalf) -> Reader:
 
 
 def require_open(desk: UUID) -> None:
-    """Raise Closed unless the desk's key may be sealed to."""
+    """Raise Closed unless this is a desk, and its key may be sealed to.
+
+    The kind is part of what is signed: a row that was changed to name a Mission is no desk.
+    """
     try:
-        sealable(desk)
+        epoch = sealable(desk)
     except Untrusted as fault:
         raise Closed("The door is closed: the desk has no key that can be trusted.") from fault
+    if epoch.recipient.kind != Kind.DESK:
+        raise Closed("The door is closed: this is the key of no desk.")
 
 
 def begin(receipt: Receipt, desk: UUID) -> UUID:
@@ -112,6 +119,18 @@ def begin(receipt: Receipt, desk: UUID) -> UUID:
     )
     thread.save(force_insert=True)
     return thread.pk
+
+
+def ensure(receipt: Receipt, desk: UUID) -> None:
+    """Begin a thread for a code unless it has one; two posts at once begin one. Raises Closed."""
+    try:
+        read(receipt)
+    except NoThread:
+        try:
+            with transaction.atomic():
+                begin(receipt, desk)
+        except IntegrityError:
+            read(receipt)  # the other post was first
 
 
 def rows(receipt: Receipt) -> list[tuple[Any, ...]]:
@@ -135,7 +154,9 @@ def read(receipt: Receipt) -> Contents:
     for what, row_id, _desk, day, from_desk, place, envelope, wrapped in found:
         if what == "thread":
             continue
-        body = json.loads(opened(private, thread, place_of(place), envelope, wrapped))
+        body = json.loads(opened(private, thread, expected(what, place), envelope, wrapped))
+        if body.get("thread", str(thread)) != str(thread):
+            raise CannotOpen("This row belongs to another thread.")
         if what == "draft":
             contents.saved = max(contents.saved, body["n"])
             mark = (body["n"], str(row_id), body["a"])
@@ -147,6 +168,14 @@ def read(receipt: Receipt) -> Contents:
     contents.answers = sent or {code: text for code, (_, _, text) in newest.items()}
     contents.letters = [letter for _, letter in sorted(letters, key=lambda pair: pair[0])]
     return contents
+
+
+def expected(what: str, text: str) -> Place:
+    """Return the place of a row if it is of the kind that its table holds. Raises CannotOpen."""
+    place = place_of(text)
+    if place.kind != f"intake.{what}":
+        raise CannotOpen("This row is not what its table says.")
+    return place
 
 
 def place_of(text: str) -> Place:
@@ -180,9 +209,10 @@ def send(receipt: Receipt, contents: Contents) -> bool:
     Who the source is becomes a record of its own. Raises Closed, with nothing stored.
     """
     require_open(contents.desk)
-    answers = dict(contents.answers)
+    answers = shown(contents.answers)
     identity = {code: answers.pop(code) for code in IDENTITY if answers.get(code)}
-    body = as_bytes({"answers": answers})
+    source = public_of(private_half(receipt)).hex()
+    body = as_bytes({"answers": answers, "thread": str(contents.thread), "source": source})
     try:
         with transaction.atomic():
             submission = Submission(
@@ -199,8 +229,21 @@ def send(receipt: Receipt, contents: Contents) -> bool:
             if identity:
                 seal_identity(contents, identity, submission=submission.pk)
     except IntegrityError:
+        if read(receipt).sent_on is None:
+            raise  # something else than a second post
         return False  # the thread is the key: it was sent already, and the same page is shown
     return True
+
+
+def shown(answers: Mapping[str, str]) -> dict[str, str]:
+    """Return what the review showed: the answers to what this writer is asked, and no others.
+
+    Who first wrote as an adult and then as a child sends no name and no adult's consent.
+    """
+    asked = {
+        question.code for question in questions_for(answers.get("writer") or Writer.OTHER, answers)
+    }
+    return {code: text for code, text in answers.items() if code in asked | ALWAYS}
 
 
 def seal_to_both(receipt: Receipt, contents: Contents, kind: str, body: bytes) -> Version:
@@ -223,7 +266,12 @@ def write_again(receipt: Receipt, contents: Contents, text: str) -> None:
     require_open(contents.desk)
     with transaction.atomic():
         version = seal_to_both(
-            receipt, contents, MESSAGE, as_bytes({"text": text, "n": len(contents.letters) + 1})
+            receipt,
+            contents,
+            MESSAGE,
+            as_bytes(
+                {"text": text, "n": len(contents.letters) + 1, "thread": str(contents.thread)}
+            ),
         )
         Message(thread_id=contents.thread, from_desk=False, day=today(), sealed=version).save(
             force_insert=True

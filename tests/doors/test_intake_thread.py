@@ -6,7 +6,7 @@ import pytest
 
 from rapporteur.intake import desks, passes, receipts, threads
 from rapporteur.intake.models import Draft, Submission, Thread
-from rapporteur.kernel.vault.models import Epoch
+from rapporteur.kernel.vault.models import Epoch, Kind
 from tests.factories.vaults import make_group, make_keyring
 from tests.intake.conftest import body_of
 
@@ -31,8 +31,10 @@ def desk(officer):
 
 @pytest.fixture
 def source(door, desk):
-    """A browser at the intake door, without a code yet."""
-    return door("intake")
+    """A browser at the intake door, without a code yet; it says where its posts come from."""
+    client = door("intake")
+    client.defaults["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    return client
 
 
 def new_code(source):
@@ -237,9 +239,97 @@ def test_a_post_of_another_site_is_refused_and_stores_nothing(source, code, site
     assert Draft.objects.count() == 0
 
 
-def test_a_post_with_a_foreign_origin_is_refused(source, desk):
-    answer = source.post("/en/begin/", headers={"Origin": "https://elsewhere.example"})
-    assert answer.status_code == 403
+OF_AN_OLD_BROWSER = [
+    ({"Origin": "http://testserver"}, 200),
+    ({"Origin": "https://elsewhere.example"}, 403),
+    ({"Origin": "null"}, 403),
+    ({"Referer": "http://testserver/en/begin/"}, 200),
+    ({"Referer": "http://testserver.example/"}, 403),
+    ({}, 403),
+]
+
+
+@pytest.mark.parametrize(("headers", "status"), OF_AN_OLD_BROWSER, ids=str)
+def test_an_old_browser_must_say_where_a_post_comes_from(source, headers, status):
+    del source.defaults["HTTP_SEC_FETCH_SITE"]
+    assert source.post("/en/begin/", headers=headers).status_code == status
+
+
+def test_under_tls_the_pass_is_secure_and_no_neighbour_can_plant_one(source, code, settings):
+    settings.SESSION_COOKIE_SECURE = True
+    source.cookies.clear()
+    answer = source.post("/en/code/", {"entered": code})
+    cookie = answer.cookies[f"__Host-{passes.NAME}"]
+    assert cookie["secure"]
+    assert cookie["path"] == "/"
+    assert not cookie["domain"]
+
+
+def test_a_wrong_code_gives_back_what_was_typed(source, code):
+    source.cookies.clear()
+    wrong = ("1" if code[0] != "1" else "2") + code[1:]
+    given = {"entered": wrong, "question": "what", "typed": "not to be lost"}
+    answer = source.post("/en/code/", given)
+    assert "not to be lost" in answer.content.decode()
+    assert "Look at all 25 digits again" in answer.content.decode()
+    source.post("/en/code/", {**given, "entered": code})
+    assert threads.read(receipts.receipt_of(code)).answers == {"what": "not to be lost"}
+
+
+def test_a_message_typed_when_the_pass_ended_is_kept(source, code):
+    source.post("/en/send/")
+    source.cookies.clear()
+    page = source.post("/en/back/", {"text": "a late word"}).content.decode()
+    assert "a late word" in page
+    source.post("/en/code/", {"entered": code, "question": "message", "typed": "a late word"})
+    letters = threads.read(receipts.receipt_of(code)).letters
+    assert [letter.text for letter in letters] == ["a late word"]
+
+
+def test_an_answer_posted_after_sending_becomes_a_message(source, code):
+    source.post("/en/send/")
+    say(source, "what", "typed on another device")
+    letters = threads.read(receipts.receipt_of(code)).letters
+    assert [letter.text for letter in letters] == ["typed on another device"]
+
+
+def test_only_what_the_review_shows_is_sent(source, code, desk, officer):
+    """Who wrote as an adult and then as a child sends no name and no adult's consent."""
+    for question, text in (("writer", "adult"), ("name", "N."), ("may_name_child", "yes")):
+        say(source, question, text)
+    say(source, "writer", "child")
+    source.post("/en/send/")
+    submission = Submission.objects.get()
+    assert not submission.identity_given
+    answers = body_of(submission.sealed, desk, officer)["answers"]
+    assert answers == {"writer": "child", "language": "en"}
+
+
+def test_a_thread_takes_so_many_changes_and_then_says_so(source, code, monkeypatch):
+    monkeypatch.setattr(threads, "MOST_DRAFTS", 2)
+    for text in ("one", "two"):
+        say(source, "what", text)
+    page = say(source, "what", "three").content.decode()
+    assert "changed very often" in page
+    assert "three" in page
+    assert Draft.objects.count() == 2
+
+
+def test_when_too_many_enter_codes_the_page_asks_to_try_again(source, code, monkeypatch):
+    monkeypatch.setattr(receipts, "PATIENCE", 0)
+    with receipts.TURNS, receipts.TURNS:
+        answer = source.post("/en/code/", {"entered": code, "question": "what", "typed": "kept"})
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+    assert "kept" in answer.content.decode()
+
+
+def test_a_thread_that_was_turned_to_a_mission_is_closed(source, code, officer):
+    mission = make_group(officer, kind=Kind.MISSION)
+    Thread.objects.update(desk=mission.pk)
+    say(source, "what", "a word")
+    assert source.post("/en/send/").status_code == 503
+    assert Submission.objects.count() == 0
 
 
 def test_each_page_of_a_thread_shows_how_the_code_ends(source, code):
@@ -257,7 +347,7 @@ def test_nothing_is_kept_by_a_browser(source, code):
     for address in ("/en/", "/en/page/what/", "/en/review/", "/en/back/", "/en/code/"):
         answer = source.get(address)
         assert "no-store" in answer["Cache-Control"]
-        assert answer["Referrer-Policy"] == "no-referrer"
+        assert answer["Referrer-Policy"] == "same-origin"
         assert "script-src" not in answer["Content-Security-Policy"]
         assert "default-src 'none'" in answer["Content-Security-Policy"]
         assert "<script" not in answer.content.decode()

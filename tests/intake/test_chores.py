@@ -54,23 +54,48 @@ def test_only_what_cannot_wait_is_called_out_and_once(desk, as_role, mailoutbox)
     urgent = sent(desk, soon="yes", feared="a canary of what is feared")
     with as_role("worker"):
         assert chores.not_called() == [urgent.pk]
-        assert chores.call(urgent.pk, ROSTER)
-        assert not chores.call(urgent.pk, ROSTER)
+        assert chores.call(ROSTER) == 1
+        assert chores.call(ROSTER) == 0
         assert chores.not_called() == []
     assert [message.to for message in mailoutbox] == [ROSTER]
 
 
 def test_the_call_says_nothing_of_the_matter(desk, mailoutbox):
     urgent = sent(desk, soon="yes", feared="a canary of what is feared", state="XEX")
-    chores.call(urgent.pk, ROSTER)
+    chores.call(ROSTER)
     text = mailoutbox[0].subject + mailoutbox[0].body
     assert not any(word in text for word in ("canary", "XEX", "Exerland", str(urgent.pk)))
 
 
 def test_without_a_roster_nobody_is_called_and_it_is_not_marked(desk):
-    urgent = sent(desk, soon="yes")
-    assert not chores.call(urgent.pk, [])
+    sent(desk, soon="yes")
+    assert chores.call([]) == 0
     assert DutyCall.objects.count() == 0
+
+
+def test_a_call_that_cannot_be_mailed_is_not_marked(desk, monkeypatch):
+    def broken(*_args):
+        raise OSError
+
+    sent(desk, soon="yes")
+    monkeypatch.setattr(chores, "send_mail", broken)
+    with pytest.raises(OSError):
+        chores.call(ROSTER)
+    assert DutyCall.objects.count() == 0
+
+
+def test_one_mail_calls_for_all_that_waits(desk, mailoutbox):
+    for _ in range(3):
+        sent(desk, soon="yes")
+    assert chores.call(ROSTER) == 3
+    assert len(mailoutbox) == 1
+
+
+def test_a_thread_that_is_still_written_loses_none_of_its_answers(thread, desk):
+    threads.save_answer(thread, threads.read(thread), "when", "later")
+    Draft.objects.filter(pk=Draft.objects.first().pk).update(day=today() - timedelta(days=90))
+    assert chores.clear_drafts(today()) == 0
+    assert set(threads.read(thread).answers) == {"what", "when"}
 
 
 def test_the_call_waits_for_a_random_while():

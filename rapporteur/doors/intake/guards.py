@@ -10,24 +10,28 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from rapporteur.doors.intake.forms import CodeForm
-from rapporteur.intake import passes, threads
+from rapporteur.intake import passes, receipts, threads
 from rapporteur.intake.passes import Pass
+from rapporteur.intake.questions import LONGEST
 
 ThreadView = Callable[..., HttpResponse]
 OWN = {"same-origin", "none"}
+MESSAGE = "message"  # in the place of a question: what was typed was a message
 
 
 def is_of_our_pages(request: HttpRequest) -> bool:
     """Say whether a post came from a page of this door.
 
-    There is no session to bind a token to, and our pages send no address of theirs along, so the
-    browser's own word counts: `Sec-Fetch-Site`, else `Origin`. A browser that says neither is
-    let in: each page shows the last digits of the code, so a planted thread shows as a stranger's.
+    There is no session to bind a token to, so the browser's own word counts: `Sec-Fetch-Site`,
+    else `Origin`, else `Referer`. One that says none of them is refused: else another site could
+    enter its own code here, and a child would write into the thread of whoever made that site.
     """
     if site := request.headers.get("Sec-Fetch-Site"):
         return site in OWN
-    origin = request.headers.get("Origin", "null")
-    return origin == "null" or origin == f"{request.scheme}://{request.get_host()}"
+    ours = f"{request.scheme}://{request.get_host()}"
+    if origin := request.headers.get("Origin"):
+        return origin == ours
+    return request.headers.get("Referer", "").startswith(f"{ours}/")
 
 
 def plain(view: ThreadView) -> ThreadView:
@@ -41,8 +45,18 @@ def plain(view: ThreadView) -> ThreadView:
             return view(request, *args, **kwargs)
         except threads.Closed:
             return render(request, "intake/closed.html", status=503)
+        except receipts.Busy:
+            return busy(request)
 
     return never_cache(guarded)
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """Ask to try again, with what was posted still in the page."""
+    kept = [(name, value) for name, value in request.POST.items() if len(value) <= LONGEST]
+    answer = render(request, "intake/busy.html", {"kept": kept}, status=503)
+    answer["Retry-After"] = "10"
+    return answer
 
 
 def with_thread(view: ThreadView) -> ThreadView:
@@ -53,7 +67,7 @@ def with_thread(view: ThreadView) -> ThreadView:
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        held = passes.read(request.COOKIES.get(passes.NAME))
+        held = passes.read(request.COOKIES.get(name_of_pass()))
         if held is None:
             return ask_again(request, kwargs.get("code", ""))
         try:
@@ -70,15 +84,20 @@ def ask_again(request: HttpRequest, code: str) -> HttpResponse:
     """Ask for the code once more; whatever was just typed waits in the page."""
     if request.method != "POST":
         return redirect("enter")
-    typed = request.POST.get("answer", "")
-    page = {"form": CodeForm(), "question": code, "typed": typed}
+    typed = request.POST.get("answer", "") or request.POST.get("text", "")
+    page = {"form": CodeForm(), "question": code or MESSAGE, "typed": typed}
     return forget(render(request, "intake/enter.html", page))
+
+
+def name_of_pass() -> str:
+    """Return the cookie's name; under TLS one that no neighbouring host can plant."""
+    return f"__Host-{passes.NAME}" if settings.SESSION_COOKIE_SECURE else passes.NAME
 
 
 def give(answer: HttpResponse, held: Pass) -> HttpResponse:
     """Set the pass: the one cookie of this door, gone when the browser closes."""
     answer.set_cookie(
-        passes.NAME,
+        name_of_pass(),
         passes.write(held),
         max_age=None,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -89,5 +108,5 @@ def give(answer: HttpResponse, held: Pass) -> HttpResponse:
 
 
 def forget(answer: HttpResponse) -> HttpResponse:
-    answer.delete_cookie(passes.NAME, samesite="Strict")
+    answer.delete_cookie(name_of_pass(), samesite="Strict")
     return answer

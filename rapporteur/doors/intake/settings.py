@@ -1,8 +1,7 @@
 """Settings of the intake door."""
 
-import os
-
 from rapporteur.doors.base import *
+from rapporteur.doors.proxies import HTTPS, behind_proxy
 from rapporteur.kernel import environment
 
 DOOR = "intake"
@@ -16,6 +15,7 @@ MIDDLEWARE = [
     for name in COMMON_MIDDLEWARE
 ]
 TEMPLATES = templates("intake", "rapporteur.doors.intake.context.shell")
-PASS_SECURE = (
-    os.environ.get("RAPPORTEUR_HTTPS") == "1"
-)  # set where a proxy with TLS stands in front
+SESSION_COOKIE_SECURE = HTTPS  # of the pass: this door has no session
+# Our own posts must say where they come from; nothing is said to any other site. ADR 0080.
+SECURE_REFERRER_POLICY = "same-origin"
+globals().update(behind_proxy())

@@ -3,10 +3,11 @@
 Each task fetches by id or looks at the rows, calls one action, and is three lines.
 """
 
-from uuid import UUID
+from contextlib import suppress
 
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.types import TimeDeltaParams
 
 from rapporteur.intake import chores
 from rapporteur.kernel import environment
@@ -62,19 +63,18 @@ def clear_drafts(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="intake.look_for_urgent", queueing_lock="intake.look_for_urgent")
 def look_for_urgent(timestamp: int) -> None:
-    """Each minute: plan a call for what cannot wait, after a random while."""
-    for submission in chores.not_called():
-        later = call_duty.configure(
-            queueing_lock=f"duty:{submission}",
-            schedule_in={"seconds": chores.random_delay().seconds},
-        )
-        try:
-            later.defer(submission=str(submission))
-        except AlreadyEnqueued:
-            continue
+    """Each minute: where something cannot wait, plan one call for all of it, after a while.
+
+    The job names nothing, so that no row tells when which submission came.
+    """
+    if not chores.not_called():
+        return
+    wait: TimeDeltaParams = {"seconds": chores.random_delay().seconds}
+    with suppress(AlreadyEnqueued):
+        call_duty.configure(queueing_lock="intake.call_duty", schedule_in=wait).defer()
 
 
-@app.task(name="intake.call_duty")
-def call_duty(submission: str) -> None:
+@app.task(name="intake.call_duty", queueing_lock="intake.call_duty", retry=5)
+def call_duty() -> None:
     """Mail the duty roster that something cannot wait."""
-    chores.call(UUID(submission), environment.addresses("RAPPORTEUR_DUTY"))
+    chores.call(environment.addresses("RAPPORTEUR_DUTY"))

@@ -2,15 +2,16 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rapporteur.doors.intake.forms import AnswerForm, CodeForm, KeptForm
+from rapporteur.doors.intake.forms import CodeForm, KeptForm
 from rapporteur.doors.intake.guards import forget, give, plain
 from rapporteur.intake import receipts, threads
 from rapporteur.intake.desks import desk_of_the_door
 from rapporteur.intake.passes import Pass
-from rapporteur.intake.questions import BY_CODE
+from rapporteur.intake.questions import BY_CODE, LONGEST
 from rapporteur.kernel.access.gates import open_to_all
 
 
@@ -42,10 +43,7 @@ def kept(request: HttpRequest) -> HttpResponse:
         return show(request, code, form) if code else redirect("begin")
     code = form.cleaned_data["code"]
     held = Pass(receipts.receipt_of(code), receipts.last_group(code))
-    try:
-        threads.read(held.receipt)
-    except threads.NoThread:
-        threads.begin(held.receipt, desk_of_the_door())
+    threads.ensure(held.receipt, desk_of_the_door())
     return give(redirect("question", code="writer"), held)
 
 
@@ -62,22 +60,35 @@ def enter(request: HttpRequest) -> HttpResponse:
         return render(request, "intake/enter.html", page)
     code = receipts.read(form.cleaned_data["entered"]) or receipts.new_code()
     held = Pass(receipts.receipt_of(code), receipts.last_group(code))
-    keep_typed(held, question, typed)
+    if typed.strip() and not keep_typed(held, question, typed):
+        form.add_error("entered", _("This code opens nothing here. Look at all 25 digits again."))
+        page = {"form": form, "question": question, "typed": typed}
+        return render(request, "intake/enter.html", page)
     return give(redirect("thread"), held)
 
 
-def keep_typed(held: Pass, question: str, typed: str) -> None:
-    """Save what was typed before the pass was over, if this code opens a thread."""
-    if not typed.strip() or question not in BY_CODE:
-        return
-    form = AnswerForm(BY_CODE[question], "", {"answer": typed})
-    if not form.is_valid():
-        return
+def keep_typed(held: Pass, question: str, typed: str) -> bool:
+    """Save what was typed before the pass was over; False where this code opens no thread.
+
+    An answer to what was sent already becomes a message, so that nothing is dropped.
+    """
     try:
         contents = threads.read(held.receipt)
     except threads.NoThread:
-        return
-    threads.save_answer(held.receipt, contents, question, form.cleaned_data["answer"])
+        return False
+    parts = pieces(typed)
+    if contents.sent_on:
+        for part in parts:
+            threads.write_again(held.receipt, contents, part)
+    elif question in BY_CODE:
+        threads.save_answer(held.receipt, contents, question, parts[0])
+    return True
+
+
+def pieces(typed: str) -> list[str]:
+    """Return what was typed in parts that one row can hold, without marks that none can hold."""
+    clean = typed.replace("\r\n", "\n").replace("\0", "").strip()
+    return [clean[at : at + LONGEST] for at in range(0, len(clean), LONGEST)]
 
 
 @open_to_all("Leaving must always work.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +15,7 @@ from rapporteur.intake import threads
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import (
     BY_CODE,
+    LONGEST,
     WRITER,
     Form,
     Question,
@@ -44,6 +46,8 @@ def asked_in(contents: Contents) -> list[Question]:
 def question(request: HttpRequest, held: Pass, contents: Contents, code: str) -> HttpResponse:
     """Ask one question; a post saves the answer, or skips, and goes on."""
     if contents.sent_on:
+        if late := request.POST.get("answer", "").strip()[:LONGEST]:
+            threads.write_again(held.receipt, contents, late)  # typed elsewhere in the meantime
         return redirect("thread")
     asked = asked_in(contents)
     if code not in {one.code for one in asked}:
@@ -54,7 +58,7 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         return onward(after)
     answer = {"answer": contents.answers.get(code, "")}
     form = AnswerForm(this, writer_of(contents), request.POST or None, initial=answer)
-    if form.is_valid():
+    if form.is_valid() and room_for_more(form, contents):
         text = form.cleaned_data["answer"]
         if text != contents.answers.get(code, ""):
             threads.save_answer(held.receipt, contents, code, text)
@@ -70,6 +74,14 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         "ending": held.ending,
     }
     return render(request, "intake/question.html", page)
+
+
+def room_for_more(form: AnswerForm, contents: Contents) -> bool:
+    """Say whether the thread takes another change; if not, the page says so and keeps the text."""
+    if contents.saved < threads.MOST_DRAFTS:
+        return True
+    form.add_error("answer", _("This has been changed very often. Send it, then add a message."))
+    return False
 
 
 def not_a_question() -> HttpResponse:
@@ -131,6 +143,13 @@ def send(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
     return redirect("thread")
 
 
+def takes_messages(form: MessageForm, contents: Contents) -> bool:
+    if len(contents.letters) < threads.MOST_MESSAGES:
+        return True
+    form.add_error("text", _("There are very many messages here. Wait for the desk to answer."))
+    return False
+
+
 @sensitive_post_parameters()
 @open_to_all("The code is all that a source has to show.")
 @with_thread
@@ -138,7 +157,7 @@ def send(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
 def thread(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
     """Show where the thread stands and what was written since; take another message."""
     form = MessageForm(request.POST or None)
-    if contents.sent_on and form.is_valid():
+    if contents.sent_on and form.is_valid() and takes_messages(form, contents):
         threads.write_again(held.receipt, contents, form.cleaned_data["text"])
         return redirect("thread")
     page = {
