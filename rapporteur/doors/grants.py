@@ -160,6 +160,12 @@ POLICIES: dict[str, dict[str, str]] = {
         "backup": "true",
     },
     "mfa_authenticator": {"desk": OF_ITS_ACCOUNT, "missions": OF_ITS_ACCOUNT, "backup": "true"},
+    "journal_entry": {  # an outer door writes in its own name only
+        "intake": "door = 'intake'",
+        "missions": "door = 'missions'",
+        "desk": "true",
+        "worker": "true",
+    },
     "vault_memberkey": {
         "desk": f"{OF_ITS_OWNER} OR {OF_A_GROUP}",
         "missions": OF_ITS_OWNER,

@@ -154,6 +154,15 @@ def invite_administrator(email: str) -> str:
     return f"{email} is the first administrator: ask for a link at {address}"
 
 
+def is_marked(answers: Answers) -> bool:
+    """Say whether the database bears a mark already: then its key must not be lost."""
+    address = answers.database_url or roles.known_addresses().get("owner", "")
+    try:
+        return bool(address) and mark_standing(address) is not None
+    except psycopg.Error:
+        return True  # nobody can tell: a key too many does no harm
+
+
 def set_up(answers: Answers) -> int:
     """Make the installation. Raises Refused; a failure before the mark leaves no key behind."""
     key_file = Path(answers.key_file or "").absolute()
@@ -163,8 +172,9 @@ def set_up(answers: Answers) -> int:
         keep_settings(answers, fingerprint)
         code = preparing.prepare("real", key_fingerprint=fingerprint)
     except BaseException:
-        key_file.unlink()
-        settings_file().unlink(missing_ok=True)
+        if not is_marked(answers):
+            key_file.unlink()
+            settings_file().unlink(missing_ok=True)
         raise
     if code:
         return code

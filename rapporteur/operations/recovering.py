@@ -4,8 +4,10 @@ Shares are shown one at a time and kept nowhere. Two officers type theirs; witho
 is a drill that changes nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
+
+from django.db import transaction
 
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
@@ -50,18 +52,24 @@ def make_shares(recipient: str | None, member: str | None, ask: Ask, ask_hidden:
     key = member_key(member)
     try:
         keyring = actions.open_member_key(key, ask_hidden(f"Vault passphrase of {member}: "))
-        shares = recovery.make_shares(wanted, keyring, by=BY)
+        with transaction.atomic():  # the old shares hold until each new one was seen
+            show_shares(wanted, recovery.make_shares(wanted, keyring, by=BY), ask)
     except CannotOpen:
         journal.record_refusal("make shares", wanted, by=BY, why="the passphrase did not fit")
         raise Refused("This passphrase opens no key of this group. No shares were made.") from None
+    print("Three shares were made. Those made before open nothing in this database any more.")
+    print("An older copy of it they still open: destroy them. Drill the new ones now:")
+    print(f"  bin/rapporteur vault recover --recipient {wanted.pk}")
+    return 0
+
+
+def show_shares(wanted: Recipient, shares: Iterable[Share], ask: Ask) -> None:
+    """Show each share alone to the officer who will keep it."""
     for share in shares:
         ask(f"Only officer {share.number} looks at the screen now. Enter shows the share.")
         print(f"{wanted.name}, share {share.number} of 3\n\n{printed(share)}\n")
         ask("Written down or printed, and checked? Enter clears the screen.")
         print(CLEAR, end="", flush=True)
-    print("Three shares were made. Those made before open nothing any more. Drill them now:")
-    print(f"  bin/rapporteur vault recover --recipient {wanted.pk}")
-    return 0
 
 
 def read_share(number: str, ask_hidden: Ask) -> Share:

@@ -24,15 +24,22 @@ BY = "command:vault"
 
 def newest() -> list[Epoch]:
     """Return the newest epoch of each recipient, in the order of their names."""
-    epochs = Epoch.objects.select_related("recipient").order_by("recipient_id", "-number")
+    standing = Epoch.objects.filter(recipient__closed_on__isnull=True)
+    epochs = standing.select_related("recipient").order_by("recipient_id", "-number")
     found = list(epochs.distinct("recipient_id"))
     return sorted(found, key=lambda epoch: (epoch.recipient.kind, epoch.recipient.name))
+
+
+def printable(text: str) -> str:
+    """Return a text that cannot repaint the terminal on which a fingerprint is compared."""
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
 def in_words(epoch: Epoch) -> str:
     """Return what whoever signs must compare, on one line."""
     recipient = epoch.recipient
-    told = f"{recipient.kind}: {recipient.name} ({recipient.subject}), epoch {epoch.number}"
+    who = printable(f"{recipient.kind}: {recipient.name} ({recipient.subject})")
+    told = f"{who}, epoch {epoch.number}"
     return f"{told}, fingerprint {recipients.spoken(epoch.public)}"
 
 

@@ -20,7 +20,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from rapporteur.kernel import environment
-from rapporteur.kernel.clock import now
+from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.journal import keys
 from rapporteur.kernel.journal.models import Checkpoint, Entry, Link
 
@@ -78,8 +78,13 @@ def day_of(link: Link) -> str:
 
 
 def unchained(since: str | None) -> str:
-    """Return the query for entries without a place, in the order in which they will get one."""
+    """Return the query for entries without a place, in the order in which they will get one.
+
+    Entries of the intake door wait until their day is over, and then come in the order of their
+    random ids: the chain, minute by minute, would tell when somebody wrote.
+    """
     window = f"AND e.day >= '{since}'" if since else ""
+    window += f" AND (e.at IS NOT NULL OR e.day < '{today().isoformat()}')"
     return (
         f"SELECT {COLUMNS} FROM journal_entry e WHERE NOT EXISTS"  # noqa: S608  our own words and a day
         f" (SELECT 1 FROM journal_link l WHERE l.entry_id = e.id) {window}"

@@ -71,6 +71,8 @@ def give_up(person: Account) -> None:
     Raises Refused where nobody else holds a key that it holds: what is sealed would be lost.
     """
     key = key_of(person)
+    for recipient in sorted(set(key.wraps.values_list("epoch__recipient", flat=True))):
+        vault.held(recipient)  # else two last holders could give up at once
     alone = groups.held_alone(key)
     if alone:
         names = ", ".join(epoch.recipient.name for epoch in alone)

@@ -1,6 +1,6 @@
 import pytest
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, ProgrammingError, connection, transaction
 from django.utils.translation import gettext_lazy, override
 
 from rapporteur.kernel.clock import today
@@ -84,10 +84,20 @@ def test_appending_is_one_insert_without_returning(django_assert_num_queries):
 @pytest.mark.requirement("RX.6")
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", WRITERS)
-def test_every_role_that_writes_can_append(role, as_role):
+def test_every_role_that_writes_can_append(role, as_role, settings):
+    settings.DOOR = role
     with as_role(role):
         actions.record("append", None, by="job:test")
     assert Entry.objects.filter(verb="append").count() == 1
+
+
+@pytest.mark.requirement("RX.6")
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["intake", "missions"])
+def test_an_outer_door_cannot_write_in_anothers_name(role, as_role, settings):
+    settings.DOOR = "desk"
+    with pytest.raises(ProgrammingError, match="row-level security"), as_role(role):
+        actions.record("append", None, by="job:test")
 
 
 @pytest.mark.requirement("RX.6")
@@ -205,7 +215,8 @@ def test_a_door_keeps_a_refusal_under_its_own_role(signed_in, role):
 
 
 @pytest.mark.parametrize("role", ["intake", "missions"])
-def test_a_door_that_only_inserts_keeps_a_refusal_it_cannot_read(signed_in, role):
+def test_a_door_that_only_inserts_keeps_a_refusal_it_cannot_read(signed_in, role, settings):
+    settings.DOOR = role
     signed_in(role)
     with transaction.atomic():
         actions.record_refusal("refused", None, by="x", why="No.")
