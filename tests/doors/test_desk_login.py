@@ -462,3 +462,11 @@ def test_the_first_page_stands_in_six_languages(door, language):
 
     assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in page
     assert len(page) < 30_000
+
+
+@pytest.mark.parametrize("address", ["account_login", "account_reset_password"])
+def test_labels_stand_alone_and_empty_fields_are_empty(door, address):
+    page = door("desk").get(reverse(address)).content.decode()
+
+    assert ">E-mail address</label>" in page
+    assert "placeholder" not in page

@@ -126,3 +126,24 @@ def test_a_record_asks_the_same_number_of_queries(at_desk, django_assert_num_que
 
     with django_assert_num_queries(7):
         client.get(at(*RECORD))
+
+
+def test_tables_are_called_by_the_plural_of_what_they_hold(at_desk):
+    page = at_desk("desk_officer").get(reverse("reference")).content.decode()
+
+    assert ">Countries</a>" in page
+    assert ">Treaty actions</a>" in page
+
+
+def test_one_record_is_not_called_records(at_desk):
+    page = at_desk("desk_officer").get(at("reference_table", [TABLE]), {"words": "salechild"})
+
+    assert "1 record" in page.content.decode()
+    assert "1 records" not in page.content.decode()
+
+
+def test_a_record_reads_in_words(at_desk):
+    page = at_desk("desk_officer").get(at(*RECORD)).content.decode()
+
+    assert "7 March 1990" in page
+    assert "True" not in page

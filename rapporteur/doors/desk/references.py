@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -10,8 +11,11 @@ from django.db import models
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import Http404
+from django.template.defaultfilters import yesno
+from django.utils.formats import date_format
 
 from rapporteur.doors.rooms import tables
+from rapporteur.kernel.dates import PartialDateField, written_out
 from rapporteur.kernel.reference import queries
 from rapporteur.kernel.reference.loading import Table, key_of
 
@@ -21,11 +25,12 @@ SEARCHED = (models.CharField, models.TextField, models.JSONField, models.UUIDFie
 
 @dataclass(frozen=True)
 class Line:
-    """One field of a record as the page shows it."""
+    """One field of a record: its value as it is typed, and as a page shows it."""
 
     name: str
     label: str
     value: str
+    shown: str
     editable: bool
 
 
@@ -37,7 +42,8 @@ def table_of(name: str) -> Table:
 
 
 def title_of(table: Table) -> str:
-    return str(table.model._meta.verbose_name_plural)
+    """Return the name of the table's file as words, which is the plural of what it holds."""
+    return table.path.stem.replace("_", " ").replace("-", " ").capitalize()
 
 
 def records(table: Table, words: str) -> QuerySet[Any]:
@@ -76,12 +82,25 @@ def written(value: Any) -> str:
     return str(value)
 
 
+def shown(field: "models.Field[Any, Any]", value: Any) -> str:
+    """Return a stored value for reading: a day is written out, yes and no are words."""
+    if isinstance(field, PartialDateField):
+        return written_out(value)
+    if isinstance(value, bool):
+        return str(yesno(value))
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
+    return written(value)
+
+
 def lines(table: Table, record: models.Model) -> Iterator[Line]:
     for field in record._meta.concrete_fields:
         own = field.attname in table.key or field.primary_key
+        value = getattr(record, field.attname)
         yield Line(
             name=field.attname,
             label=str(field.verbose_name),
-            value=written(getattr(record, field.attname)),
+            value=written(value),
+            shown=shown(field, value),
             editable=not own,
         )

@@ -12,6 +12,7 @@ from rapporteur.doors import rooms
 from rapporteur.doors.desk import references
 from rapporteur.doors.desk.forms import CorrectionForm, LookUpForm
 from rapporteur.kernel.access.gates import allowed, journal_refusal
+from rapporteur.kernel.dates import written_out
 from rapporteur.kernel.reference.actions import correct
 from rapporteur.kernel.reference.loading import Table
 from rapporteur.kernel.reference.models import Change, Correction
@@ -40,7 +41,12 @@ def reference_table(request: SignedIn, name: str) -> HttpResponse:
         request.GET.get("page")
     )
     found = [
-        {"key": references.key(table, record), "record": record} for record in page.object_list
+        {
+            "key": references.key(table, record),
+            "record": record,
+            "as_of": written_out(getattr(record, "as_of", "")),
+        }
+        for record in page.object_list
     ]
     context = {"name": name, "title": references.title_of(table), "form": form}
     return render(
