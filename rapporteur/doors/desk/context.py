@@ -25,7 +25,8 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
 
 def rail(request: HttpRequest) -> dict[str, Any]:
     """Return the rooms this person may open, the present one marked."""
-    if not request.user.is_authenticated:
+    # A request that was turned away at the threshold, by its host name say, has no person yet.
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return {}
     match = request.resolver_match
     here = match.url_name if match else ""
