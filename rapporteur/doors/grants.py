@@ -94,6 +94,16 @@ GRANTS: dict[str, dict[str, str]] = {
     "intake_message": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
     "intake_dutycall": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     "intake_sourcewrap": {"intake": ADD, "desk": ADD, **reads("backup")},
+    # cases: of the desk alone; what is written once is only added to
+    "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cases_joined": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_consent": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_triage": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cases_weighed": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_coded": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_involved": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     # kernel.reference
     "reference_change": {**reads(*OUTER), "desk": "SELECT, INSERT"},
     "reference_correction": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},

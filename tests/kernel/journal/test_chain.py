@@ -1,10 +1,12 @@
 import json
 import threading
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
 from django.db import connection, connections, transaction
 
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.journal import actions, chain, keys
 from rapporteur.kernel.journal.models import Checkpoint, Entry, Link
@@ -58,9 +60,15 @@ def test_more_than_one_batch_is_chained_in_several_transactions(home, monkeypatc
     assert Link.objects.count() == 5
 
 
-def test_entries_of_intake_without_a_time_are_chained_too(committed, home, settings):
+def test_entries_of_intake_are_chained_when_their_day_is_over(
+    committed, home, settings, monkeypatch
+):
+    """The minute in which they are chained would tell when somebody wrote."""
     settings.DOOR = "intake"
     act(2)
+    assert chain.chain() == 0
+    assert chain.chain(everything=True) == 0
+    monkeypatch.setattr(chain, "today", lambda: today() + timedelta(days=1))
     assert chain.chain() == 2
 
 
