@@ -12,7 +12,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions, recipients
 from rapporteur.kernel.vault.faults import Revoked, UnknownSuite, Unsigned, WrongEpoch
 from rapporteur.kernel.vault.models import Epoch, Kind, Recipient
-from tests.kernel.vault.conftest import BY, make_group, make_member
+from tests.factories.vaults import BY, make_group, make_keyring
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ SWAPPED = {
     "name": lambda e: Recipient.objects.update(name="Another desk"),
     "subject": lambda e: Recipient.objects.update(subject="desk/other"),
     "kind": lambda e: Recipient.objects.update(kind=Kind.PARTNER),
-    "public half": lambda e: Epoch.objects.update(public_half=make_member().key.public),
+    "public half": lambda e: Epoch.objects.update(public_half=make_keyring().key.public),
     "signature": lambda e: Epoch.objects.update(signature=bytes(e.signature)[:-1] + b"\0"),
     "cut signature": lambda e: Epoch.objects.update(signature=bytes(e.signature)[:40]),
     "no signature": lambda e: Epoch.objects.update(signature=b""),
