@@ -109,6 +109,7 @@ GRANTS: dict[str, dict[str, str]] = {
             *("instrument", "provision", "treatyaction", "reservation"),
             *("generalcomment", "commentonprovision", "commentonscope"),
             *("scopecode", "scopebasis", "scoperule", "scopereading", "term"),
+            "scopeprovision",
         )
     },
     # people.mandates

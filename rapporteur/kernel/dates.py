@@ -5,7 +5,7 @@ more exact than its source, and so that text order is time order.
 """
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -30,6 +30,16 @@ def earliest(text: str) -> date:
         raise ValueError(text)
     year, month, day = (int(part) if part else 1 for part in match.groups())
     return date(year, month, day)
+
+
+def latest(text: str) -> date:
+    """Return the last day that a partial date may mean. Raises ValueError."""
+    first = earliest(text)
+    if len(text) == 4:
+        return first.replace(month=12, day=31)
+    if len(text) == 7:
+        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first
 
 
 def written_out(text: str) -> str:

@@ -8,6 +8,7 @@ from rapporteur.law.models.instruments import (
     Instrument,
     Provision,
 )
+from rapporteur.law.models.picker import ScopeProvision
 from rapporteur.law.models.scope import ScopeBasis, ScopeCode, ScopeReading, ScopeRule
 from rapporteur.law.models.terms import Term
 
@@ -20,6 +21,7 @@ __all__ = [
     "Reservation",
     "ScopeBasis",
     "ScopeCode",
+    "ScopeProvision",
     "ScopeReading",
     "ScopeRule",
     "Term",

@@ -36,6 +36,7 @@ class Instrument(Weighed):
         GUIDELINE = "guideline", _("guideline")
         PARAGRAPH = "paragraph", _("paragraph")
         RECOMMENDATION = "recommendation", _("recommendation")
+        PRINCIPLE = "principle", _("principle")
 
     class Reach(models.TextChoices):
         UNIVERSAL = "universal", _("open to all States")

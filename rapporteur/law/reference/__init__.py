@@ -1,7 +1,7 @@
 """The reference files of this room, in the order in which they load."""
 
 from rapporteur.kernel.reference.loading import Table
-from rapporteur.law.reference import acceptance, comments, instruments, scope, terms
+from rapporteur.law.reference import acceptance, comments, instruments, picker, scope, terms
 
 TABLES: tuple[Table, ...] = (
     *instruments.TABLES,
@@ -9,4 +9,5 @@ TABLES: tuple[Table, ...] = (
     *scope.TABLES,
     *terms.TABLES,
     *comments.TABLES,
+    *picker.TABLES,
 )

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import zip_longest
 
-from rapporteur.kernel.dates import earliest
+from rapporteur.kernel.dates import earliest, latest
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.mandates import rules
 from rapporteur.people.mandates.models import (
@@ -24,16 +24,6 @@ class Signatory:
     mandate: Mandate
     title: MandateTitle
     words: str
-
-
-def latest(text: str) -> date:
-    """Return the last day that a partial date may mean. Raises ValueError."""
-    first = earliest(text)
-    if len(text) == 4:
-        return first.replace(month=12, day=31)
-    if len(text) == 7:
-        return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    return first
 
 
 def title_on(mandate: Mandate, day: date) -> MandateTitle | None:

@@ -164,19 +164,6 @@ def test_a_change_known_by_year_leaves_two_possible_holders(salechild):
     assert [term.name for term in found] == ["Vitit Muntarbhorn", "Ofelia Calcetas-Santos"]
 
 
-@pytest.mark.parametrize(
-    ("text", "last"),
-    [
-        ("2008", "2008-12-31"),
-        ("2008-02", "2008-02-29"),
-        ("2023-12", "2023-12-31"),
-        ("2008-05-01", "2008-05-01"),
-    ],
-)
-def test_the_latest_day_of_a_partial_date(text, last):
-    assert queries.latest(text).isoformat() == last
-
-
 NINE = {
     "CRC": "CRC",
     "SLAVERY": "SLAVTRAF",

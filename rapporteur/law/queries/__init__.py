@@ -1,0 +1,1 @@
+"""Questions about the law: instruments and comments, what States accepted, scope."""
