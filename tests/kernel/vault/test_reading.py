@@ -171,7 +171,7 @@ def test_no_fault_of_the_vault_shows_content_or_keys(member, group):
             act()
         told.append(f"{fault.value!r} {fault.value.__cause__!r}")
 
-    secrets = [member._half.reveal(), member.current(group.pk)[1].reveal(), CANARY]
+    secrets = [member.half.reveal(), member.current(group.pk)[1].reveal(), CANARY]
     assert [one for one in told for secret in secrets if str(secret)[2:-1] in one] == []
     assert "herons" not in "".join(told)
     assert f"{member!r}" == f"<Keyring of {member.key.pk}>"

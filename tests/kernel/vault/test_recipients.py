@@ -192,3 +192,14 @@ def test_groups_of_the_same_member_are_apart(member):
     one, other = make_group(member), make_group(member)
 
     assert recipients.sealable(one.pk).public != recipients.sealable(other.pk).public
+
+
+def test_a_group_whose_key_is_lost_gives_its_place_to_another(member, group):
+    actions.close_group(group, by=BY, why="all passphrases lost")
+
+    with pytest.raises(Revoked):
+        recipients.sealable(group.pk)
+    again = actions.found_group(Kind.DESK, group.subject, group.name, member, by=BY)
+    assert recipients.sealable(again.pk).number == 1
+    with pytest.raises(Refused, match="reason"):
+        actions.close_group(again, by=BY, why=" ")
