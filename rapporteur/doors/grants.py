@@ -119,12 +119,20 @@ GRANTS: dict[str, dict[str, str]] = {
     "mandates_holderterm": reads(*OUTER),
     "mandates_mandatedecision": reads(*OUTER),
     "mandates_relation": reads(*OUTER),
+    # communications: its reference data
+    **{
+        f"communications_{table}": reads("desk", "missions", "worker", "backup")
+        for table in ("policy", "textblock")
+    },
     # visits
     "visits_visitevent": reads(*OUTER),
 }
 
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).
-CORRECTED_ROOMS = ("world_", "law_", "mandates_", "visits_")
+CORRECTED_ROOMS = (
+    *("world_", "law_", "mandates_", "visits_"),
+    *("communications_policy", "communications_textblock"),
+)
 for _table, _line in GRANTS.items():
     if _table.startswith(CORRECTED_ROOMS):
         _line["desk"] = "SELECT, UPDATE"
