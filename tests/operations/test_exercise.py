@@ -6,9 +6,11 @@ import pytest
 from rapporteur.kernel.access.roles import ROLES
 from rapporteur.kernel.instance import queries
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault.models import MemberKey, MemberWrap
 from rapporteur.operations import exercise
 from rapporteur.people.accounts.models import Account
 from rapporteur.world.models import Country
+from tests.factories.vaults import CHEAP
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("M11")]
 
@@ -24,7 +26,7 @@ def written(tmp_path, monkeypatch):
 
 
 def test_every_role_gets_an_account_that_only_we_can_read(written):
-    exercise.write_accounts()
+    exercise.write_accounts(CHEAP)
     found = json.loads(written.read_text())
     assert sorted(one["role"] for one in found) == sorted(role.code for role in ROLES)
     assert stat.S_IMODE(written.stat().st_mode) == 0o600
@@ -34,26 +36,36 @@ def test_every_role_gets_an_account_that_only_we_can_read(written):
 
 
 def test_a_second_start_keeps_the_passwords(written):
-    exercise.write_accounts()
+    exercise.write_accounts(CHEAP)
     before = written.read_text()
-    exercise.write_accounts()
+    exercise.write_accounts(CHEAP)
     assert written.read_text() == before
 
 
 def test_accounts_of_a_database_that_is_gone_are_made_anew(written):
     written.write_text(json.dumps([{"door": "desk", "email": "gone@exercise.invalid"}]))
-    exercise.write_accounts()
+    exercise.write_accounts(CHEAP)
     assert "gone@exercise.invalid" not in written.read_text()
+
+
+def test_accounts_of_before_there_were_vaults_are_made_anew(written):
+    exercise.write_accounts(CHEAP)
+    before = written.read_text()
+    MemberWrap.objects.all().delete()
+    MemberKey.objects.all().delete()
+    exercise.write_accounts(CHEAP)
+    assert written.read_text() != before
+    assert MemberKey.objects.in_use().count() == sum(role.holds_key for role in ROLES)
 
 
 def test_without_exerland_no_account_is_made(written):
     Country.objects.filter(iso3="XEX").delete()
-    exercise.write_accounts()
+    exercise.write_accounts(CHEAP)
     assert not written.exists()
 
 
 def test_real_work_gets_no_such_account(written, monkeypatch):
     monkeypatch.setattr(queries, "mode", lambda: "real")
     with pytest.raises(Refused, match="real"):
-        exercise.write_accounts()
+        exercise.write_accounts(CHEAP)
     assert not written.exists()
