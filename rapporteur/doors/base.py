@@ -42,6 +42,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.people.accounts",
     "rapporteur.people.desks",
     *SEALED_APPS,
+    "rapporteur.cases",
     "rapporteur.communications",
 ]
 LOGIN_APPS = [

@@ -94,6 +94,16 @@ GRANTS: dict[str, dict[str, str]] = {
     "intake_message": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
     "intake_dutycall": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     "intake_sourcewrap": {"intake": ADD, "desk": ADD, **reads("backup")},
+    # cases: of the desk alone; what is written once is only added to
+    "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cases_joined": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_consent": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_triage": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cases_weighed": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_coded": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_involved": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     # kernel.reference
     "reference_change": {**reads(*OUTER), "desk": "SELECT, INSERT"},
     "reference_correction": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
@@ -148,6 +158,9 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
 OF_ITS_ACCOUNT = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = user_id)"  # itself parted
 
 OF_ITS_OWNER = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = owner)"
+OF_A_GROUP = (
+    "owner IN (SELECT id FROM vault_recipient)"  # keys of recovery: they open nothing alone
+)
 OF_ITS_KEY = "EXISTS (SELECT 1 FROM vault_memberkey k WHERE k.id = member_key_id)"
 
 POLICIES: dict[str, dict[str, str]] = {
@@ -163,6 +176,10 @@ POLICIES: dict[str, dict[str, str]] = {
         "backup": "true",
     },
     "mfa_authenticator": {"desk": OF_ITS_ACCOUNT, "missions": OF_ITS_ACCOUNT, "backup": "true"},
-    "vault_memberkey": {"desk": OF_ITS_OWNER, "missions": OF_ITS_OWNER, "backup": "true"},
+    "vault_memberkey": {
+        "desk": f"{OF_ITS_OWNER} OR {OF_A_GROUP}",
+        "missions": OF_ITS_OWNER,
+        "backup": "true",
+    },
     "vault_memberwrap": {"desk": OF_ITS_KEY, "missions": OF_ITS_KEY, "backup": "true"},
 }

@@ -10,6 +10,7 @@ from rapporteur.kernel.vault.models import MemberKey, MemberWrap
 from rapporteur.operations import exercise
 from rapporteur.people.accounts.models import Account
 from rapporteur.world.models import Country
+from tests.factories.law import remove_exerland
 from tests.factories.vaults import CHEAP
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("M11")]
@@ -59,7 +60,7 @@ def test_accounts_of_before_there_were_vaults_are_made_anew(written):
 
 
 def test_without_exerland_no_account_is_made(written):
-    Country.objects.filter(iso3="XEX").delete()
+    remove_exerland()
     exercise.write_accounts(CHEAP)
     assert not written.exists()
 
