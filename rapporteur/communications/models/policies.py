@@ -1,6 +1,7 @@
 """Which time is given for a reply, and for how long a letter stays confidential, from a day on."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,11 @@ from rapporteur.communications.models.kinds import Kind
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.reference.models import Weighed
 from rapporteur.kernel.texts import in_language, validate_texts
+
+KEPT = (
+    *("kind", "purpose", "valid_from", "valid_to", "unit", "amount", "words"),
+    *("evidence", "note", "source", "as_of"),
+)
 
 
 class PolicyQuerySet(models.QuerySet["Policy"]):
@@ -68,3 +74,7 @@ class Policy(Weighed):
 
     def __str__(self) -> str:
         return in_language(self.words)
+
+    def kept(self) -> dict[str, Any]:
+        """Return the policy as a letter keeps it, so that no later change of facts reaches it."""
+        return {name: getattr(self, name) for name in KEPT}
