@@ -11,7 +11,7 @@ from rapporteur.communications import rules, telling
 from rapporteur.communications.actions import replies
 from rapporteur.communications.models import Communication, Reply, TimeRequest
 from rapporteur.communications.replies.reading import words_of_reply, words_of_request
-from rapporteur.doors.desk.letter_forms import (
+from rapporteur.doors.desk.reply_forms import (
     AnswerTimeForm,
     AskTimeForm,
     ClassForm,
