@@ -43,6 +43,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.people.desks",
     *SEALED_APPS,
     "rapporteur.cases",
+    "rapporteur.communications",
 ]
 LOGIN_APPS = [
     *PEOPLE_APPS,

@@ -14,7 +14,7 @@ from django.http import Http404
 from django.template.defaultfilters import yesno
 from django.utils.formats import date_format
 
-from rapporteur.doors.rooms import tables
+from rapporteur.doors.rooms import all_tables as tables
 from rapporteur.kernel.dates import PartialDateField, written_out
 from rapporteur.kernel.reference import queries
 from rapporteur.kernel.reference.loading import Table, key_of

@@ -1,0 +1,78 @@
+"""What people of the desk type about what came back. A form cleans; it knows no rule of the work."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.communications.models import ReplyClass
+from rapporteur.doors.desk.forms import DeskForm
+from rapporteur.doors.desk.letter_forms import LONGEST, OTHER_WAYS
+from rapporteur.doors.fields import PlainText
+from rapporteur.kernel.clock import today
+
+
+class ReplyForm(DeskForm):
+    received_on = forms.DateField(
+        label=_("Received on"), initial=today, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    channel = forms.ChoiceField(label=_("By which way it came"), choices=OTHER_WAYS)
+    language = forms.CharField(label=_("Language, as a code: fr"), required=False, max_length=7)
+    text = PlainText(label=_("What it says"), rows=12, max_length=LONGEST)
+
+
+class ClassForm(DeskForm):
+    reply_class = forms.ChoiceField(
+        label=_("What kind of answer it is"), widget=forms.RadioSelect, choices=ReplyClass.choices
+    )
+    why = PlainText(label=_("What in it shows so"), rows=3, max_length=2000)
+
+
+class AskTimeForm(DeskForm):
+    asked_on = forms.DateField(
+        label=_("Asked on"), initial=today, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    until = forms.DateField(
+        label=_("Until which day"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    why = PlainText(label=_("Their reason"), rows=3, max_length=2000, required=False)
+
+
+class AnswerTimeForm(DeskForm):
+    answer = forms.ChoiceField(
+        label=_("Your answer"),
+        widget=forms.RadioSelect,
+        choices=[
+            ("grant", _("give time until the day below")),
+            ("decline", _("give no more time")),
+        ],
+    )
+    until = forms.DateField(
+        label=_("Until which day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+    moves_publication = forms.BooleanField(
+        label=_("It also stays confidential until then"), required=False
+    )
+    why = PlainText(
+        label=_("Reason"), help_text=_("The addressee can read it."), rows=3, max_length=2000
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if given.get("answer") == "grant" and not given.get("until"):
+            self.add_error("until", _("Name the day."))
+        return given
+
+
+class TellForm(DeskForm):
+    text = PlainText(
+        label=_("What to write"),
+        help_text=_(
+            "The source reads it with the code, perhaps watched by others. Name nobody, repeat"
+            " nothing of what was told."
+        ),
+        rows=6,
+        max_length=2000,
+    )
