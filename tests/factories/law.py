@@ -1,6 +1,6 @@
 """Law for tests: scope codes, instruments, acts. All of it made up and of the exercise."""
 
-from rapporteur.law.models import Instrument, ScopeCode, TreatyAction
+from rapporteur.law.models import Instrument, Reservation, ScopeCode, TreatyAction
 from rapporteur.world.models import Country
 
 PROOF = {"evidence": "general", "source": "a test", "as_of": "2022"}
@@ -37,3 +37,10 @@ def make_act(treaty, kind, taken_on="", country="XEX", **more):
     return TreatyAction.objects.create(
         instrument=treaty, country_id=country, kind=kind, taken_on=taken_on, **{**PROOF, **more}
     )
+
+
+def remove_exerland():
+    """Take Exerland out with what the law holds of it, as real work has it."""
+    TreatyAction.objects.filter(country="XEX").delete()
+    Reservation.objects.filter(country="XEX").delete()
+    Country.objects.filter(iso3="XEX").delete()

@@ -73,7 +73,9 @@ def test_a_state_consents_to_a_treaty_once_in_the_list():
 @pytest.mark.parametrize(
     ("key", "country", "kind", "day", "as_of"),
     [
-        ("OPSC", "ARG", "consent", "2003-09-25", "2022-08"),
+        ("OPSC", "ARG", "ratification", "2003-09-25", "2022-08"),
+        ("OPSC", "ALB", "accession", "2008-02-05", "2025-12-04"),
+        ("OPSC", "FRA", "consent", "2003-02-05", "2022-08"),
         ("UNTOC", "ALB", "ratification", "2002-08-21", "2015-03"),
         ("UNTOC", "ALB", "signature", "2000-12-12", "2015-03"),
         ("CAT", "AFG", "consent", "1987", "2022-08"),
@@ -110,6 +112,18 @@ def test_what_the_source_itself_doubts_waits_for_a_check():
 def test_remarks_of_compilers_on_their_own_work_are_left_out():
     notes = " ".join(TreatyAction.objects.values_list("note", flat=True))
     assert not [word for word in ("Fix name", "Found", "should be fixed") if word in notes]
+
+
+@pytest.mark.requirement("R44.1")
+def test_argentina_shows_four_days_and_its_declaration():
+    found = now("ARG", "OPSC")
+    assert [(act.kind, act.taken_on, act.in_force_on) for act in found.acts] == [
+        ("signature", "2002-04-01", ""),
+        ("ratification", "2003-09-25", "2003-10-25"),
+    ]
+    assert [(one.kind, one.made_on) for one in found.reservations] == [
+        ("declaration", "2003-09-25")
+    ]
 
 
 @pytest.mark.requirement("R44.1")
@@ -303,7 +317,12 @@ def test_argentina_prefers_a_broader_definition_of_sale():
     assert (found.kind, found.provisions) == ("declaration", "2,3,7")
     assert "broader definition" in found.gist["en"]
     assert found.evidence == "document"
-    assert found.note
+
+
+def test_a_statement_whose_text_is_not_held_says_so():
+    found = Reservation.objects.filter(kind="either")
+    assert len(found) == 23
+    assert all("text is not in our record" in one.note and not one.gist for one in found)
 
 
 def test_records_tell_what_they_are():

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from rapporteur.kernel.reference import loading
 from rapporteur.kernel.reference.loading import BadFile, load
 from rapporteur.law.models import Instrument, Provision, TreatyAction
 from rapporteur.law.reference import acceptance, comments, instruments, picker
@@ -103,6 +104,12 @@ def test_every_weighed_fact_says_how_well_it_is_known(table):
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
 def test_each_file_is_named_in_the_sources(table):
     assert f"| {table.path.name} |" in (instruments.FOLDER / "SOURCES.md").read_text()
+
+
+def test_real_work_leaves_the_acts_of_exerland_out(monkeypatch):
+    monkeypatch.setattr(loading, "is_exercise", lambda: False)
+    assert load(acceptance.TREATY_ACTIONS).withdrawn == 18
+    assert not TreatyAction.objects.filter(country="XEX").exists()
 
 
 def test_a_parent_may_be_new_in_the_same_file(tmp_path):

@@ -9,6 +9,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.operations import exercise
 from rapporteur.people.accounts.models import Account
 from rapporteur.world.models import Country
+from tests.factories.law import remove_exerland
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("M11")]
 
@@ -47,7 +48,7 @@ def test_accounts_of_a_database_that_is_gone_are_made_anew(written):
 
 
 def test_without_exerland_no_account_is_made(written):
-    Country.objects.filter(iso3="XEX").delete()
+    remove_exerland()
     exercise.write_accounts()
     assert not written.exists()
 

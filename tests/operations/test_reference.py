@@ -7,6 +7,7 @@ from rapporteur.kernel.reference import loading
 from rapporteur.kernel.reference.loading import BadCell, Table
 from rapporteur.operations import reference
 from rapporteur.world.models import Country
+from tests.factories.law import remove_exerland
 
 pytestmark = pytest.mark.django_db
 COLUMNS = ("iso3", "name")
@@ -63,7 +64,7 @@ def test_a_check_says_what_would_change_and_changes_nothing(tables, capsys):
 
 def test_real_work_leaves_exerland_out(tables, monkeypatch):
     (tables / "areas.csv").write_text("iso3,name\nXEX,Exerland\nQQA,Isle\n")
-    Country.objects.filter(iso3="XEX").delete()
+    remove_exerland()
     monkeypatch.setattr(loading, "is_exercise", lambda: False)
     assert reference.command(quietly=True) == 0
     assert not Country.objects.filter(iso3="XEX").exists()

@@ -74,6 +74,7 @@ class Reservation(Weighed):
     class Kind(models.TextChoices):
         RESERVATION = "reservation", _("reservation")
         DECLARATION = "declaration", _("declaration")
+        EITHER = "either", _("reservation or declaration, not told apart by the source")
         OBJECTION = "objection", _("objection")
         WITHDRAWAL = "withdrawal", _("withdrawal")
 
