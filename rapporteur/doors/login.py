@@ -21,6 +21,7 @@ LOGIN_MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rapporteur.people.accounts.middleware.sessions_end",
     "rapporteur.people.accounts.middleware.own_language",
+    "rapporteur.people.vaults.middleware.vault_at_hand",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -29,6 +30,7 @@ LOGIN_MIDDLEWARE = [
 LOGIN_PROCESSORS = (
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
+    "rapporteur.people.vaults.context.vault",
 )
 
 

@@ -29,6 +29,8 @@ WORDS = (
     "owns tables",
 )
 
+SEALING = ("intake", "missions", "desk")  # the doors that seal to recipients
+
 
 class WrongRight(Exception):  # noqa: N818
     """The role of this door may do what no door may; the text says what."""
@@ -54,6 +56,8 @@ def stand_ready(name: str) -> None:
     try:
         refuse_too_many_rights(connection)
         refuse_wrong_surroundings()
+        if name in SEALING:
+            refuse_unpinned_recipients()
     except (WrongRight, Refused) as reason:
         raise SystemExit(f"{name} does not start: {reason}") from reason
     except OperationalError as reason:
@@ -91,3 +95,12 @@ def refuse_wrong_surroundings(mode: str = "") -> None:
     )
     if reason := rules.refusal(mode or queries.mode(), surroundings):
         raise Refused(reason)
+
+
+def refuse_unpinned_recipients() -> None:
+    """Raise Refused where a real door would not know which offline key to trust: ADR 0033."""
+    from rapporteur.kernel.environment import setting
+    from rapporteur.kernel.instance.queries import is_exercise
+
+    if not is_exercise() and not setting("RAPPORTEUR_INSTANCE_KEY_FINGERPRINT"):
+        raise Refused("set RAPPORTEUR_INSTANCE_KEY_FINGERPRINT to what `rapporteur init` printed.")

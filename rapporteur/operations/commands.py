@@ -112,6 +112,22 @@ def journal(given: argparse.Namespace) -> int:
     return journals.command(as_json=given.json)
 
 
+def vault(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import vaults  # models exist only now
+
+    return vaults.command(
+        given.what,
+        key_file=given.key_file,
+        recipient=given.recipient,
+        why=given.why,
+        agreed=given.yes,
+    )
+
+
 def without_database() -> None:
     """Set Django up as the owner for a command that reads code and asks no database."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.doors.operator.settings"
@@ -166,6 +182,12 @@ def parser() -> argparse.ArgumentParser:
     acts = add("journal", journal, "the journal of all acts")
     acts.add_argument("what", choices=["verify"])
     acts.add_argument("--json", action="store_true", help="for programs")
+    keys = add("vault", vault, "whose public keys are trusted, and signing those that wait")
+    keys.add_argument("what", choices=["recipients", "sign", "revoke"])
+    keys.add_argument("--key-file", help="the instance key, on its medium")
+    keys.add_argument("--yes", action="store_true", help="the fingerprints were compared")
+    keys.add_argument("--recipient", help="whose key to withdraw")
+    keys.add_argument("--why", help="the reason, for the journal")
     words = add("messages", messages, "the catalogues of translations")
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")

@@ -8,12 +8,13 @@ from pathlib import Path
 from rapporteur.kernel.environment import home
 from rapporteur.kernel.instance import queries, rules
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault.phrases import COST, Cost
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.exercise import STATE, seed_exercise
 from rapporteur.world.models import Country
 
 
-def accounts() -> list[Mapping[str, str]]:
+def accounts(cost: Cost = COST) -> list[Mapping[str, str]]:
     """Make the accounts of the exercise anew; return what to sign in with, one mapping each.
 
     Keys: role, door, email, password, vault_passphrase, totp_secret, address. Raises Refused in
@@ -21,7 +22,7 @@ def accounts() -> list[Mapping[str, str]]:
     """
     if reason := rules.may_have_exercise_accounts(queries.mode()):
         raise Refused(reason)
-    return list(seed_exercise())
+    return list(seed_exercise(cost=cost))
 
 
 def still_open(path: Path) -> bool:
@@ -32,7 +33,7 @@ def still_open(path: Path) -> bool:
     return written <= set(Account.objects.values_list("door", "email")) and bool(written)
 
 
-def write_accounts() -> None:
+def write_accounts(cost: Cost = COST) -> None:
     """Make the accounts and keep what opens them in `exercise.json` (0600), once."""
     path = home() / "exercise.json"
     if still_open(path) or not Country.objects.filter(iso3=STATE).exists():
@@ -40,6 +41,6 @@ def write_accounts() -> None:
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-        json.dump(accounts(), file, indent=2)
+        json.dump(accounts(cost), file, indent=2)
         file.write("\n")
     fresh.replace(path)

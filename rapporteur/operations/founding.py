@@ -126,12 +126,13 @@ def settings_file() -> Path:
     return environment.home() / "secrets" / "settings.json"
 
 
-def keep_settings(answers: Answers) -> None:
-    """Write what the doors must know of the answers (0600)."""
+def keep_settings(answers: Answers, fingerprint: str) -> None:
+    """Write what the doors must know: the answers, and which offline key to trust (0600)."""
     kept = {
         "RAPPORTEUR_SMTP_URL": answers.smtp_url,
         "RAPPORTEUR_HOSTS": answers.hosts,
         "DATABASE_URL": answers.database_url,
+        "RAPPORTEUR_INSTANCE_KEY_FINGERPRINT": fingerprint,
     }
     settings_file().unlink(missing_ok=True)
     with os.fdopen(os.open(settings_file(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as f:
@@ -154,7 +155,7 @@ def set_up(answers: Answers) -> int:
     refuse_what_stands(answers)
     fingerprint = make_key(key_file)
     try:
-        keep_settings(answers)
+        keep_settings(answers, fingerprint)
         code = preparing.prepare("real", key_fingerprint=fingerprint)
     except BaseException:
         key_file.unlink()

@@ -4,9 +4,11 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from rapporteur.doors import evening
 from tests.factories.people import make_desk, make_member, sign_in
+from tests.factories.vaults import PHRASE, make_keyring
 
 
 @pytest.fixture(autouse=True)
@@ -28,5 +30,19 @@ def at_desk(door) -> Callable[..., Client]:
         client.membership = make_member(client.desk, *roles, state=state)
         client.person = client.membership.account
         return sign_in(client, client.person)
+
+    return enter
+
+
+@pytest.fixture
+def with_vault(at_desk) -> Callable[..., Client]:
+    """Return a client as `at_desk` does, whose vault is set up and open; also `client.keyring`."""
+
+    def enter(*roles: str, **more) -> Client:
+        client = at_desk(*roles, **more)
+        client.keyring = make_keyring(client.person.pk)
+        client.post(reverse("vault_unlock"), {"passphrase": PHRASE})
+        client.desk.refresh_from_db()
+        return client
 
     return enter

@@ -24,7 +24,7 @@ def test_today_says_who_waits_to_be_let_in(at_desk):
 
 
 def test_today_says_honestly_that_nothing_waits(at_desk):
-    assert "Nothing waits for you." in at_desk("desk_officer").get("/").content.decode()
+    assert "Nothing waits for you." in at_desk("reference_editor").get("/").content.decode()
 
 
 def test_somebody_invited_learns_what_they_wait_for_and_sees_no_room(at_desk):
@@ -60,7 +60,7 @@ def test_today_asks_the_same_number_of_queries(at_desk, django_assert_num_querie
         make_member(client.desk, "auditor", state="invited")
     client.get("/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/")
 
 

@@ -82,3 +82,19 @@ def test_a_door_that_may_open_gives_its_application(monkeypatch):
     monkeypatch.setattr(startup, "refuse_too_many_rights", lambda connection: None)
     monkeypatch.setattr(connections["default"], "close", lambda: None)
     assert callable(startup.open_door("public"))
+
+
+@pytest.mark.parametrize(("name", "starts"), [("desk", False), ("intake", False), ("public", True)])
+def test_a_real_door_that_seals_must_know_which_key_to_trust(name, starts, monkeypatch, tmp_path):
+    monkeypatch.setattr(startup, "refuse_too_many_rights", lambda connection: None)
+    monkeypatch.setattr(startup, "refuse_wrong_surroundings", lambda: None)
+    monkeypatch.setattr(connections["default"], "close", lambda: None)
+    monkeypatch.setattr(queries, "is_exercise", lambda: False)
+    monkeypatch.setenv("RAPPORTEUR_HOME", str(tmp_path))
+    if starts:
+        startup.stand_ready(name)
+    else:
+        with pytest.raises(SystemExit, match="RAPPORTEUR_INSTANCE_KEY_FINGERPRINT"):
+            startup.stand_ready(name)
+    monkeypatch.setenv("RAPPORTEUR_INSTANCE_KEY_FINGERPRINT", "a" * 64)
+    startup.stand_ready(name)

@@ -15,6 +15,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("members", _("Members"), rules.sees_today),
     ("reference", _("Reference data"), rules.looks_up_reference),
     ("journal", _("Journal"), rules.reads_journal),
+    ("vault", _("Your vault"), rules.may_hold_key),
     ("account", _("Your account"), rules.is_of_the_desk),
 )
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from rapporteur.doors.desk.views import account, journal, members, references, today
+from rapporteur.doors.desk.views import account, journal, members, references, today, vault
 
 handler400 = "rapporteur.doors.login_views.bad_request"
 handler403 = "rapporteur.doors.login_views.forbidden"
@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<uuid:pk>/remove/", members.members_remove, name="members_remove"),
     path("members/<uuid:pk>/roles/", members.members_roles, name="members_roles"),
     path("members/<uuid:pk>/account/", members.members_account, name="members_account"),
+    path("members/<uuid:pk>/key/", members.members_key, name="members_key"),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
     path("reference/", references.reference, name="reference"),
@@ -26,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="reference_correct",
     ),
     path("reference/<str:name>/<path:key>/", references.reference_record, name="reference_record"),
+    path("vault/<uuid:pk>/move/", vault.vault_move, name="vault_move"),
+    path("vault/", include("rapporteur.doors.vault_urls")),
     path("account/", account.account, name="account"),
     path("account/", include("rapporteur.doors.login_urls")),
 ]

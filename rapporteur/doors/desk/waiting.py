@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapporteur.kernel.journal.models import Checkpoint
+from rapporteur.kernel.vault.models import MemberKey
 from rapporteur.people.accounts.models import Account
-from rapporteur.people.desks import rules
+from rapporteur.people.desks import queries, rules
 from rapporteur.people.desks.models import Membership
 
 
@@ -26,9 +27,14 @@ class Waiting:
     since: date | None = None
 
 
-def for_person(person: Account) -> list[Waiting]:
-    """Return what waits for this person, what stands in their own way first. Three queries."""
-    return [*own_admission(person), *to_let_in(person)]
+def for_person(person: Account, key: MemberKey | None) -> list[Waiting]:
+    """Return what waits for this person, whose vault key is `key`; their own way in comes first."""
+    return [
+        *own_admission(person),
+        *own_key(person, key),
+        *to_let_in(person),
+        *to_hand_key(person),
+    ]
 
 
 def own_admission(person: Account) -> Iterator[Waiting]:
@@ -71,6 +77,59 @@ def to_let_in(person: Account) -> Iterator[Waiting]:
             status=_("let in or refuse"),
             since=membership.invited_on,
         )
+
+
+def own_key(person: Account, key: MemberKey | None) -> Iterator[Waiting]:
+    """Say what stands between a person and what is sealed to them."""
+    if rules.may_hold_key(person):
+        return
+    if key is None:
+        yield Waiting(
+            what=_("Set up your vault"),
+            note=_("Your role reads what is sealed. That takes a passphrase of your own."),
+            url=reverse("vault_set_up"),
+            status=_("to set up"),
+            shape="open",
+        )
+        return
+    for group in queries.groups_of(person, key):
+        if not group.fingerprint:
+            continue
+        if not group.holds:
+            yield Waiting(
+                what=_("A colleague hands you the key of %(desk)s") % {"desk": group.desk},
+                note=_("Read out to them the fingerprint on the page Your vault."),
+                url=reverse("vault"),
+                status=_("waiting for key"),
+            )
+        elif not group.is_signed:
+            yield Waiting(
+                what=_("The key of %(desk)s waits to be signed") % {"desk": group.desk},
+                note=_("Nothing can be sealed to the desk until the operator has signed it."),
+                url=reverse("vault"),
+                status=_("waiting for the operator"),
+            )
+
+
+def to_hand_key(person: Account) -> Iterator[Waiting]:
+    """Name those who were let in and wait for the key that this person can hand them."""
+    if rules.may_hold_key(person):
+        return
+    let_in = Membership.objects.visible_to(person).let_in().exclude(account=person)
+    members = list(let_in.select_related("account", "desk").order_by("let_in_on"))
+    states = queries.key_states(members)
+    waiting = [one for one in members if states[one.pk] == "waiting"]
+    by_desk = {one.desk_id: one for one in waiting}  # the rule is asked once a desk
+    refused = {desk for desk, one in by_desk.items() if rules.hands_keys_at_the_desk(person, one)}
+    for membership in waiting:
+        if membership.desk_id not in refused:
+            yield Waiting(
+                what=_("Let in %(name)s with the key") % {"name": membership.account},
+                note=str(membership.desk),
+                url=reverse("members_key", args=[membership.pk]),
+                status=_("hand over the key"),
+                since=membership.let_in_on,
+            )
 
 
 def last_checkpoint() -> Checkpoint | None:

@@ -10,5 +10,6 @@ handler404 = "rapporteur.doors.login_views.not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
+    path("vault/", include("rapporteur.doors.vault_urls")),
     path("account/", include("rapporteur.doors.login_urls")),
 ]

@@ -171,6 +171,20 @@ def open_epoch(
     return epoch
 
 
+@transaction.atomic
+def close_group(recipient: Recipient, *, by: str, why: str) -> None:
+    """Give up a group whose key is lost, so that another can be founded in its place.
+
+    Nothing is sealed to it any more, and what was is lost with its key. Raises Refused without
+    a reason.
+    """
+    if not why.strip():
+        raise Refused(_("Give the reason for closing this group."))
+    recipient.closed_on = today()
+    recipient.save(update_fields=["closed_on"])
+    journal.record("close group", recipient, by=by, why=why)
+
+
 # Signatures of the instance
 
 

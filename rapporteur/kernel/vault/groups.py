@@ -9,7 +9,7 @@ from uuid import UUID
 
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rapporteur.kernel.vault.canonical import canonical
 from rapporteur.kernel.vault.faults import CannotOpen, NoWayIn, Unvouched
@@ -58,6 +58,16 @@ def holders(recipient: UUID) -> "QuerySet[MemberWrap]":
     return MemberWrap.objects.filter(epoch=latest).select_related("epoch", "member_key")
 
 
+def held_alone(key: MemberKey) -> list[Epoch]:
+    """Return the newest epochs of groups that nobody but this member holds the key of."""
+    later = Epoch.objects.filter(
+        recipient=OuterRef("recipient"), number__gt=OuterRef("number")
+    ).order_by()
+    newest_held = Epoch.objects.filter(~Exists(later), wraps__member_key=key)
+    others = MemberWrap.objects.filter(epoch=OuterRef("pk")).exclude(member_key=key).order_by()
+    return list(newest_held.filter(~Exists(others)).select_related("recipient"))
+
+
 class Keyring:
     """The private half of an unlocked member, and the halves of groups it leads to."""
 
@@ -66,7 +76,7 @@ class Keyring:
         if public_of(half) != key.public:
             raise CannotOpen("This half is not of this member's key.")
         self.key = key
-        self._half = half
+        self.half = half
         self._found: dict[tuple[UUID, int], PrivateHalf] = {}
 
     def __repr__(self) -> str:
@@ -81,7 +91,7 @@ class Keyring:
         if wrap is None:
             raise NoWayIn("Nobody has handed over the key of this group.")
         info = bound_to_member(epoch, self.key)
-        half = PrivateHalf(open_with(self._half, bytes(wrap.wrapped), info=info))
+        half = PrivateHalf(open_with(self.half, bytes(wrap.wrapped), info=info))
         return epoch, self.remember(epoch, half)
 
     def holds(self, recipient: UUID) -> bool:

@@ -37,13 +37,14 @@ class Recipient(models.Model):
         max_length=80
     )  # whom it stands for: `desk/<id>`, `mission/<ISO 3166>`
     name = models.CharField(max_length=200)  # as whoever signs reads it
+    closed_on = models.DateField(null=True, blank=True)  # its key is lost: another takes its place
 
     class Meta:
         constraints = [
             models.CheckConstraint(name="recipient_kind", condition=models.Q(kind__in=Kind.values)),
             models.UniqueConstraint(
                 fields=["subject"],
-                condition=~models.Q(kind=Kind.SOURCE),
+                condition=models.Q(closed_on__isnull=True) & ~models.Q(kind=Kind.SOURCE),
                 name="recipient_of_a_subject_once",
             ),
         ]

@@ -111,7 +111,7 @@ def sealable(recipient: UUID) -> Epoch:
     Raises WrongEpoch, Revoked, Unsigned, UnknownSuite; Misconfigured where no key is pinned.
     """
     epoch = newest(recipient)
-    if epoch.revoked_on is not None:
+    if epoch.revoked_on is not None or epoch.recipient.closed_on is not None:
         raise Revoked("The key of this recipient was withdrawn.")
     if not is_signed(epoch):
         raise Unsigned("The key of this recipient is not signed.")

@@ -58,5 +58,8 @@ def factor_reset(user: Account, authenticator: Any, **_more: Any) -> None:
 
 
 @receiver([account.password_changed, account.password_reset])
-def password_changed(user: Account, **_more: Any) -> None:
+def password_changed(user: Account, request: Any = None, **_more: Any) -> None:
+    """Keep that it was changed, and lock the vault: whoever knew the old one may sit here."""
     journal.record("change password", user, by=str(user.pk))
+    if vault := getattr(request, "vault", None):
+        vault.lock(why="password changed")

@@ -13,9 +13,10 @@ from rapporteur.kernel.access.roles import BY_CODE, INVITE_MEMBERS
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.workflow import StepRule, take
 from rapporteur.people.accounts.models import Account, fold_email
-from rapporteur.people.desks import rules
+from rapporteur.people.desks import keys, rules
 from rapporteur.people.desks.models import Desk, Membership
 from rapporteur.people.desks.workflow import LET_IN, REMOVE, State
 
@@ -74,25 +75,50 @@ def send_invitation(account: Account, link: str) -> None:
     send_mail(f"Rapporteur: {subject}", text.strip(), None, [account.email])
 
 
-def let_in(membership: Membership, *, by: Account) -> Membership:
-    """Let an invited person in: from now on the roles hold. Raises Refused."""
-    return take(LET_IN, membership, by=by, let_in_on=today())
+@transaction.atomic
+def let_in(
+    membership: Membership, *, by: Account, keyring: Keyring | None = None, fingerprint: str = ""
+) -> Membership:
+    """Let an invited person in: from now on the roles hold. Raises Refused.
+
+    Where their role reads sealed things and they have set up a vault key, the key of the desk is
+    handed to it in the same act: `keyring` is the open vault of `by`, `fingerprint` that of the
+    key as it was compared. Otherwise they wait for the key.
+    """
+    done = take(LET_IN, membership, by=by, let_in_on=today())
+    if rules.is_handed_the_key(by, done) is None and keys.key_of(done) is not None:
+        keys.hand_over(done, fingerprint=fingerprint, keyring=keyring, by=by)
+    return done
 
 
-def remove(membership: Membership, *, why: str, by: Account) -> Membership:
-    """End a membership from today; the record stays. Raises Refused."""
+@transaction.atomic
+def remove(
+    membership: Membership, *, why: str, by: Account, keyring: Keyring | None = None
+) -> Membership:
+    """End a membership from today; the record stays. Raises Refused.
+
+    Where the member holds the key of the desk it is changed: that takes the open vault of `by`.
+    """
     if not why.strip():
         raise Refused(_("Give the reason for removing this member."))
-    return take(REMOVE, membership, by=by, why=why, removed_on=today())
+    done = take(REMOVE, membership, by=by, why=why, removed_on=today())
+    keys.take_away(done, keyring=keyring, by=by, why=why)
+    return done
 
 
 @transaction.atomic
 def change_roles(
-    membership: Membership, roles: Iterable[str], *, why: str, by: Account
+    membership: Membership,
+    roles: Iterable[str],
+    *,
+    why: str,
+    by: Account,
+    keyring: Keyring | None = None,
 ) -> Membership:
     """Give a current member other roles, with the reason. Raises Refused.
 
     Whoever gets a role with a key for the first time must be let in with the key afterwards.
+    Where the last role with a key is taken away, the key of the desk is changed.
     """
     current = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     codes = desk_roles(roles)
@@ -108,4 +134,6 @@ def change_roles(
     current.save(update_fields=["roles"])
     detail = {"roles": "+".join(codes)}
     journal.record("change roles", current, by=str(by.pk), why=why, detail=detail)
+    if not rules.holds_key(codes):
+        keys.take_away(current, keyring=keyring, by=by, why=why)
     return current

@@ -5,7 +5,7 @@ What opens them is random, made here and told once; it never leaves the machine 
 
 import base64
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
@@ -13,15 +13,20 @@ from django.db import transaction
 from django.utils import translation
 
 from rapporteur.kernel import environment
-from rapporteur.kernel.access.roles import ROLES, Role
+from rapporteur.kernel.access.roles import BY_CODE, ROLES, Role
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault import actions as vault
+from rapporteur.kernel.vault.groups import Keyring
+from rapporteur.kernel.vault.models import Kind, MemberKey, Recipient
+from rapporteur.kernel.vault.phrases import COST, Cost
 from rapporteur.people.accounts import factors
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk, Membership, MissionMembership
 from rapporteur.people.desks.workflow import State
+from rapporteur.world.models import Country
 
 MANDATE = "SALECHILD"
 STATE = "XEX"
@@ -57,11 +62,12 @@ class Opened:
 
 
 @transaction.atomic
-def seed_exercise() -> list[Mapping[str, str]]:
+def seed_exercise(*, cost: Cost = COST) -> list[Mapping[str, str]]:
     """Make the exercise desk and an account for every role; return what opens each.
 
     Done again, it makes nothing twice but gives every account new secrets, since the old ones
-    cannot be told. Raises Refused in a real installation.
+    cannot be told: groups are founded anew, and what was sealed to the old ones is lost. Raises
+    Refused in a real installation.
     """
     if not is_exercise():
         raise Refused("Accounts of an exercise have no place in a real installation.")
@@ -71,6 +77,7 @@ def seed_exercise() -> list[Mapping[str, str]]:
     opened = [open_account(role) for role in ROLES]
     for one in opened:
         place(one, desk)
+    hand_out_keys(desk, opened, cost)
     journal.record("seed exercise", desk, by=BY, detail={"accounts": len(opened)})
     return [one.told() for one in opened]
 
@@ -111,3 +118,29 @@ def place(one: Opened, desk: Desk) -> None:
             "let_in_on": today(),
         },
     )
+
+
+def hand_out_keys(desk: Desk, opened: Iterable[Opened], cost: Cost) -> None:
+    """Give everyone whose role reads sealed things a vault, and the key of their group."""
+    keyrings = {one.role.code: renewed_keyring(one, cost) for one in opened if one.role.holds_key}
+    at_desk = [ring for code, ring in keyrings.items() if BY_CODE[code].door == "desk"]
+    group = found_anew(Kind.DESK, f"desk/{desk.pk}", desk.name, at_desk)
+    Desk.objects.filter(pk=desk.pk).update(recipient=group.pk)
+    mission = f"Permanent Mission of {Country.objects.get(iso3=STATE).names['en']}"
+    found_anew(Kind.MISSION, f"mission/{STATE}", mission, [keyrings["mission_officer"]])
+
+
+def renewed_keyring(one: Opened, cost: Cost) -> Keyring:
+    for key in MemberKey.objects.of(one.account.pk).in_use():
+        vault.retire(key, by=BY, why="seeded anew")
+    return vault.make_member_key(one.account.pk, one.passphrase, by=BY, cost=cost)
+
+
+def found_anew(kind: Kind, subject: str, name: str, members: Sequence[Keyring]) -> Recipient:
+    for old in Recipient.objects.filter(subject=subject, closed_on__isnull=True):
+        vault.close_group(old, by=BY, why="seeded anew")
+    first, *others = members
+    group = vault.found_group(kind, subject, name, first, by=BY)
+    for other in others:
+        vault.add_member(group.pk, other.key, first, by=BY)
+    return group

@@ -1,8 +1,16 @@
-"""Questions about desks and missions."""
+"""Questions about desks, missions and who holds which key."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
 
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap
+from rapporteur.kernel.vault.recipients import is_signed, spoken
+from rapporteur.kernel.vault.records import left_behind
 from rapporteur.people.accounts.models import Account
-from rapporteur.people.desks.models import MissionMembership
+from rapporteur.people.desks.models import Desk, Membership, MissionMembership
+from rapporteur.people.desks.rules import holds_key
 
 
 def mission_of(person: Account) -> MissionMembership | None:
@@ -10,3 +18,81 @@ def mission_of(person: Account) -> MissionMembership | None:
     memberships = MissionMembership.objects.select_related("country")
     membership = memberships.filter(account=person).first()
     return membership if membership and membership.holds_on(today()) else None
+
+
+def newest_epochs(recipients: Collection[UUID]) -> dict[UUID, Epoch]:
+    """Return the newest epoch of each recipient. One query, none for none."""
+    if not recipients:
+        return {}
+    epochs = Epoch.objects.filter(recipient__in=recipients).select_related("recipient")
+    found = epochs.order_by("recipient_id", "-number").distinct("recipient_id")
+    return {epoch.recipient_id: epoch for epoch in found}
+
+
+def key_states(memberships: Collection[Membership]) -> dict[UUID, str]:
+    """Return how each membership stands to the key of its desk, by id. At most three queries.
+
+    `none` (no role that reads sealed things), `missing` (no vault key set up), `unfounded` (the
+    desk has no key yet), `waiting` (let in, to be handed the key), `held`.
+    """
+    keyed = [one for one in memberships if holds_key(one.roles)]
+    states = {one.pk: "none" for one in memberships}
+    if not keyed:
+        return states
+    epochs = newest_epochs({one.desk.recipient for one in keyed if one.desk.recipient})
+    owners = {one.account_id for one in keyed}
+    keys = dict(MemberKey.objects.in_use().filter(owner__in=owners).values_list("owner", "pk"))
+    held = set(
+        MemberWrap.objects.filter(epoch__in=epochs.values()).values_list(
+            "epoch__recipient_id", "member_key_id"
+        )
+    )
+    for one in keyed:
+        key, recipient = keys.get(one.account_id), one.desk.recipient
+        if key is None:
+            states[one.pk] = "missing"
+        elif recipient is None:
+            states[one.pk] = "unfounded"
+        else:
+            states[one.pk] = "held" if (recipient, key) in held else "waiting"
+    return states
+
+
+@dataclass(frozen=True)
+class DeskKey:
+    """The key of one desk as its member sees it: who holds it, its fingerprint, what is left."""
+
+    desk: Desk
+    holds: bool = False
+    fingerprint: str = ""
+    epoch: int = 0
+    is_signed: bool = False
+    left: int = 0  # record keys under an older epoch
+
+
+def groups_of(person: Account, key: MemberKey | None) -> list[DeskKey]:
+    """Return the keys of the desks of which this person reads sealed things."""
+    if person.door != "desk":
+        return []
+    memberships = Membership.objects.let_in().filter(account=person).select_related("desk")
+    desks = [one.desk for one in memberships if holds_key(one.roles)]
+    epochs = newest_epochs({desk.recipient for desk in desks if desk.recipient})
+    held = MemberWrap.objects.filter(epoch__in=epochs.values(), member_key=key)
+    mine = set(held.values_list("epoch_id", flat=True))
+    found = []
+    for desk in desks:
+        epoch = epochs.get(desk.recipient) if desk.recipient else None
+        if epoch is None:
+            found.append(DeskKey(desk))
+            continue
+        found.append(
+            DeskKey(
+                desk=desk,
+                holds=epoch.pk in mine,
+                fingerprint=spoken(epoch.public),
+                epoch=epoch.number,
+                is_signed=is_signed(epoch),
+                left=left_behind(epoch.recipient_id),
+            )
+        )
+    return found

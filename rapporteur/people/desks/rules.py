@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason, is_signed_in, needs
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.vault import groups
 from rapporteur.people.accounts.models import Account
 
 if TYPE_CHECKING:
@@ -29,14 +30,20 @@ def roles_of(person: Account) -> frozenset[str]:
     """Return the codes of all roles that a person holds now, at any desk. One query a request."""
     held: frozenset[str] | None = getattr(person, "roles_held", None)
     if held is None:
-        held = frozenset(
-            code for codes in current(person).values_list("roles", flat=True) for code in codes
-        )
-        mission = getattr(person, "mission", None) if person.door == "missions" else None
-        if mission and mission.holds_on(today()):
-            held |= {"mission_officer"}
+        held = roles_of_mission(person) if person.door == "missions" else roles_of_desks(person)
         person.roles_held = held  # type: ignore[attr-defined]  # kept for the rest of this request
     return held
+
+
+def roles_of_desks(person: Account) -> frozenset[str]:
+    found = current(person).values_list("roles", flat=True)
+    return frozenset(code for codes in found for code in codes)
+
+
+def roles_of_mission(person: Account) -> frozenset[str]:
+    """Return the role of whoever speaks for a State today. That door reads no membership of a desk."""
+    mission = getattr(person, "mission", None)
+    return frozenset({"mission_officer"} if mission and mission.holds_on(today()) else ())
 
 
 def roles_at(person: Account, desk_id: UUID) -> frozenset[str]:
@@ -116,6 +123,59 @@ def is_not_oneself(person: Account, membership: "Membership") -> Reason | None:
     if membership.account_id == person.pk:
         return _("Nobody does this to themselves: another member must.")
     return None
+
+
+def may_hold_key(person: Account) -> Reason | None:
+    """Those who read sealed things, and those who are invited to: they set up a key meanwhile."""
+    if why := is_signed_in(person):
+        return why
+    if holds_key(roles_of(person)):
+        return None
+    if person.door == "desk" and not roles_of(person):
+        invited = person.memberships.filter(state="invited").values_list("roles", flat=True)
+        if any(holds_key(codes) for codes in invited):
+            return None
+    return _("Your roles read nothing that is sealed, so you have no vault.")
+
+
+def founds_the_key(person: Account, desk_id: UUID) -> Reason | None:
+    if "coordinator" in roles_at(person, desk_id):
+        return None
+    return _("Only a coordinator of this desk makes its key.")
+
+
+def hands_keys_at_the_desk(person: Account, membership: "Membership") -> Reason | None:
+    """Coordinators hand over the key; where none of them holds it yet, any member who does."""
+    if may_at(person, roles.LET_MEMBERS_IN, membership.desk_id):
+        return None
+    if not holds_key(roles_at(person, membership.desk_id)):
+        return _("Only a member who holds the key of this desk hands it over.")
+    if any("coordinator" in one.roles for one in holders(membership)):
+        return _("Only a coordinator of this desk hands over its key.")
+    return None
+
+
+def is_handed_the_key(person: Account, membership: "Membership") -> Reason | None:
+    """Say whether letting this member in hands over the key: who may must then do so."""
+    if membership.desk.recipient is None:
+        return _("This desk has no key yet.")
+    return reads_sealed(person, membership) or hands_keys_at_the_desk(person, membership)
+
+
+def holders(membership: "Membership") -> list["Membership"]:
+    """Return the memberships of the same desk whose people hold its key now."""
+    recipient = membership.desk.recipient
+    if recipient is None:
+        return []
+    owners = groups.holders(recipient).values("member_key__owner")
+    let_in = type(membership)._default_manager.filter(desk_id=membership.desk_id, state="let_in")
+    return list(let_in.filter(account_id__in=owners))
+
+
+def reads_sealed(_person: Account, membership: "Membership") -> Reason | None:
+    if membership.state == "let_in" and holds_key(membership.roles):
+        return None
+    return _("The roles of this person read nothing that is sealed.")
 
 
 def leaves_a_coordinator(_person: Account, membership: "Membership") -> Reason | None:

@@ -10,7 +10,7 @@ from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.hidden import PrivateHalf
 from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap
 from rapporteur.kernel.vault.suites import new_pair
-from tests.kernel.vault.conftest import BY, CHEAP, PHRASE, make_group, make_member
+from tests.factories.vaults import BY, CHEAP, PHRASE, make_group, make_keyring
 
 pytestmark = pytest.mark.django_db
 
@@ -63,13 +63,13 @@ def test_a_key_renewed_by_a_passphrase_takes_the_cost_of_today(member):
 
 def test_the_founder_holds_the_key_and_a_stranger_does_not(member, group):
     assert again(member).holds(group.pk)
-    assert not make_member().holds(group.pk)
+    assert not make_keyring().holds(group.pk)
     assert owners(group) == {member.key.owner}
     assert str(groups.holders(group.pk).get()).startswith(f"{member.key.pk} in ")
 
 
 def test_a_member_hands_the_key_to_another(member, group):
-    second = make_member()
+    second = make_keyring()
 
     actions.add_member(group.pk, second.key, again(member), by=BY)
 
@@ -84,7 +84,7 @@ def test_a_member_hands_the_key_to_another(member, group):
 
 def test_whoever_holds_no_key_hands_none_on(group):
     with pytest.raises(NoWayIn):
-        actions.add_member(group.pk, make_member().key, make_member(), by=BY)
+        actions.add_member(group.pk, make_keyring().key, make_keyring(), by=BY)
 
 
 def test_a_key_is_handed_over_once(member, group):
@@ -93,15 +93,15 @@ def test_a_key_is_handed_over_once(member, group):
 
 
 def test_a_key_swapped_between_looking_and_handing_over_gets_nothing(member, group):
-    second = make_member()
-    MemberKey.objects.filter(pk=second.key.pk).update(public_half=make_member().key.public)
+    second = make_keyring()
+    MemberKey.objects.filter(pk=second.key.pk).update(public_half=make_keyring().key.public)
 
     with pytest.raises(Refused, match="changed meanwhile"):
         actions.add_member(group.pk, second.key, member, by=BY)
 
 
 def test_a_key_given_up_gets_nothing_and_loses_what_it_had(member):
-    second = make_member()
+    second = make_keyring()
     group = make_group(member, second)
 
     actions.retire(second.key, by=BY, why="forgot it")
@@ -117,7 +117,7 @@ def test_a_key_given_up_gets_nothing_and_loses_what_it_had(member):
 
 
 def test_a_removal_opens_an_epoch_without_the_leaver(member):
-    second, third = make_member(), make_member()
+    second, third = make_keyring(), make_keyring()
     group = make_group(member, second, third)
     before = member.current(group.pk)[1]
 
@@ -134,7 +134,7 @@ def test_a_removal_opens_an_epoch_without_the_leaver(member):
 
 
 def test_the_leaver_cannot_open_the_new_half_with_the_old_one(member):
-    second = make_member()
+    second = make_keyring()
     group = make_group(member, second)
     old = second.current(group.pk)[1]
 
@@ -178,7 +178,7 @@ def test_an_epoch_that_is_not_there_is_told(member, group):
 @pytest.mark.requirement("R12.3")
 def test_nobody_adds_a_reader_by_writing_a_row(member, group):
     """Whoever holds the database but no key puts a member in; the next epoch does not carry them."""
-    intruder = make_member()
+    intruder = make_keyring()
     epoch = Epoch.objects.get()
     MemberWrap.objects.create(
         epoch=epoch, member_key=intruder.key, wrapped=b"\1anything", voucher=bytes(32)
@@ -192,16 +192,16 @@ def test_nobody_adds_a_reader_by_writing_a_row(member, group):
 
 
 def test_a_members_public_key_swapped_in_the_database_is_not_carried_on(member):
-    second = make_member()
+    second = make_keyring()
     group = make_group(member, second)
-    MemberKey.objects.filter(pk=second.key.pk).update(public_half=make_member().key.public)
+    MemberKey.objects.filter(pk=second.key.pk).update(public_half=make_keyring().key.public)
 
     with pytest.raises(Unvouched):
         remove(group, by=again(member))
 
 
 def test_a_voucher_of_an_older_epoch_is_worth_nothing(member):
-    second = make_member()
+    second = make_keyring()
     group = make_group(member, second)
     old = MemberWrap.objects.get(member_key=second.key)
     epoch = remove(group, second, by=again(member))
@@ -217,7 +217,7 @@ def test_a_voucher_of_an_older_epoch_is_worth_nothing(member):
 
 
 def test_an_epochs_public_half_swapped_in_the_database_is_noticed(member, group):
-    Epoch.objects.update(public_half=make_member().key.public)
+    Epoch.objects.update(public_half=make_keyring().key.public)
 
     with pytest.raises(CannotOpen, match="not of this epoch"):
         again(member).current(group.pk)
@@ -243,7 +243,7 @@ def test_no_private_half_lies_unsealed_in_any_table(member):
     from django.apps import apps
     from django.db import models
 
-    second = make_member()
+    second = make_keyring()
     group = make_group(member, second)
     remove(group, by=again(member))
     keyring = again(member)

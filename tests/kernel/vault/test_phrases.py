@@ -7,7 +7,7 @@ from rapporteur.kernel.vault import phrases, rules
 from rapporteur.kernel.vault.faults import CannotOpen, UnknownSuite
 from rapporteur.kernel.vault.phrases import COST, Cost
 from rapporteur.kernel.vault.suites import new_pair
-from tests.kernel.vault.conftest import CHEAP, PHRASE
+from tests.factories.vaults import CHEAP, PHRASE
 
 KEY, OWNER = uuid4(), uuid4()
 

@@ -12,7 +12,7 @@ from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.vault import actions, recipients, records
 from rapporteur.kernel.vault.faults import CannotOpen, NoWayIn, Unsigned, VaultFault
 from rapporteur.kernel.vault.models import Epoch, Kind, Version, Wrap
-from tests.kernel.vault.conftest import BY, make_group, make_member
+from tests.factories.vaults import BY, make_group, make_keyring
 from tests.kernel.vault.test_groups import again, remove
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -26,7 +26,7 @@ def numbers(group):
 
 
 def test_a_record_is_read_by_each_group_it_was_sealed_to(member):
-    other = make_member()
+    other = make_keyring()
     desk, mission = make_group(member), make_group(other, kind=Kind.MISSION)
 
     version = records.keep("test", CANARY, [desk.pk, mission.pk], by=BY)
@@ -41,7 +41,7 @@ def test_a_record_is_read_by_each_group_it_was_sealed_to(member):
 
 def test_whoever_is_no_member_reads_nothing(member, group):
     version = records.keep("test", CANARY, [group.pk], by=BY)
-    stranger = make_member()
+    stranger = make_keyring()
     own = make_group(stranger)
 
     with pytest.raises(NoWayIn, match="handed over"):
@@ -101,7 +101,7 @@ def test_a_wrap_moved_to_another_record_opens_nothing(member, group):
 
 
 def test_what_was_sealed_before_a_removal_is_read_after_it_and_moves_on(member):
-    second = make_member()
+    second = make_keyring()
     group = make_group(member, second)
     version = records.keep("test", CANARY, [group.pk], by=BY)
     remove(group, second, by=again(member))
@@ -146,7 +146,7 @@ def test_keys_move_in_batches_and_the_rest_can_follow_later(member, group):
 
 
 def test_a_leaver_moves_no_keys(member):
-    second = make_member()
+    second = make_keyring()
     group = make_group(member, second)
     records.keep("test", CANARY, [group.pk], by=BY)
     remove(group, second, by=again(member))
@@ -158,7 +158,7 @@ def test_a_leaver_moves_no_keys(member):
 
 def test_no_fault_of_the_vault_shows_content_or_keys(member, group):
     version = records.keep("test", CANARY, [group.pk], by=BY)
-    stranger = make_member()
+    stranger = make_keyring()
     own = make_group(stranger)
     told = []
     for act in (
@@ -171,7 +171,7 @@ def test_no_fault_of_the_vault_shows_content_or_keys(member, group):
             act()
         told.append(f"{fault.value!r} {fault.value.__cause__!r}")
 
-    secrets = [member._half.reveal(), member.current(group.pk)[1].reveal(), CANARY]
+    secrets = [member.half.reveal(), member.current(group.pk)[1].reveal(), CANARY]
     assert [one for one in told for secret in secrets if str(secret)[2:-1] in one] == []
     assert "herons" not in "".join(told)
     assert f"{member!r}" == f"<Keyring of {member.key.pk}>"

@@ -12,7 +12,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions, recipients
 from rapporteur.kernel.vault.faults import Revoked, UnknownSuite, Unsigned, WrongEpoch
 from rapporteur.kernel.vault.models import Epoch, Kind, Recipient
-from tests.kernel.vault.conftest import BY, make_group, make_member
+from tests.factories.vaults import BY, make_group, make_keyring
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +69,7 @@ SWAPPED = {
     "name": lambda e: Recipient.objects.update(name="Another desk"),
     "subject": lambda e: Recipient.objects.update(subject="desk/other"),
     "kind": lambda e: Recipient.objects.update(kind=Kind.PARTNER),
-    "public half": lambda e: Epoch.objects.update(public_half=make_member().key.public),
+    "public half": lambda e: Epoch.objects.update(public_half=make_keyring().key.public),
     "signature": lambda e: Epoch.objects.update(signature=bytes(e.signature)[:-1] + b"\0"),
     "cut signature": lambda e: Epoch.objects.update(signature=bytes(e.signature)[:40]),
     "no signature": lambda e: Epoch.objects.update(signature=b""),
@@ -192,3 +192,14 @@ def test_groups_of_the_same_member_are_apart(member):
     one, other = make_group(member), make_group(member)
 
     assert recipients.sealable(one.pk).public != recipients.sealable(other.pk).public
+
+
+def test_a_group_whose_key_is_lost_gives_its_place_to_another(member, group):
+    actions.close_group(group, by=BY, why="all passphrases lost")
+
+    with pytest.raises(Revoked):
+        recipients.sealable(group.pk)
+    again = actions.found_group(Kind.DESK, group.subject, group.name, member, by=BY)
+    assert recipients.sealable(again.pk).number == 1
+    with pytest.raises(Refused, match="reason"):
+        actions.close_group(again, by=BY, why=" ")

@@ -7,7 +7,7 @@ from rapporteur.kernel.vault import actions, records
 from rapporteur.kernel.vault.faults import Unsigned
 from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap, Version
 from tests.factories.people import make_account
-from tests.kernel.vault.conftest import BY, CHEAP, PHRASE, make_group
+from tests.factories.vaults import BY, CHEAP, PHRASE, make_group
 
 pytestmark = pytest.mark.django_db
 CANARY = b"canary of a sealed word"

@@ -249,3 +249,11 @@ def test_roles_do_not_change_without_reason_or_after_removal(desk, coordinator):
     gone = make_member(desk, "auditor", state="removed")
     with pytest.raises(Refused, match="removed member"):
         actions.change_roles(gone, ["auditor"], why="a reason", by=coordinator)
+
+
+def test_a_coordinator_stays_one_with_another_role_beside(desk, coordinator):
+    second = make_member(desk, "coordinator")
+
+    changed = actions.change_roles(second, ["auditor", "coordinator"], why="asked", by=coordinator)
+
+    assert changed.roles == ["auditor", "coordinator"]

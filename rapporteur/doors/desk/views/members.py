@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from allauth.account import app_settings as allauth_settings
@@ -16,10 +17,12 @@ from rapporteur.doors.desk.forms import AccountForm, InviteForm, ReasonForm, Rol
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.access.roles import BY_CODE, ROLES
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault.recipients import fingerprint, spoken
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.accounts.models import Account
-from rapporteur.people.desks import actions, custody, rules
+from rapporteur.people.desks import actions, custody, keys, queries, rules
 from rapporteur.people.desks.models import Desk, Membership
+from rapporteur.people.vaults.unlocking import WithVault
 
 
 def visible(request: SignedIn, pk: UUID) -> Membership:
@@ -37,14 +40,19 @@ def labelled(membership: Membership) -> Membership:
 @allowed(rules.sees_today)
 def members(request: SignedIn) -> HttpResponse:
     found = Membership.objects.visible_to(request.user).current().select_related("account", "desk")
+    listed = [labelled(one) for one in found.order_by("desk__name", "account__name")]
+    states = queries.key_states(listed)
+    for one in listed:
+        one.key_state = states[one.pk]  # type: ignore[attr-defined]  # for the page only
     return render(
         request,
         "desk/members/list.html",
         {
-            "members": [labelled(one) for one in found.order_by("desk__name", "account__name")],
+            "members": listed,
             "roles": [role for role in ROLES if role.door == "desk"],
             "may_invite": rules.invites(request.user) is None,
             "may_let_in": rules.lets_in(request.user) is None,
+            "may_hand_key": rules.may_hold_key(request.user) is None,
             "may_remove": rules.removes(request.user) is None,
             "may_manage": rules.manages_accounts(request.user) is None,
         },
@@ -73,48 +81,88 @@ def members_invite(request: SignedIn) -> HttpResponse:
     return render(request, "desk/members/invite.html", {"form": form})
 
 
+def key_page(request: WithVault, membership: Membership, **more: Any) -> dict[str, Any]:
+    """Return what a page on letting in or removing says about the key of the desk."""
+    key = keys.key_of(membership) if rules.holds_key(membership.roles) else None
+    return {
+        "member": labelled(membership),
+        "fingerprint": spoken(key.public) if key else "",
+        "exact": fingerprint(key.public) if key else "",
+        "reads_sealed": rules.holds_key(membership.roles),
+        "has_group": membership.desk.recipient is not None,
+        "is_open": request.vault.keyring is not None,
+        "holds": keys.holds(membership),
+        **more,
+    }
+
+
 @allowed(rules.lets_in)
-def members_let_in(request: SignedIn, pk: UUID) -> HttpResponse:
+def members_let_in(request: WithVault, pk: UUID) -> HttpResponse:
     membership = visible(request, pk)
     if request.method == "POST":
-        actions.let_in(membership, by=request.user)
+        actions.let_in(
+            membership,
+            by=request.user,
+            keyring=request.vault.keyring,
+            fingerprint=request.POST.get("fingerprint", ""),
+        )
         messages.success(request, _("Let in: %(name)s.") % {"name": membership.account})
         return redirect("members")
-    return render(request, "desk/members/let_in.html", {"member": labelled(membership)})
+    return render(request, "desk/members/let_in.html", key_page(request, membership))
+
+
+@allowed(rules.may_hold_key)
+def members_key(request: WithVault, pk: UUID) -> HttpResponse:
+    """Hand the key of the desk to someone who was let in before they had a vault."""
+    membership = visible(request, pk)
+    if request.method == "POST":
+        keys.hand_over(
+            membership,
+            fingerprint=request.POST.get("fingerprint", ""),
+            keyring=request.vault.keyring,
+            by=request.user,
+        )
+        messages.success(
+            request, _("Let in with the key: %(name)s.") % {"name": membership.account}
+        )
+        return redirect("members")
+    return render(request, "desk/members/key.html", key_page(request, membership))
 
 
 @allowed(rules.removes)
-def members_remove(request: SignedIn, pk: UUID) -> HttpResponse:
+def members_remove(request: WithVault, pk: UUID) -> HttpResponse:
     membership = visible(request, pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.remove(membership, why=form.cleaned_data["why"], by=request.user)
+            actions.remove(
+                membership, **form.cleaned_data, by=request.user, keyring=request.vault.keyring
+            )
         except Refused as refusal:
             journal_refusal(request, refusal)
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Removed: %(name)s.") % {"name": membership.account})
             return redirect("members")
-    page = {"form": form, "member": labelled(membership)}
-    return render(request, "desk/members/remove.html", page)
+    return render(request, "desk/members/remove.html", key_page(request, membership, form=form))
 
 
 @allowed(rules.removes)
-def members_roles(request: SignedIn, pk: UUID) -> HttpResponse:
+def members_roles(request: WithVault, pk: UUID) -> HttpResponse:
     membership = visible(request, pk)
     form = RolesForm(request.POST or None, initial={"roles": membership.roles})
     if form.is_valid():
         try:
-            actions.change_roles(membership, **form.cleaned_data, by=request.user)
+            actions.change_roles(
+                membership, **form.cleaned_data, by=request.user, keyring=request.vault.keyring
+            )
         except Refused as refusal:
             journal_refusal(request, refusal)
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Roles changed: %(name)s.") % {"name": membership.account})
             return redirect("members")
-    page = {"form": form, "member": labelled(membership)}
-    return render(request, "desk/members/roles.html", page)
+    return render(request, "desk/members/roles.html", key_page(request, membership, form=form))
 
 
 ACTS: dict[str, Callable[..., Account]] = {

@@ -1,0 +1,46 @@
+"""What people type to their vault. A form cleans; whether it opens is said by the action."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 500  # characters
+
+
+class Passphrase(forms.CharField):
+    """One passphrase, never shown again and never offered by the browser."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.PasswordInput(attrs={"autocomplete": "off"})
+        super().__init__(max_length=LONGEST, widget=widget, **options)
+
+
+class VaultForm(forms.Form):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+class UnlockForm(VaultForm):
+    passphrase = Passphrase(label=_("Vault passphrase"))
+
+
+class SetUpForm(VaultForm):
+    passphrase = Passphrase(label=_("Vault passphrase"))
+    again = Passphrase(label=_("The same again"))
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if "again" in given and given.get("passphrase") != given["again"]:
+            self.add_error("again", _("These are not the same words. Type both anew."))
+        return given
+
+
+class ChangeForm(SetUpForm):
+    old = Passphrase(label=_("Vault passphrase until now"))
+    field_order = ("old", "passphrase", "again")
+
+
+class GiveUpForm(VaultForm):
+    sure = forms.BooleanField(label=_("I cannot remember it, and I told a colleague."))

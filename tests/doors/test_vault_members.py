@@ -1,0 +1,211 @@
+"""Letting in with the key, and removing, as pages of the desk; with the rights of the desk."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault import recipients, records
+from rapporteur.kernel.vault.models import Epoch, MemberKey
+from rapporteur.people.desks import actions, keys
+from rapporteur.people.desks.models import Membership
+from tests.factories.people import make_member
+from tests.factories.vaults import make_keyring
+
+pytestmark = pytest.mark.django_db
+
+
+def shown(client, name="home", *args):
+    return client.get(reverse(name, args=args)).content.decode()
+
+
+def exact(keyring):
+    return recipients.fingerprint(keyring.key.public)
+
+
+def hand(client, membership, keyring):
+    return client.post(
+        reverse("members_key", args=[membership.pk]), {"fingerprint": exact(keyring)}
+    )
+
+
+def test_a_coordinators_first_unlock_makes_the_key_of_the_desk(with_vault):
+    client = with_vault("coordinator")
+
+    assert client.desk.recipient is not None
+    assert "The key of Desk SALECHILD was made." in shown(client)
+    assert "holds the key" in shown(client, "members")
+
+
+def test_from_invited_to_reader_in_one_step_with_the_desks_rights(with_vault, as_role):
+    client = with_vault("coordinator")
+    invited = make_member(client.desk, "desk_officer", state="invited")
+    keyring = make_keyring(invited.account_id)
+    connection.check_constraints()
+
+    with as_role("desk"):
+        page = shown(client, "members_let_in", invited.pk)
+        client.post(reverse("members_let_in", args=[invited.pk]), {"fingerprint": exact(keyring)})
+
+    assert recipients.spoken(keyring.key.public) in page
+    assert keyring.holds(client.desk.recipient)
+
+
+def test_a_locked_coordinator_is_told_before_anything_is_typed(with_vault):
+    client = with_vault("coordinator")
+    invited = make_member(client.desk, "desk_officer", state="invited")
+    keyring = make_keyring(invited.account_id)
+    client.post(reverse("vault_lock"))
+    address = reverse("members_let_in", args=[invited.pk])
+
+    page = shown(client, "members_let_in", invited.pk)
+    answer = client.post(address, {"fingerprint": exact(keyring)})
+
+    assert f"{reverse('vault_unlock')}?next={address}" in page
+    assert answer.status_code == 403
+    assert "Unlock your vault first" in answer.content.decode()
+    assert Membership.objects.get(pk=invited.pk).state == "invited"
+
+
+def test_whoever_has_no_vault_is_let_in_and_waits_for_the_key(with_vault):
+    client = with_vault("coordinator")
+    invited = make_member(client.desk, "desk_officer", state="invited", name="C. Officer")
+    assert "have set up no vault key yet" in shown(client, "members_let_in", invited.pk)
+
+    client.post(reverse("members_let_in", args=[invited.pk]))
+
+    assert "no vault key yet" in shown(client, "members")
+    assert "Ask them to open" in shown(client, "members_key", invited.pk)
+    keyring = make_keyring(invited.account_id)
+    assert "waiting for key" in shown(client, "members")
+    assert "Let in C. Officer with the key" in shown(client)
+    assert recipients.spoken(keyring.key.public) in shown(client, "members_key", invited.pk)
+
+    assert hand(client, invited, keyring).url == reverse("members")
+
+    assert keyring.holds(client.desk.recipient)
+    assert "with the key" not in shown(client).replace("Let in with the key: C. Officer.", "")
+    assert "They hold the key already." in shown(client, "members_key", invited.pk)
+
+
+def test_an_officer_sees_no_line_for_what_a_coordinator_must_do(with_vault, at_desk):
+    client = with_vault("coordinator")
+    desk = client.desk
+    waiting = make_member(desk, "mandate_holder", name="M. Holder")
+    make_keyring(waiting.account_id)
+    officer = make_member(desk, "desk_officer")
+    hand(client, officer, make_keyring(officer.account_id))
+
+    other = at_desk("desk_officer", desk=desk)
+
+    assert "Let in M. Holder with the key" not in shown(other)
+
+
+def test_the_one_who_waits_reads_so_on_today(with_vault, at_desk):
+    client = with_vault("coordinator")
+
+    other = at_desk("desk_officer", desk=client.desk)
+    make_keyring(other.person.pk)
+
+    assert "A colleague hands you the key of Desk SALECHILD" in shown(other)
+    assert "You wait for its key" in shown(other, "vault")
+
+
+def test_an_unsigned_key_is_told_on_today(with_vault):
+    client = with_vault("coordinator")
+    Epoch.objects.update(signature=b"")
+
+    assert "The key of Desk SALECHILD waits to be signed" in shown(client)
+    assert "waits for the operator" in shown(client, "vault")
+
+
+def test_a_desk_without_a_key_makes_nobody_wait(at_desk):
+    client = at_desk("desk_officer")
+    make_keyring(client.person.pk)
+
+    assert "Nothing waits for you." in shown(client)
+
+
+def test_removing_a_holder_changes_the_key_with_the_desks_rights(with_vault, as_role):
+    client = with_vault("coordinator")
+    leaver = make_member(client.desk, "desk_officer")
+    keyring = make_keyring(leaver.account_id)
+    hand(client, leaver, keyring)
+    connection.check_constraints()
+
+    with as_role("desk"):
+        client.post(reverse("members_remove", args=[leaver.pk]), {"why": "left the Office"})
+
+    assert recipients.sealable(client.desk.recipient).number == 2
+    assert not keys.holds(leaver)
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [
+        ("members_remove", {"why": "left the Office"}),
+        ("members_roles", {"why": "left the Office", "roles": ["auditor"]}),
+    ],
+)
+def test_a_locked_remover_loses_nothing_typed(with_vault, name, given):
+    client = with_vault("coordinator")
+    leaver = make_member(client.desk, "desk_officer")
+    hand(client, leaver, make_keyring(leaver.account_id))
+    client.post(reverse("vault_lock"))
+    assert "your vault is locked" in shown(client, name, leaver.pk)
+
+    page = client.post(reverse(name, args=[leaver.pk]), given).content.decode()
+
+    assert "Unlock your vault first" in page
+    assert "left the Office" in page
+    assert Membership.objects.get(pk=leaver.pk).state == "let_in"
+    assert Epoch.objects.count() == 1
+
+
+def test_record_keys_move_page_by_page(with_vault, as_role):
+    client = with_vault("coordinator")
+    records.keep("test", b"a word", [client.desk.recipient], by="x")
+    leaver = make_member(client.desk, "desk_officer")
+    hand(client, leaver, make_keyring(leaver.account_id))
+    assert "under an older key" not in shown(client, "vault")
+    client.post(reverse("members_remove", args=[leaver.pk]), {"why": "left"})
+    assert "1 sealed record is still under an older key." in shown(client, "vault")
+
+    with as_role("desk"):
+        answer = client.post(reverse("vault_move", args=[client.desk.pk]))
+
+    assert answer.url == reverse("vault")
+    page = shown(client, "vault")
+    assert "All sealed records are under the newest key." in page
+    assert "under an older key" not in page
+
+
+def test_records_that_are_left_are_told(with_vault, monkeypatch):
+    client = with_vault("coordinator")
+    monkeypatch.setattr(records, "left_behind", lambda recipient: 7)
+
+    client.post(reverse("vault_move", args=[client.desk.pk]))
+
+    assert "Go on with the rest." in shown(client, "vault")
+
+
+def test_another_desks_records_are_not_there(with_vault, at_desk):
+    from tests.factories.people import make_desk
+
+    client = with_vault("coordinator")
+
+    assert client.post(reverse("vault_move", args=[make_desk("OTHER").pk])).status_code == 404
+
+
+@pytest.mark.requirement("R12.3")
+def test_an_account_without_a_key_is_refused_whatever_the_page(with_vault, at_desk):
+    client = with_vault("coordinator")
+    waiting = make_member(client.desk, "desk_officer")
+    keyring = make_keyring(waiting.account_id)
+    administrator = at_desk("administrator", desk=client.desk)
+
+    assert hand(administrator, waiting, keyring).status_code == 403
+    with pytest.raises(Refused):
+        actions.remove(waiting, why="x", by=administrator.person)
+    assert MemberKey.objects.count() == 2
+    assert not keyring.holds(client.desk.recipient)
