@@ -140,6 +140,9 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
 OF_ITS_ACCOUNT = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = user_id)"  # itself parted
 
 OF_ITS_OWNER = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = owner)"
+OF_A_GROUP = (
+    "owner IN (SELECT id FROM vault_recipient)"  # keys of recovery: they open nothing alone
+)
 OF_ITS_KEY = "EXISTS (SELECT 1 FROM vault_memberkey k WHERE k.id = member_key_id)"
 
 POLICIES: dict[str, dict[str, str]] = {
@@ -155,6 +158,10 @@ POLICIES: dict[str, dict[str, str]] = {
         "backup": "true",
     },
     "mfa_authenticator": {"desk": OF_ITS_ACCOUNT, "missions": OF_ITS_ACCOUNT, "backup": "true"},
-    "vault_memberkey": {"desk": OF_ITS_OWNER, "missions": OF_ITS_OWNER, "backup": "true"},
+    "vault_memberkey": {
+        "desk": f"{OF_ITS_OWNER} OR {OF_A_GROUP}",
+        "missions": OF_ITS_OWNER,
+        "backup": "true",
+    },
     "vault_memberwrap": {"desk": OF_ITS_KEY, "missions": OF_ITS_KEY, "backup": "true"},
 }

@@ -119,13 +119,8 @@ def vault(given: argparse.Namespace) -> int:
     preparing.set_up_django()
     from rapporteur.operations import vaults  # models exist only now
 
-    return vaults.command(
-        given.what,
-        key_file=given.key_file,
-        recipient=given.recipient,
-        why=given.why,
-        agreed=given.yes,
-    )
+    words = vaults.Words(given.key_file, given.recipient, given.member, given.why, given.yes)
+    return vaults.command(given.what, words)
 
 
 def without_database() -> None:
@@ -183,10 +178,13 @@ def parser() -> argparse.ArgumentParser:
     acts.add_argument("what", choices=["verify"])
     acts.add_argument("--json", action="store_true", help="for programs")
     keys = add("vault", vault, "whose public keys are trusted, and signing those that wait")
-    keys.add_argument("what", choices=["recipients", "sign", "revoke"])
+    keys.add_argument("what", choices=["recipients", "sign", "revoke", "shares", "recover"])
     keys.add_argument("--key-file", help="the instance key, on its medium")
     keys.add_argument("--yes", action="store_true", help="the fingerprints were compared")
-    keys.add_argument("--recipient", help="whose key to withdraw")
+    keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
+    keys.add_argument(
+        "--member", help="e-mail address of who opens the group, or gets its key back"
+    )
     keys.add_argument("--why", help="the reason, for the journal")
     words = add("messages", messages, "the catalogues of translations")
     words.add_argument("what", choices=["extract", "compile", "check"])

@@ -8,6 +8,7 @@ from pathlib import Path
 from rapporteur.kernel.environment import home
 from rapporteur.kernel.instance import queries, rules
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault.models import MemberKey
 from rapporteur.kernel.vault.phrases import COST, Cost
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.exercise import STATE, seed_exercise
@@ -29,8 +30,12 @@ def still_open(path: Path) -> bool:
     """Say whether the accounts that were written down are still those of this database."""
     if not path.is_file():
         return False
-    written = {(one["door"], one["email"]) for one in json.loads(path.read_text())}
-    return written <= set(Account.objects.values_list("door", "email")) and bool(written)
+    told = json.loads(path.read_text())
+    written = {(one["door"], one["email"]) for one in told}
+    keyed = {(one["door"], one["email"]) for one in told if one.get("vault_passphrase")}
+    accounts = Account.objects.values_list("door", "email")
+    with_vault = accounts.filter(pk__in=MemberKey.objects.in_use().values("owner"))
+    return bool(written) and written <= set(accounts) and keyed <= set(with_vault)
 
 
 def write_accounts(cost: Cost = COST) -> None:

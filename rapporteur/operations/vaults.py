@@ -6,6 +6,8 @@ kind, name and fingerprint were shown and agreed to.
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from getpass import getpass
 from pathlib import Path
 from uuid import UUID
 
@@ -15,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions, recipients
 from rapporteur.kernel.vault.models import Epoch
+from rapporteur.operations import recovering
 
 BY = "command:vault"
 
@@ -100,12 +103,28 @@ def revoke(recipient: str | None, why: str | None) -> int:
     return 0
 
 
-def command(
-    what: str, *, key_file: str | None, recipient: str | None, why: str | None, agreed: bool
-) -> int:
+@dataclass(frozen=True)
+class Words:
+    """What was said on the command line; None means not said."""
+
+    key_file: str | None = None
+    recipient: str | None = None
+    member: str | None = None
+    why: str | None = None
+    agreed: bool = False
+
+
+def command(what: str, given: Words) -> int:
+    """Do one of the acts of `rapporteur vault`. Raises Refused."""
+    at_terminal = sys.stdin is not None and sys.stdin.isatty()
     if what == "recipients":
         return show()
     if what == "revoke":
-        return revoke(recipient, why)
-    at_terminal = sys.stdin is not None and sys.stdin.isatty()
-    return sign(key_file, input if at_terminal else None, agreed=agreed)
+        return revoke(given.recipient, given.why)
+    if what == "sign":
+        return sign(given.key_file, input if at_terminal else None, agreed=given.agreed)
+    if not at_terminal:
+        raise Refused("This is done at a terminal, with the people there.")
+    if what == "shares":
+        return recovering.make_shares(given.recipient, given.member, input, getpass)
+    return recovering.recover(given.recipient, given.member, given.why, getpass)

@@ -4,11 +4,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from rapporteur.kernel.refusals import Refused
-from rapporteur.kernel.vault import recipients, records
-from rapporteur.kernel.vault.models import Epoch, MemberKey
-from rapporteur.people.desks import actions, keys
-from rapporteur.people.desks.models import Membership
+from rapporteur.kernel.vault import recipients, records, recovery
+from rapporteur.kernel.vault.models import Epoch, Recipient
+from rapporteur.people.desks import keys
 from tests.factories.people import make_member
 from tests.factories.vaults import make_keyring
 
@@ -49,22 +47,6 @@ def test_from_invited_to_reader_in_one_step_with_the_desks_rights(with_vault, as
 
     assert recipients.spoken(keyring.key.public) in page
     assert keyring.holds(client.desk.recipient)
-
-
-def test_a_locked_coordinator_is_told_before_anything_is_typed(with_vault):
-    client = with_vault("coordinator")
-    invited = make_member(client.desk, "desk_officer", state="invited")
-    keyring = make_keyring(invited.account_id)
-    client.post(reverse("vault_lock"))
-    address = reverse("members_let_in", args=[invited.pk])
-
-    page = shown(client, "members_let_in", invited.pk)
-    answer = client.post(address, {"fingerprint": exact(keyring)})
-
-    assert f"{reverse('vault_unlock')}?next={address}" in page
-    assert answer.status_code == 403
-    assert "Unlock your vault first" in answer.content.decode()
-    assert Membership.objects.get(pk=invited.pk).state == "invited"
 
 
 def test_whoever_has_no_vault_is_let_in_and_waits_for_the_key(with_vault):
@@ -140,26 +122,31 @@ def test_removing_a_holder_changes_the_key_with_the_desks_rights(with_vault, as_
     assert not keys.holds(leaver)
 
 
-@pytest.mark.parametrize(
-    ("name", "given"),
-    [
-        ("members_remove", {"why": "left the Office"}),
-        ("members_roles", {"why": "left the Office", "roles": ["auditor"]}),
-    ],
-)
-def test_a_locked_remover_loses_nothing_typed(with_vault, name, given):
+def test_a_coordinator_changes_the_key_with_a_reason(with_vault, as_role):
     client = with_vault("coordinator")
-    leaver = make_member(client.desk, "desk_officer")
-    hand(client, leaver, make_keyring(leaver.account_id))
-    client.post(reverse("vault_lock"))
-    assert "your vault is locked" in shown(client, name, leaver.pk)
+    address = reverse("vault_new_key", args=[client.desk.pk])
+    assert address in shown(client, "vault")
+    connection.check_constraints()
 
-    page = client.post(reverse(name, args=[leaver.pk]), given).content.decode()
+    with as_role("desk"):
+        assert client.post(address, {"why": "lost laptop"}).url == reverse("vault")
 
-    assert "Unlock your vault first" in page
-    assert "left the Office" in page
-    assert Membership.objects.get(pk=leaver.pk).state == "let_in"
-    assert Epoch.objects.count() == 1
+    assert recipients.sealable(client.desk.recipient).number == 2
+    assert "The key of Desk SALECHILD was changed." in shown(client, "vault")
+
+
+def test_the_page_says_whether_shares_were_printed(with_vault, as_role):
+    client = with_vault("coordinator")
+    group = Recipient.objects.get(pk=client.desk.recipient)
+    assert "what is sealed is lost" in shown(client, "vault")
+
+    recovery.make_shares(group, client.keyring, by="x")
+
+    connection.check_constraints()
+    with as_role("desk"):
+        assert "made on" in shown(client, "vault")
+        client.post(reverse("vault_new_key", args=[client.desk.pk]), {"why": "in doubt"})
+    assert recovery.key_of(group).wraps.filter(epoch__number=2).exists()
 
 
 def test_record_keys_move_page_by_page(with_vault, as_role):
@@ -195,17 +182,3 @@ def test_another_desks_records_are_not_there(with_vault, at_desk):
     client = with_vault("coordinator")
 
     assert client.post(reverse("vault_move", args=[make_desk("OTHER").pk])).status_code == 404
-
-
-@pytest.mark.requirement("R12.3")
-def test_an_account_without_a_key_is_refused_whatever_the_page(with_vault, at_desk):
-    client = with_vault("coordinator")
-    waiting = make_member(client.desk, "desk_officer")
-    keyring = make_keyring(waiting.account_id)
-    administrator = at_desk("administrator", desk=client.desk)
-
-    assert hand(administrator, waiting, keyring).status_code == 403
-    with pytest.raises(Refused):
-        actions.remove(waiting, why="x", by=administrator.person)
-    assert MemberKey.objects.count() == 2
-    assert not keyring.holds(client.desk.recipient)

@@ -6,6 +6,7 @@ import pytest
 from rapporteur.kernel.access.roles import ROLES
 from rapporteur.kernel.instance import queries
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault.models import MemberKey, MemberWrap
 from rapporteur.operations import exercise
 from rapporteur.people.accounts.models import Account
 from rapporteur.world.models import Country
@@ -46,6 +47,16 @@ def test_accounts_of_a_database_that_is_gone_are_made_anew(written):
     written.write_text(json.dumps([{"door": "desk", "email": "gone@exercise.invalid"}]))
     exercise.write_accounts(CHEAP)
     assert "gone@exercise.invalid" not in written.read_text()
+
+
+def test_accounts_of_before_there_were_vaults_are_made_anew(written):
+    exercise.write_accounts(CHEAP)
+    before = written.read_text()
+    MemberWrap.objects.all().delete()
+    MemberKey.objects.all().delete()
+    exercise.write_accounts(CHEAP)
+    assert written.read_text() != before
+    assert MemberKey.objects.in_use().count() == sum(role.holds_key for role in ROLES)
 
 
 def test_without_exerland_no_account_is_made(written):

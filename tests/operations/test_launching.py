@@ -140,6 +140,18 @@ def test_ctrl_c_stops_what_was_started_and_nothing_else(installation):
     assert installation.said().endswith("Stopped.\n")
 
 
+def test_an_exercise_signs_its_own_recipients(installation):
+    if not (installation.home / "exercise.json").exists():
+        pytest.skip("the countries are not loaded yet")
+    told = installation.ask("vault", "recipients").stdout
+
+    assert re.findall(r"(?m)^(\w+): .*, epoch 1, fingerprint [0-9a-f ]{39}: signed$", told) == [
+        "desk",
+        "mission",
+    ]
+    assert stat.S_IMODE((installation.home / "secrets" / "instance-key").stat().st_mode) == 0o600
+
+
 def test_an_exercise_is_never_set_up_for_real_work(installation):
     key = installation.home.parent / "key"
     done = installation.ask(
@@ -198,6 +210,11 @@ def test_a_real_installation_is_set_up_once_and_runs():
             assert real.status()["mode"] == "real"
             assert "EXERCISE" not in real.said()
             assert not (real.home / "exercise.json").exists()
+            assert not (real.home / "secrets" / "instance-key").exists()
+            pinned = json.loads((real.home / "secrets" / "settings.json").read_text())
+            assert pinned["RAPPORTEUR_INSTANCE_KEY_FINGERPRINT"] in done.stdout
+            assert "no recipients yet" in real.ask("vault", "recipients").stdout
+            assert "Nothing waits" in real.ask("vault", "sign").stdout
             real.end()
             again = real.ask("init", *(*flags[:-1], f"{folder}/other"))
             assert again.returncode == 1

@@ -29,8 +29,7 @@ def waiting(medium):
 
 
 def run(what, **more):
-    given = {"key_file": None, "recipient": None, "why": None, "agreed": False, **more}
-    return vaults.command(what, **given)
+    return vaults.command(what, vaults.Words(**more))
 
 
 def test_a_list_without_recipients_says_so(capsys):

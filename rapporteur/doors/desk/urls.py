@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("reference/<str:name>/<path:key>/", references.reference_record, name="reference_record"),
     path("vault/<uuid:pk>/move/", vault.vault_move, name="vault_move"),
+    path("vault/<uuid:pk>/new-key/", vault.vault_new_key, name="vault_new_key"),
     path("vault/", include("rapporteur.doors.vault_urls")),
     path("account/", account.account, name="account"),
     path("account/", include("rapporteur.doors.login_urls")),

@@ -92,7 +92,7 @@ def own_key(person: Account, key: MemberKey | None) -> Iterator[Waiting]:
             shape="open",
         )
         return
-    for group in queries.groups_of(person, key):
+    for group in queries.groups_of(person, key, whole=False):
         if not group.fingerprint:
             continue
         if not group.holds:
@@ -102,7 +102,7 @@ def own_key(person: Account, key: MemberKey | None) -> Iterator[Waiting]:
                 url=reverse("vault"),
                 status=_("waiting for key"),
             )
-        elif not group.is_signed:
+        elif group.state == "waiting":
             yield Waiting(
                 what=_("The key of %(desk)s waits to be signed") % {"desk": group.desk},
                 note=_("Nothing can be sealed to the desk until the operator has signed it."),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.kernel.access.roles import REMOVE_MEMBERS
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
 from rapporteur.kernel.vault import groups, recipients, records
@@ -100,6 +101,16 @@ def take_away(membership: Membership, *, keyring: Keyring | None, by: Account, w
         return
     recipient, mine = opened(keyring, membership.desk)
     vault.open_epoch(recipient, mine, without=[membership.account_id], by=str(by.pk), why=why)
+
+
+def change(desk: Desk, *, keyring: Keyring | None, why: str, by: Account) -> None:
+    """Give the desk a new key without anyone leaving: after a revocation, or in doubt. Raises Refused."""
+    if not rules.may_at(by, REMOVE_MEMBERS, desk.pk):
+        raise Refused(_("Only a coordinator of this desk changes its key."))
+    if not why.strip():
+        raise Refused(_("Give the reason."))
+    recipient, mine = opened(keyring, desk)
+    vault.open_epoch(recipient, mine, without=[], by=str(by.pk), why=why)
 
 
 def move_records(desk: Desk, *, keyring: Keyring | None, by: Account) -> int:

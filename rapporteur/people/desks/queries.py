@@ -1,16 +1,19 @@
 """Questions about desks, missions and who holds which key."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from uuid import UUID
 
+from rapporteur.kernel.access.roles import REMOVE_MEMBERS
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap
 from rapporteur.kernel.vault.recipients import is_signed, spoken
 from rapporteur.kernel.vault.records import left_behind
+from rapporteur.kernel.vault.recovery import key_of as recovery_key
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk, Membership, MissionMembership
-from rapporteur.people.desks.rules import holds_key
+from rapporteur.people.desks.rules import holds_key, may_at
 
 
 def mission_of(person: Account) -> MissionMembership | None:
@@ -66,12 +69,24 @@ class DeskKey:
     holds: bool = False
     fingerprint: str = ""
     epoch: int = 0
-    is_signed: bool = False
+    state: str = ""  # signed, waiting, revoked
     left: int = 0  # record keys under an older epoch
+    shares_on: date | None = None  # when shares of its recovery key were made
+    may_change: bool = False  # whether this person may give the desk a new key
 
 
-def groups_of(person: Account, key: MemberKey | None) -> list[DeskKey]:
-    """Return the keys of the desks of which this person reads sealed things."""
+def state_of(epoch: Epoch) -> str:
+    """Return whether things may be sealed to an epoch: `signed`, `waiting`, `revoked`."""
+    if epoch.revoked_on is not None:
+        return "revoked"
+    return "signed" if is_signed(epoch) else "waiting"
+
+
+def groups_of(person: Account, key: MemberKey | None, *, whole: bool = True) -> list[DeskKey]:
+    """Return the keys of the desks of which this person reads sealed things. Three queries.
+
+    `whole` also counts what is left under older epochs and asks for shares: four more a desk.
+    """
     if person.door != "desk":
         return []
     memberships = Membership.objects.let_in().filter(account=person).select_related("desk")
@@ -85,14 +100,22 @@ def groups_of(person: Account, key: MemberKey | None) -> list[DeskKey]:
         if epoch is None:
             found.append(DeskKey(desk))
             continue
-        found.append(
-            DeskKey(
-                desk=desk,
-                holds=epoch.pk in mine,
-                fingerprint=spoken(epoch.public),
-                epoch=epoch.number,
-                is_signed=is_signed(epoch),
-                left=left_behind(epoch.recipient_id),
-            )
+        one = DeskKey(
+            desk=desk,
+            holds=epoch.pk in mine,
+            fingerprint=spoken(epoch.public),
+            epoch=epoch.number,
+            state=state_of(epoch),
         )
+        found.append(with_rest(one, epoch, person) if whole else one)
     return found
+
+
+def with_rest(one: DeskKey, epoch: Epoch, person: Account) -> DeskKey:
+    recovery = recovery_key(epoch.recipient)
+    return replace(
+        one,
+        left=left_behind(epoch.recipient_id),
+        shares_on=recovery.made_on if recovery else None,
+        may_change=may_at(person, REMOVE_MEMBERS, one.desk.pk),
+    )

@@ -273,6 +273,26 @@ def test_a_lost_passphrase_is_answered_by_letting_in_anew(house):
     assert records.opened(wrap, version, reopened(fresh))
 
 
+# A new key without anyone leaving
+
+
+def test_a_withdrawn_key_is_answered_by_a_new_one(house):
+    officer, its_key = house.with_key("desk_officer")
+    vault.revoke(recipients.newest(house.desk.recipient), by="x", why="lost laptop")
+    assert queries.groups_of(house.coordinator, house.keyring.key)[0].state == "revoked"
+
+    keys.change(house.desk, keyring=house.keyring, why="lost laptop", by=house.coordinator)
+
+    assert recipients.sealable(house.desk.recipient).number == 2
+    assert reopened(its_key).holds(house.desk.recipient)
+    with pytest.raises(Refused, match="Only a coordinator"):
+        keys.change(house.desk, keyring=its_key, why="x", by=officer.account)
+    with pytest.raises(Refused, match="reason"):
+        keys.change(house.desk, keyring=house.keyring, why=" ", by=house.coordinator)
+    with pytest.raises(Refused, match="Unlock"):
+        keys.change(house.desk, keyring=None, why="x", by=house.coordinator)
+
+
 # Records that move
 
 
@@ -283,7 +303,7 @@ def test_record_keys_move_from_an_unlocked_members_page(house):
     actions.remove(leaver, why="left", by=house.coordinator, keyring=house.keyring)
     keyring = reopened(house.keyring)
     (group,) = queries.groups_of(house.coordinator, keyring.key)
-    assert (group.left, group.epoch, group.holds, group.is_signed) == (3, 2, True, True)
+    assert (group.left, group.epoch, group.holds, group.state) == (3, 2, True, "signed")
 
     assert keys.move_records(house.desk, keyring=keyring, by=house.coordinator) == 0
 
@@ -297,7 +317,7 @@ def test_records_wait_where_the_new_key_is_not_signed(house):
 
     with pytest.raises(Refused, match="waits to be signed"):
         keys.move_records(house.desk, keyring=house.keyring, by=house.coordinator)
-    assert not queries.groups_of(house.coordinator, house.keyring.key)[0].is_signed
+    assert queries.groups_of(house.coordinator, house.keyring.key)[0].state == "waiting"
 
 
 # Questions

@@ -1,0 +1,95 @@
+"""`rapporteur vault shares` and `recover`: a one-off act at a terminal, with the people there.
+
+Shares are shown one at a time and kept nowhere. Two officers type theirs; without `--member` it
+is a drill that changes nothing.
+"""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from rapporteur.kernel.journal import actions as journal
+from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault import actions, recovery
+from rapporteur.kernel.vault.faults import CannotOpen, WrongShares
+from rapporteur.kernel.vault.models import MemberKey, Recipient
+from rapporteur.kernel.vault.shares import Share, printed, typed
+from rapporteur.people.accounts.models import Account, fold_email
+
+BY = "command:vault"
+CLEAR = "\033[2J\033[3J\033[H"  # screen and what scrolled off it
+
+Ask = Callable[[str], str]
+
+
+def group(text: str | None) -> Recipient:
+    """Return the recipient with this id. Raises Refused."""
+    try:
+        return Recipient.objects.get(pk=UUID(text or ""), closed_on__isnull=True)
+    except ValueError:
+        raise Refused("Say which: --recipient with the id that `vault recipients` shows.") from None
+    except Recipient.DoesNotExist:
+        raise Refused("There is no such recipient.") from None
+
+
+def member_key(email: str) -> MemberKey:
+    """Return the vault key of an account. Raises Refused."""
+    owners = Account.objects.filter(email=fold_email(email)).values("pk")
+    key = MemberKey.objects.in_use().filter(owner__in=owners).first()
+    if key is None:
+        raise Refused(f"{email} has no vault key: they set one up at their door first.")
+    return key
+
+
+def make_shares(recipient: str | None, member: str | None, ask: Ask, ask_hidden: Ask) -> int:
+    """Show three shares, one after the other, to the officer who will keep it. Raises Refused."""
+    wanted = group(recipient)
+    if not member:
+        raise Refused(
+            "Say who opens the group: --member with the e-mail address of one who holds its key."
+        )
+    key = member_key(member)
+    try:
+        keyring = actions.open_member_key(key, ask_hidden(f"Vault passphrase of {member}: "))
+        shares = recovery.make_shares(wanted, keyring, by=BY)
+    except CannotOpen:
+        journal.record_refusal("make shares", wanted, by=BY, why="the passphrase did not fit")
+        raise Refused("This passphrase opens no key of this group. No shares were made.") from None
+    for share in shares:
+        ask(f"Only officer {share.number} looks at the screen now. Enter shows the share.")
+        print(f"{wanted.name}, share {share.number} of 3\n\n{printed(share)}\n")
+        ask("Written down or printed, and checked? Enter clears the screen.")
+        print(CLEAR, end="", flush=True)
+    print("Three shares were made. Those made before open nothing any more. Drill them now:")
+    print(f"  bin/rapporteur vault recover --recipient {wanted.pk}")
+    return 0
+
+
+def read_share(number: str, ask_hidden: Ask) -> Share:
+    """Return the share that an officer types, line by line. Raises Refused."""
+    lines: list[str] = []
+    while line := ask_hidden(f"{number} officer, line {len(lines) + 1} (empty: done): ").strip():
+        lines.append(line)
+    try:
+        return typed("\n".join(lines))
+    except WrongShares as reason:
+        raise Refused(str(reason)) from None
+
+
+def recover(recipient: str | None, member: str | None, why: str | None, ask_hidden: Ask) -> int:
+    """Rebuild a group's key from two shares and hand it to a member, or only drill. Raises Refused."""
+    wanted = group(recipient)
+    key = member_key(member) if member else None
+    if key is not None and not (why or "").strip():
+        raise Refused("Give the reason: --why.")
+    one, two = read_share("First", ask_hidden), read_share("Second", ask_hidden)
+    try:
+        if key is None:
+            recovery.rebuilt(wanted, one, two)
+            print("These two shares rebuild the key. Nothing was changed: this was a drill.")
+            return 0
+        recovery.recover(wanted, one, two, to=key, by=BY, why=why or "")
+    except WrongShares as reason:
+        journal.record_refusal("recover", wanted, by=BY, why=str(reason))
+        raise Refused(str(reason)) from None
+    print(f"{member} holds the key of {wanted.name} again. Let them hand it to the others.")
+    return 0
