@@ -49,7 +49,7 @@ def test_a_vault_is_set_up_and_open_at_once(at_desk):
     assert answer.url == reverse("home")
     key = MemberKey.objects.get()
     assert (key.owner, key.memory) == (client.person.pk, 65_536)
-    assert "Vault open, locks after 15 minutes without use" in page(client)
+    assert "Vault open, locks in 15 minutes" in page(client)
     assert client.get(reverse("vault_set_up")).url == reverse("vault")
 
 

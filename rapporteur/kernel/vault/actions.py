@@ -9,7 +9,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.clock import today
@@ -43,11 +43,12 @@ def make_member_key(owner: UUID, passphrase: str, *, by: str, cost: Cost = COST)
     half, public = new_pair()
     key = MemberKey(pk=new_id(), owner=owner, public_half=public, made_on=today())
     place(key, seal_half(half, passphrase, key_id=key.pk, owner=owner, cost=cost))
-    with transaction.atomic():
-        if MemberKey.objects.of(owner).in_use().exists():
-            raise Refused(_("You have a vault key already."))
-        key.save(force_insert=True)
-        journal.record("set up vault", key, by=by)
+    try:
+        with transaction.atomic():
+            key.save(force_insert=True)
+            journal.record("set up vault", key, by=by)
+    except IntegrityError:
+        raise Refused(_("You have a vault key already.")) from None
     return Keyring(key, half)
 
 
