@@ -42,6 +42,8 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.people.accounts",
     "rapporteur.people.desks",
     *SEALED_APPS,
+    "rapporteur.cases",
+    "rapporteur.communications",
 ]
 LOGIN_APPS = [
     *PEOPLE_APPS,

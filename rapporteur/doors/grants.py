@@ -35,7 +35,11 @@ GRANTS: dict[str, dict[str, str]] = {
     "account_emailconfirmation": {},
     "mfa_authenticator": {"desk": KEEP, "missions": KEEP, **reads("backup")},
     # people.desks
-    "desks_desk": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
+    "desks_desk": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "missions": "SELECT (id, recipient)",  # to seal what comes back to the desk
+        **reads("worker", "backup"),
+    },
     "desks_membership": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
     "desks_missionmembership": {
         "desk": "SELECT, INSERT, UPDATE",
@@ -94,6 +98,16 @@ GRANTS: dict[str, dict[str, str]] = {
     "intake_message": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
     "intake_dutycall": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     "intake_sourcewrap": {"intake": ADD, "desk": ADD, **reads("backup")},
+    # cases: of the desk alone; what is written once is only added to
+    "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cases_joined": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_consent": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_triage": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cases_weighed": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_coded": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_involved": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     # kernel.reference
     "reference_change": {**reads(*OUTER), "desk": "SELECT, INSERT"},
     "reference_correction": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
@@ -119,12 +133,50 @@ GRANTS: dict[str, dict[str, str]] = {
     "mandates_holderterm": reads(*OUTER),
     "mandates_mandatedecision": reads(*OUTER),
     "mandates_relation": reads(*OUTER),
+    # communications: of the desk; a Mission sees what was sent to States, in the columns that it may
+    # know, and adds what comes back; the worker sends notices
+    "communications_communication": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "missions": "SELECT (id, desk_id, code, kind, state, addressee_kind, addressee_state_id,"
+        " language, reference_addressee, reference_number, reference_year, mandates, sent_at,"
+        " reply_due, public_from, reply_policy, publication_policy, authenticity, rendition_id)",
+        "worker": "SELECT (id, code, addressee_state_id)",
+        **reads("backup"),
+    },
+    "communications_invitation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_annexline": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_review": {"desk": "SELECT, INSERT", **reads("backup")},
+    "communications_delivery": {
+        "desk": "SELECT, INSERT",
+        "worker": "SELECT, UPDATE (notified_on)",
+        **reads("backup"),
+    },
+    "communications_reply": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "missions": "INSERT, SELECT (id, communication_id, received_on, channel, by_mission,"
+        " logged_by, language, sealed_id)",
+        **reads("backup"),
+    },
+    "communications_timerequest": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "missions": "INSERT, SELECT (id, communication_id, state, asked_on, until, by_mission,"
+        " asked_by, sealed_id, granted_until, moves_publication, answer_id, answered_on)",
+        **reads("backup"),
+    },
+    # communications: its reference data
+    **{
+        f"communications_{table}": reads("desk", "missions", "worker", "backup")
+        for table in ("policy", "textblock")
+    },
     # visits
     "visits_visitevent": reads(*OUTER),
 }
 
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).
-CORRECTED_ROOMS = ("world_", "law_", "mandates_", "visits_")
+CORRECTED_ROOMS = (
+    *("world_", "law_", "mandates_", "visits_"),
+    *("communications_policy", "communications_textblock"),
+)
 for _table, _line in GRANTS.items():
     if _table.startswith(CORRECTED_ROOMS):
         _line["desk"] = "SELECT, UPDATE"
@@ -158,6 +210,12 @@ POLICIES: dict[str, dict[str, str]] = {
         "backup": "true",
     },
     "mfa_authenticator": {"desk": OF_ITS_ACCOUNT, "missions": OF_ITS_ACCOUNT, "backup": "true"},
+    "communications_communication": {
+        "desk": "true",
+        "missions": "addressee_state_id IS NOT NULL"
+        " AND state IN ('sent', 'partly', 'replied', 'published')",
+        "worker": "true",
+    },
     "vault_memberkey": {
         "desk": f"{OF_ITS_OWNER} OR {OF_A_GROUP}",
         "missions": OF_ITS_OWNER,

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from rapporteur.kernel.reference.loading import BadFile, Outcome, Table, load
 
-ROOMS = ("world", "law", "people.mandates", "visits")
+ROOMS = ("world", "law", "people.mandates", "communications", "visits")
 
 
 class OnlyChecking(Exception):  # noqa: N818

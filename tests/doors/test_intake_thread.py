@@ -7,8 +7,8 @@ import pytest
 from rapporteur.intake import passes, receipts, threads
 from rapporteur.intake.models import Draft, Submission, Thread
 from rapporteur.kernel.vault.models import Epoch
+from tests.factories.vaults import make_group, make_keyring
 from tests.intake.conftest import body_of
-from tests.kernel.vault.conftest import make_group, make_member
 
 pytestmark = pytest.mark.django_db
 CODE = re.compile(r"(?:\d{5} ){4}\d{5}")
@@ -21,7 +21,7 @@ def pepper(monkeypatch):
 
 @pytest.fixture
 def officer():
-    return make_member()
+    return make_keyring()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from rapporteur.intake import receipts
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.envelopes import open_body
-from tests.kernel.vault.conftest import make_group, make_member
+from tests.factories.vaults import make_group, make_keyring
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +18,7 @@ def pepper(monkeypatch):
 @pytest.fixture
 def officer(db):
     """Someone at the desk with an open vault."""
-    return make_member()
+    return make_keyring()
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from django.http import Http404
 from rapporteur.kernel.reference import queries
 from rapporteur.kernel.reference.loading import Table, key_of
 
-ROOMS = ("world", "law", "people.mandates", "visits")
+ROOMS = ("world", "law", "people.mandates", "communications", "visits")
 A_PAGE = 50  # records
 SEARCHED = (models.CharField, models.TextField, models.JSONField, models.UUIDField)
 

@@ -1,0 +1,138 @@
+"""Cases: what was received, joined into a situation. A case is no submission: many to many.
+
+In the clear lie ids, days and codes; whatever a person typed lies in a record of the vault.
+"""
+
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.cases.rules import desks_read
+from rapporteur.cases.workflow import State
+from rapporteur.intake.models import Submission
+from rapporteur.kernel.ids import new_id
+from rapporteur.kernel.vault.models import Version
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.models import Desk
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, person: Account) -> Self:
+        """Keep the cases of the desks whose sealed things this person reads: RX.1."""
+        return self.filter(desk__in=desks_read(person))
+
+    def newest_first(self) -> Self:
+        return self.order_by("-opened_on", "reference")
+
+    def in_work(self) -> Self:
+        return self.exclude(state=State.CLOSED)
+
+    def owned_by(self, person: Account) -> Self:
+        return self.filter(owner=person)
+
+    def with_cause(self, cause: str) -> Self:
+        return self.filter(current__causes__contains=[cause])
+
+    def on_side(self, side: str) -> Self:
+        return self.filter(current__side=side)
+
+    def to_review(self) -> Self:
+        """Keep what is marked as emerging, and what a triage has given no code yet (R17.3)."""
+        uncoded = models.Q(current__isnull=False, current__primary_code="")
+        return self.filter(models.Q(current__emerging=True) | uncoded)
+
+
+class Case(models.Model):
+    """A situation that the desk works on. Its reference is random and tells no order.
+
+    `current` is its newest triage, whose codes name the case.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=11, unique=True)
+    state = models.CharField(max_length=8, choices=State, default=State.OPEN)
+    owner = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    current = models.OneToOneField(
+        "cases.Triage", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    opened_on = models.DateField()
+    opened_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["desk", "-opened_on", "reference"], name="case_list"),
+            models.Index(fields=["owner", "state"], name="case_of_owner"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="case_state", condition=models.Q(state__in=State.values)),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases_case", args=[self.pk])
+
+    @property
+    def title(self) -> str:
+        """Return its neutral title, of codes alone: State, scope, month."""
+        return self.current.title if self.current else ""
+
+
+class Joined(models.Model):
+    """A submission belongs to a case. `writer` is who wrote, as a code of intake.questions."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="joined")
+    submission = models.ForeignKey(Submission, models.PROTECT, related_name="joined")
+    writer = models.CharField(max_length=12, blank=True)
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "submission"], name="joined_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.submission_id} in {self.case_id}"
+
+
+class Opening(models.Model):
+    """A submission was opened for the first time: by whom, on which day. The journal has all."""
+
+    submission = models.OneToOneField(
+        Submission, models.PROTECT, primary_key=True, related_name="opening"
+    )
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Note(models.Model):
+    """Something a member wrote on a case, sealed to the desk."""
+
+    class Kind(models.TextChoices):
+        NOTE = "note", _("note")
+        REOPENING = "reopening", _("reason for reopening")
+        CLOSING = "closing", _("reason for closing")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
+    kind = models.CharField(max_length=9, choices=Kind, default=Kind.NOTE)
+    sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    at = models.DateTimeField()  # UTC
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.pk)

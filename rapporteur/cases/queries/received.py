@@ -1,0 +1,43 @@
+"""The queue of what was received: nothing of it is opened here, and nothing is opened in bulk."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from rapporteur.cases.models import Joined, Opening
+from rapporteur.cases.rules import recipients_read
+from rapporteur.intake.models import Submission
+from rapporteur.people.accounts.models import Account
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to show of the queue; None leaves it open."""
+
+    urgent: bool | None = None
+    opened: bool | None = None
+    joined: bool | None = None
+
+
+def received(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Submission]:
+    """Return the submissions to a person's desks, urgent first, each with two marks."""
+    found = Submission.objects.filter(desk__in=recipients_read(person)).urgent_first()
+    opened = Exists(Opening.objects.filter(submission=OuterRef("pk")))
+    joined = Exists(Joined.objects.filter(submission=OuterRef("pk")))
+    if wanted.urgent is not None:
+        found = found.filter(urgent=wanted.urgent)
+    if wanted.opened is not None:
+        found = found.filter(opened if wanted.opened else ~opened)
+    if wanted.joined is not None:
+        found = found.filter(joined if wanted.joined else ~joined)
+    return found.annotate(is_opened=opened, is_joined=joined)
+
+
+def urgent_unopened(person: Account) -> QuerySet[Submission]:
+    return received(person, Wanted(urgent=True, opened=False))
+
+
+def unjoined(person: Account) -> QuerySet[Submission]:
+    return received(person, Wanted(joined=False))

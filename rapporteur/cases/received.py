@@ -1,0 +1,85 @@
+"""What was received: opened one by one, shown by its questions, answered in the thread."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.cases import actions, rules, sealing
+from rapporteur.cases.models import Consent
+from rapporteur.intake import dialogue
+from rapporteur.intake.models import Message, Submission
+from rapporteur.intake.questions import BY_CODE, IDENTITY, Form
+from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault.groups import Keyring
+from rapporteur.people.accounts.models import Account
+from rapporteur.world.models import Country
+
+MAY_ANSWER = "may_answer"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One question in the words of its writer, with the answer; choices and States in words."""
+
+    code: str
+    question: str | Promise
+    answer: str | Promise
+    is_consent: bool
+
+
+def open_submission(submission: Submission, keyring: Keyring, *, by: Account) -> dialogue.Said:
+    """Open a submission, journalled before it is shown. Raises Refused."""
+    if submission.desk not in rules.recipients_read(by):
+        raise Refused(_("This was sent to another desk."))
+    with sealing.answering():
+        said = dialogue.open_submission(submission, keyring, by=str(by.pk))
+    actions.mark_opened(submission, by=by)
+    return said
+
+
+def lines(said: dialogue.Said) -> list[Line]:
+    """Return what was answered, in the order of the questions; what was skipped is left out."""
+    writer = said.answers.get("writer", "")
+    return [
+        Line(
+            code,
+            question.words_for(writer),
+            answer_in_words(code, said.answers[code]),
+            question.consent,
+        )
+        for code, question in BY_CODE.items()
+        if said.answers.get(code) and code not in IDENTITY
+    ]
+
+
+def answer_in_words(code: str, answer: str) -> str | Promise:
+    question = BY_CODE[code]
+    if question.form == Form.CHOICE:
+        return dict(question.choices).get(answer, answer)
+    if question.form == Form.STATE:
+        country = Country.objects.filter(iso3=answer).first()
+        return str(country) if country else answer
+    return answer
+
+
+def lets_us_answer(submission: Submission, said: dialogue.Said) -> bool:
+    """Say whether the source wants to be written to: what was said last, else the submission.
+
+    Who skipped the question is written to: nothing is sent anywhere, it waits behind the code.
+    """
+    later = Consent.objects.filter(submission=submission, purpose=MAY_ANSWER).newest_first()
+    newest = later.values_list("answer", flat=True).first()
+    return (newest or said.answers.get(MAY_ANSWER, "")) != Consent.Answer.NO
+
+
+def write_back(submission: Submission, text: str, *, said: dialogue.Said, by: Account) -> Message:
+    """Write to the source in its thread. Raises Refused."""
+    if submission.desk not in rules.recipients_read(by):
+        raise Refused(_("This was sent to another desk."))
+    if not lets_us_answer(submission, said):
+        raise Refused(_("This source asked not to be written to."))
+    if not text.strip():
+        raise Refused(_("Write something first."))
+    with sealing.answering():
+        return dialogue.write(submission.thread_id, text, by=str(by.pk))

@@ -1,0 +1,56 @@
+"""Who may do what with what was received and with cases. Each answers None (yes) or the reason.
+
+What is sealed is read with keys, whatever stands here; these rules say who is shown a page at all
+and who may act. Only the desk whose case it is.
+"""
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.kernel.access import roles
+from rapporteur.kernel.access.rules import Reason, needs
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.rules import current, may_at, roles_of
+
+if TYPE_CHECKING:
+    from rapporteur.cases.models import Case
+
+reads_sealed = needs(roles.READ_SEALED, roles_of)
+decides = needs(roles.DECIDE, roles_of)
+
+
+def desks_read(person: Account) -> dict[UUID, UUID | None]:
+    """Return the desks whose sealed things this person reads, each with its recipient.
+
+    One query a request.
+    """
+    held: dict[UUID, UUID | None] | None = getattr(person, "desks_read", None)
+    if held is None:
+        rows = current(person).values_list("desk_id", "desk__recipient", "roles")
+        held = {
+            desk: recipient
+            for desk, recipient, codes in rows
+            if roles.READ_SEALED in roles.capabilities(codes)
+        }
+        person.desks_read = held  # type: ignore[attr-defined]  # kept for the rest of this request
+    return held
+
+
+def recipients_read(person: Account) -> list[UUID]:
+    """Return the recipients in the vault of those desks."""
+    return [recipient for recipient in desks_read(person).values() if recipient is not None]
+
+
+def works_on(person: Account, case: "Case") -> Reason | None:
+    """Members of the desk of the case whose role reads what is sealed to it."""
+    if may_at(person, roles.READ_SEALED, case.desk_id):
+        return None
+    return _("Only members of its desk who read what is sealed work on a case.")
+
+
+def decides_on(person: Account, case: "Case") -> Reason | None:
+    if may_at(person, roles.DECIDE, case.desk_id):
+        return None
+    return _("Only the mandate-holder decides; what you prepared waits for them.")

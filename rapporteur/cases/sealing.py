@@ -1,0 +1,53 @@
+"""The words of cases in the vault: sealed to the desk of the case, opened with an open keyring.
+
+What the vault cannot do becomes a refusal in words here, once, for all of the room.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.cases.models.cases import Case
+from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault.faults import CannotOpen, Untrusted
+from rapporteur.kernel.vault.groups import Keyring
+from rapporteur.kernel.vault.models import SealedRecord, Version
+
+
+def recipient_of(case: Case) -> UUID:
+    """Return the group that the words of a case are sealed to. Raises Refused without a key."""
+    if case.desk.recipient is None:
+        raise Refused(_("This desk has no key yet: nothing can be sealed to it."))
+    return case.desk.recipient
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turn what the vault cannot do into a refusal for a person."""
+    try:
+        yield
+    except Untrusted:
+        raise Refused(_("The key of this desk cannot be trusted now: ask the operator.")) from None
+    except CannotOpen:
+        raise Refused(_("Your vault does not open this: a colleague hands you the key.")) from None
+
+
+def keep(case: Case, kind: str, body: bytes, *, by: str) -> Version:
+    """Seal a new record to the desk of a case. Raises Refused."""
+    with answering():
+        return records.keep(kind, body, [recipient_of(case)], by=by)
+
+
+def add(case: Case, record: SealedRecord, number: int, body: bytes, *, by: str) -> Version:
+    """Seal one more version of a record of a case. Raises Refused."""
+    with answering():
+        return records.add_version(record, number, body, [recipient_of(case)], by=by)
+
+
+def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str) -> bytes:
+    """Open a version for a desk; the journal knows before anything is shown. Raises Refused."""
+    with answering():
+        return records.read(version, recipient, keyring, by=by)

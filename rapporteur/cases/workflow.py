@@ -1,0 +1,22 @@
+"""How a case moves. What was decided, and why, stands in its triages; reasons lie in sealed notes."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.cases.rules import decides_on, works_on
+from rapporteur.kernel.workflow import Step
+
+
+class State(TextChoices):
+    OPEN = "open", _("open")
+    TRIAGE = "triage", _("in triage")
+    DECIDED = "decided", _("decided")
+    REOPENED = "reopened", _("reopened")
+    CLOSED = "closed", _("closed")
+
+
+BEGIN_TRIAGE = Step("begin triage", [State.OPEN, State.REOPENED], State.TRIAGE, (works_on,))
+DECIDE = Step("decide case", [State.TRIAGE], State.DECIDED, (decides_on,))
+REOPEN = Step("reopen", [State.DECIDED, State.CLOSED], State.REOPENED, (works_on,))
+CLOSE = Step("close", [State.DECIDED], State.CLOSED, (works_on,))
+STEPS = (BEGIN_TRIAGE, DECIDE, REOPEN, CLOSE)

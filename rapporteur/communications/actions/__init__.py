@@ -1,0 +1,1 @@
+"""What changes letters: the only writers, one file for each thing that is done."""

@@ -1,0 +1,59 @@
+"""What the worker does for letters: it tells a Mission that something lies in its door.
+
+The notice has our reference and the address of the door, no word of the letter. The worker can
+open nothing: it sees ids, days and addresses.
+"""
+
+from uuid import UUID
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from rapporteur.communications.models import Delivery
+from rapporteur.kernel import environment
+from rapporteur.kernel.clock import today
+from rapporteur.kernel.journal import actions as journal
+from rapporteur.people.desks.models import MissionMembership
+
+ADDRESS = "RAPPORTEUR_MISSIONS_ADDRESS"
+BY = "job:letters.notify"
+
+
+def door_address() -> str:
+    """Return the address of the missions door as Missions know it."""
+    return environment.setting(ADDRESS, f"http://localhost:{environment.port('missions')}/")
+
+
+def to_notify() -> list[UUID]:
+    """Return the deliveries in the missions door of which no notice went out yet."""
+    return list(Delivery.objects.to_notify().values_list("pk", flat=True))
+
+
+@transaction.atomic
+def notify(delivery_id: UUID) -> int:
+    """Send the notice of one delivery to every account of its Mission, once; return to how many."""
+    rows = Delivery.objects.to_notify().select_for_update(of=("self",), skip_locked=True)
+    delivery = rows.filter(pk=delivery_id).first()
+    if delivery is None:
+        return 0
+    told = delivery.communication.code, delivery.communication.addressee_state_id
+    members = MissionMembership.objects.filter(country=told[1], account__is_active=True)
+    accounts = [one.account for one in members.select_related("account") if one.holds_on(today())]
+    delivery.notified_on = today()
+    delivery.save(update_fields=["notified_on"])
+    for account in accounts:
+        with translation.override(account.language):
+            subject, text = notice(told[0])
+        send_mail(subject, text, None, [account.email])
+    detail: journal.Detail = {"accounts": len(accounts)}
+    journal.record("notify mission", delivery, by=BY, detail=detail)
+    return len(accounts)
+
+
+def notice(code: str) -> tuple[str, str]:
+    """Return subject and text of a notice, in the active language."""
+    given = {"code": code, "address": door_address()}
+    subject = render_to_string("communications/notice_subject.txt", given).strip()
+    return f"Rapporteur: {subject}", render_to_string("communications/notice.txt", given).strip()

@@ -1,0 +1,28 @@
+"""Letters: what they are made from, who read and signed them, what came back."""
+
+from rapporteur.communications.models.annex import AnnexLine
+from rapporteur.communications.models.blocks import TextBlock
+from rapporteur.communications.models.communications import Communication
+from rapporteur.communications.models.deliveries import Channel, Delivery
+from rapporteur.communications.models.joining import Invitation
+from rapporteur.communications.models.kinds import Addressee, Kind, Language
+from rapporteur.communications.models.policies import Policy
+from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequest
+from rapporteur.communications.models.reviews import Review
+
+__all__ = [
+    "Addressee",
+    "AnnexLine",
+    "Channel",
+    "Communication",
+    "Delivery",
+    "Invitation",
+    "Kind",
+    "Language",
+    "Policy",
+    "Reply",
+    "ReplyClass",
+    "Review",
+    "TextBlock",
+    "TimeRequest",
+]

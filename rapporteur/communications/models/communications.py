@@ -1,0 +1,211 @@
+"""A letter: to whom, in which state, under which dates. What it says lies in the vault.
+
+In the clear lie ids, codes, days and States. The name of an addressee that is no State, every
+sentence of the letter and every reason that someone typed are sealed.
+"""
+
+from datetime import date
+from typing import Self
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from rapporteur.cases.models import Case
+from rapporteur.cases.rules import desks_read
+from rapporteur.communications.models.kinds import Addressee, Kind, Language
+from rapporteur.communications.workflow import OUT, State
+from rapporteur.kernel.dates import PartialDateField
+from rapporteur.kernel.ids import new_id
+from rapporteur.kernel.vault.models import SealedRecord
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.models import Desk
+from rapporteur.world.models import Country
+
+# What whoever a letter is addressed to may know of it besides the sealed rendition. The missions
+# door has rights on these columns alone.
+TOLD = (
+    *("id", "desk", "code", "kind", "state", "addressee_kind", "addressee_state", "language"),
+    *("reference_addressee", "reference_number", "reference_year", "mandates"),
+    *("sent_at", "reply_due", "public_from", "reply_policy", "publication_policy"),
+    *("authenticity", "rendition"),
+)
+
+
+class CommunicationQuerySet(models.QuerySet["Communication"]):
+    def visible_to(self, person: Account) -> Self:
+        """Keep the letters of the desks whose sealed things this person reads: RX.1."""
+        return self.filter(desk__in=desks_read(person))
+
+    def told_to(self, iso3: str) -> Self:
+        """Keep what was sent to a State, with no more than it may know."""
+        return self.filter(state__in=OUT, addressee_state=iso3).only(*TOLD)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-begun_on", "code")
+
+    def in_state(self, *states: str) -> Self:
+        return self.filter(state__in=states)
+
+    def unanswered(self) -> Self:
+        """Keep what was sent and to which no reply is on record, read or not."""
+        return self.filter(state__in=(State.SENT, State.PUBLISHED), replies=None)
+
+    def due_by(self, day: date) -> Self:
+        return self.filter(reply_due__lte=day)
+
+    def public_by(self, day: date) -> Self:
+        """Keep what may be made public by `day` and is not yet."""
+        waiting = (State.SENT, State.PARTLY, State.REPLIED)
+        return self.filter(state__in=waiting, public_from__lte=day)
+
+
+class Communication(models.Model):
+    """One letter to one addressee. Whether it is joint follows from who signs.
+
+    `record` holds what it says, `annex` what was found about its law, `rendition` what the
+    addressee reads. `writers` are the accounts that wrote any of it: none of them is its second
+    reader. Dates and policies are those of the day it was sent and are not changed by later ones.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    code = models.CharField(max_length=11, unique=True)  # ours: random, tells no order
+    desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")
+    case = models.ForeignKey(Case, models.PROTECT, related_name="communications")
+    follows_up = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="follow_ups"
+    )
+    kind = models.CharField(max_length=2, choices=Kind)
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    addressee_kind = models.CharField(max_length=12, choices=Addressee)
+    addressee_state = models.ForeignKey(
+        Country, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    language = models.CharField(max_length=2, choices=Language)
+    names_child = models.BooleanField(default=False)  # else initials and age
+    facts_on = PartialDateField()  # the month or year of the facts
+    continuing = models.BooleanField(default=False)  # what is reported goes on today
+    scope_codes = models.JSONField(default=list, blank=True)
+    mandates = models.JSONField(default=list)  # codes of those who sign, in order
+    # what lies in the vault
+    record = models.OneToOneField(SealedRecord, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    annex = models.OneToOneField(
+        SealedRecord, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    annex_version = models.PositiveIntegerField(default=0)
+    rendition = models.OneToOneField(
+        SealedRecord, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # who did what
+    writers = models.JSONField(default=list)
+    drafter = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    begun_on = models.DateField()
+    second_reader = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_on = models.DateField(null=True, blank=True)
+    signed_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    signed_on = models.DateField(null=True, blank=True)
+    sent_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+    sent_at = models.DateTimeField(null=True, blank=True)  # UTC
+    reply_due = models.DateField(null=True, blank=True)
+    public_from = models.DateField(null=True, blank=True)
+    reply_policy = models.JSONField(null=True, blank=True)  # as it stood that day: R15.2
+    publication_policy = models.JSONField(null=True, blank=True)
+    authenticity = models.CharField(max_length=24, null=True, blank=True, unique=True)
+    # as the Office of the High Commissioner gave it; never made here
+    reference_addressee = models.CharField(max_length=3, blank=True)
+    reference_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    reference_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    reference_symbols = models.JSONField(default=list, blank=True)  # of older letters
+
+    objects = CommunicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["desk", "-begun_on", "code"], name="communication_list"),
+            models.Index(fields=["desk", "state"], name="communication_state"),
+            models.Index(fields=["reply_due"], name="communication_due"),
+            models.Index(fields=["public_from"], name="communication_public"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="communication_state", condition=Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="communication_state_if_state",
+                condition=Q(addressee_kind="state", addressee_state__isnull=False)
+                | (~Q(addressee_kind="state") & Q(addressee_state__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="communication_approved_by_another",
+                condition=Q(second_reader__isnull=True) | ~Q(second_reader=models.F("drafter")),
+            ),
+            models.CheckConstraint(
+                name="communication_sent_has_dates",
+                condition=~Q(state__in=OUT)
+                | Q(
+                    sent_at__isnull=False,
+                    signed_by__isnull=False,
+                    second_reader__isnull=False,
+                    reply_policy__isnull=False,
+                    publication_policy__isnull=False,
+                    rendition__isnull=False,
+                    authenticity__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="communication_reference_whole",
+                condition=Q(
+                    reference_addressee="",
+                    reference_number__isnull=True,
+                    reference_year__isnull=True,
+                )
+                | (
+                    ~Q(reference_addressee="")
+                    & Q(reference_number__gt=0, reference_year__isnull=False)
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["reference_addressee", "reference_number", "reference_year"],
+                condition=~Q(reference_addressee=""),
+                name="reference_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference or self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("communications_letter", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        """Return the official reference as letters print it, empty while there is none."""
+        if not self.reference_addressee:
+            return ""
+        key = f"{self.reference_addressee} {self.reference_number}/{self.reference_year}"
+        return f"{self.kind} {key}"
+
+    @property
+    def is_joint(self) -> bool:
+        return len(self.mandates) > 1
+
+    @property
+    def is_out(self) -> bool:
+        return self.state in OUT
+
+    @property
+    def addressed_to(self) -> str:
+        """Return the State's name, else what kind of addressee it is; a name would be sealed."""
+        if self.addressee_state:
+            return str(self.addressee_state)
+        return str(self.get_addressee_kind_display())
+
+
+def recipient_of(communication: Communication) -> UUID:
+    """Return the group that the words of a letter are sealed to. Raises ValueError without a key."""
+    recipient: UUID | None = communication.desk.recipient
+    if recipient is None:
+        raise ValueError("This desk has no key: nothing can be sealed to it.")
+    return recipient

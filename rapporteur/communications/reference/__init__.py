@@ -1,0 +1,7 @@
+"""The reference files of this room, in the order in which they load."""
+
+from rapporteur.communications.reference.blocks import BLOCKS
+from rapporteur.communications.reference.policies import POLICIES
+from rapporteur.kernel.reference.loading import Table
+
+TABLES: tuple[Table, ...] = (POLICIES, BLOCKS)

@@ -1,0 +1,103 @@
+"""What the addressee reads: the letter put together, with signatories, law and dates of its day.
+
+`rendition` makes plain data that is sealed once and never changed; the page of the preview shows
+the same. No line of the annex says more than a named officer settled: internal notes, and where a
+State stands by our record, are not in it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.utils import translation
+
+from rapporteur.communications.drafts import addressee_of, filled, fillings
+from rapporteur.communications.letters import Letter
+from rapporteur.communications.models import AnnexLine, Communication, Policy, TextBlock
+from rapporteur.law.citations import citation
+from rapporteur.people.mandates.queries import Signatory, holder_on, signatory_list
+
+Part = TextBlock.Part
+HEAD = (Part.LETTERHEAD, Part.REFERENCE)
+
+
+def policies_on(kind: str, day: date) -> dict[str, Policy | None]:
+    """Return the policies of a kind of letter on a day, by purpose; None where none is known."""
+    return {str(one): Policy.objects.on(kind, one, day) for one in Policy.Purpose.values}
+
+
+def law_of(lines: Iterable[AnnexLine], use: str) -> list[dict[str, str]]:
+    """Return the lines of one use as they are printed: citation, title, what it is about."""
+    return [
+        {
+            "citation": citation(line.provision),
+            "title": line.provision.instrument.title,
+            "subject": line.provision.subject,
+        }
+        for line in lines
+        if line.use == use
+    ]
+
+
+def signed_by(signatories: Sequence[Signatory], day: date) -> list[dict[str, str]]:
+    """Return title and name of each who signs; an empty name where the record knows none."""
+    found = []
+    for one in signatories:
+        holder = holder_on(one.mandate, day)
+        found.append({"title": one.words, "name": holder.name if holder else ""})
+    return found
+
+
+def rendition(
+    letter: Communication,
+    words: Letter,
+    lines: Iterable[AnnexLine],
+    *,
+    on: date,
+    authenticity: str = "",
+    reply_due: date | None = None,
+    public_from: date | None = None,
+) -> dict[str, Any]:
+    """Return the letter as its addressee reads it, as plain data in the language of the letter.
+
+    Keys: code, reference, kind, language, date, letterhead, addressee, parts (number, text,
+    facts), annex (binding, standard), signatures, authenticity, reply_due, public_from. Raises
+    Refused where a mandate had no title on that day.
+    """
+    printed = list(lines)
+    with translation.override(letter.language):
+        signatories = signatory_list(letter.mandates, on)
+        values = fillings(letter, words, signatories, policies_on(letter.kind, on), on)
+
+        def shown(text: str) -> str:
+            told = words.shown(filled(text, values), letter.language, named=letter.names_child)
+            return told.strip()
+
+        parts = [
+            {
+                "number": number,
+                "text": shown(text),
+                "facts": [shown(fact) for fact in words.facts] if number == Part.FACTS else [],
+            }
+            for number, text in sorted(words.blocks.items())
+            if number not in HEAD
+        ]
+        return {
+            "code": letter.code,
+            "reference": letter.reference,
+            "kind": letter.kind,
+            "language": letter.language,
+            "date": on.isoformat(),
+            "letterhead": [one.words for one in signatories],
+            "reference_label": shown(words.blocks.get(Part.REFERENCE, "")),
+            "addressee": addressee_of(letter, words),
+            "parts": parts,
+            "annex": {
+                "binding": law_of(printed, AnnexLine.Use.BINDING),
+                "standard": law_of(printed, AnnexLine.Use.STANDARD),
+            },
+            "signatures": signed_by(signatories, on),
+            "authenticity": authenticity,
+            "reply_due": reply_due.isoformat() if reply_due else "",
+            "public_from": public_from.isoformat() if public_from else "",
+        }

@@ -1,0 +1,95 @@
+"""Who may do what with a letter, and what must hold first. Each answers None, or the reason.
+
+What a letter rests on — decision, overlap, consent, a known source — is asked of its case at
+every step up to sending, not only when it was drafted.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.communications import grounds
+from rapporteur.kernel.access import roles
+from rapporteur.kernel.access.rules import Reason, needs
+from rapporteur.kernel.clock import today
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.rules import may_at, roles_of
+
+if TYPE_CHECKING:
+    from rapporteur.communications.models import Communication
+
+reads_sealed = needs(roles.READ_SEALED, roles_of)
+
+
+def works_on(person: Account, letter: "Communication") -> Reason | None:
+    """Members of the desk of the letter whose role reads what is sealed to it."""
+    if may_at(person, roles.READ_SEALED, letter.desk_id):
+        return None
+    return _("Only members of its desk who read what is sealed work on a letter.")
+
+
+def signs(person: Account, letter: "Communication") -> Reason | None:
+    if may_at(person, roles.DECIDE, letter.desk_id):
+        return None
+    return _("Only the mandate-holder signs.")
+
+
+def is_second_reader(person: Account, letter: "Communication") -> Reason | None:
+    """Whoever wrote any of a letter does not approve it (R31.2)."""
+    if person.pk == letter.drafter_id or str(person.pk) in letter.writers:
+        return _("A letter is approved by someone who wrote none of it.")
+    return None
+
+
+def was_decided(_person: Account, letter: "Communication") -> Reason | None:
+    return grounds.no_decision(letter.case, letter.kind)
+
+
+def was_checked_for_overlap(_person: Account, letter: "Communication") -> Reason | None:
+    return grounds.no_overlap_check(letter.case)
+
+
+def has_known_source(_person: Account, letter: "Communication") -> Reason | None:
+    return grounds.no_known_source(letter.case)
+
+
+def has_consent(_person: Account, letter: "Communication") -> Reason | None:
+    """The consent given is enough for the rendition that was chosen, asked anew at each step."""
+    return grounds.no_consent(letter.case, names_child=letter.names_child, shared=letter.is_joint)
+
+
+def was_reviewed(letter: "Communication", kind: str) -> bool:
+    """Say whether this version was reviewed in this respect by someone who is not its drafter."""
+    found = letter.reviews.filter(kind=kind, version=letter.version)
+    return found.exclude(by=letter.drafter_id).exists()
+
+
+def has_gender_review(_person: Account, letter: "Communication") -> Reason | None:
+    if was_reviewed(letter, "gender"):
+        return None
+    return _("A gender review of this version by someone other than the drafter is missing.")
+
+
+def has_best_interests_note(_person: Account, letter: "Communication") -> Reason | None:
+    """Every letter about children, which leaves out only comments on a law or policy (R40.2)."""
+    if letter.kind == "OL" or was_reviewed(letter, "interests"):
+        return None
+    return _("A best-interests note on this version by someone other than the drafter is missing.")
+
+
+def has_settled_law(_person: Account, letter: "Communication") -> Reason | None:
+    """Each line of the annex is settled; what it calls binding was confirmed this month."""
+    if letter.lines.unsettled().exists():
+        return _("Settle each line of the legal annex: cite it, or keep it as an internal note.")
+    if letter.lines.stale(today()).exists():
+        return _(
+            "A line of the legal annex is cited as binding and was not confirmed against the"
+            " depositary this month."
+        )
+    return None
+
+
+def is_no_longer_confidential(_person: Account, letter: "Communication") -> Reason | None:
+    if letter.public_from and letter.public_from <= today():
+        return None
+    return _("The confidential period is not over.")

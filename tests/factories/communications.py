@@ -1,0 +1,153 @@
+"""Letters for tests, in any state, with replies: all made up, all to Exerland, mild."""
+
+from datetime import timedelta
+
+from rapporteur.communications import sealing
+from rapporteur.communications.actions import (
+    annexing,
+    drafting,
+    replies,
+    reviewing,
+    sending,
+)
+from rapporteur.communications.letters import Child, Letter
+from rapporteur.communications.models import Communication, Review
+from rapporteur.kernel.clock import today
+from rapporteur.kernel.vault import actions as vault
+from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault.envelopes import open_body
+from rapporteur.people.desks.models import MissionMembership
+from rapporteur.world.models import Country
+from tests.factories.cases import make_case, make_decided
+from tests.factories.people import make_account
+from tests.factories.vaults import BY, make_keyring
+
+STATE = "XEX"
+FOUND = "as the letter says"
+
+
+def exerland():
+    return Country.objects.get(iso3=STATE)
+
+
+def make_mission(office):
+    """Give Exerland a group in the vault and an officer with an account; returns account and ring."""
+    account = make_account("missions")
+    ring = make_keyring(account.pk)
+    vault.found_group("mission", f"mission/{STATE}", "Mission of Exerland", ring, by=BY)
+    MissionMembership.objects.create(account=account, country=exerland(), since=today())
+    return account, ring
+
+
+def make_decided_case(office, outcome="ACT_AL", answers=None, **more):
+    case = make_case(office, answers, **more)
+    make_decided(office, case, outcome)
+    return type(case).objects.get(pk=case.pk)
+
+
+def make_letter(office, case=None, *, kind="AL", by=None, **more):
+    """Begin a letter to Exerland on a case that was decided so."""
+    given = {"addressee_kind": "state", "state": exerland(), **more}
+    if given["addressee_kind"] != "state":
+        given["state"] = None
+    return drafting.begin(
+        case or make_decided_case(office, f"ACT_{kind}"),
+        kind=kind,
+        by=by or office.officer,
+        subject=given.pop("subject", "the alleged placement of a child for adoption"),
+        **given,
+    )
+
+
+def words_of(letter, office):
+    """Open the newest words of a letter without the journal, which commits apart."""
+    return Letter.of(opened(sealing.newest(letter.record, letter.version), office))
+
+
+def opened(version, office, ring=None, reader=None):
+    reader = reader or office.desk.recipient
+    kept = version.wraps.select_related("epoch").get(epoch__recipient=reader)
+    key = records.opened(kept, version, ring or office.keyring)
+    return sealing.json.loads(open_body(bytes(version.envelope), key, version.place))
+
+
+def write(letter, office, by=None, **more):
+    """Save a draft with these parts of its words changed."""
+    words = words_of(letter, office)
+    given = {
+        "facts": ("It is reported that [child 1] was promised to a family abroad.",),
+        "children": (Child("A.B.", "9"),),
+        **more,
+    }
+    words = Letter(**{**vars(words), **given})
+    return drafting.write(letter, words, read=letter.version, by=by or office.officer)
+
+
+def make_written(office, letter=None, **more):
+    return write(letter or make_letter(office, **more), office)
+
+
+def told_of(letter, office):
+    """Return what was written of each line, and the version that says so."""
+    letter = Communication.objects.get(pk=letter.pk)
+    if letter.annex is None:
+        return {}, 0
+    return opened(sealing.newest(letter.annex, letter.annex_version), office), letter.annex_version
+
+
+def settle(line, office, use="internal", *, by=None, **more):
+    told, read = told_of(line.communication, office)
+    return annexing.settle(line, use=use, told=told, read=read, by=by or office.officer, **more)
+
+
+def confirm(line, office, **more):
+    """Cite a treaty as binding, as a named officer saw it at the depositary today."""
+    given = {"source": "page of the depositary", "depositary_on": today(), **more}
+    return settle(line, office, "binding", **given)
+
+
+def settle_all(letter, office, use="internal"):
+    for line in letter.lines.unsettled():
+        settle(line, office, use)
+
+
+def make_submitted(office, letter=None, **more):
+    letter = letter or make_written(office, **more)
+    return reviewing.submit(
+        letter, words_of(letter, office), read=letter.version, by=office.officer
+    )
+
+
+def review_all(letter, office):
+    for kind in (Review.Kind.GENDER, Review.Kind.BEST_INTERESTS):
+        reviewing.review(letter, kind=kind, words=FOUND, by=office.second)
+
+
+def make_approved(office, letter=None, **more):
+    letter = letter or make_submitted(office, **more)
+    review_all(letter, office)
+    return reviewing.approve(letter, words=FOUND, by=office.second)
+
+
+def make_signed(office, letter=None, **more):
+    return reviewing.sign(letter or make_approved(office, **more), by=office.holder)
+
+
+def make_sent(office, letter=None, *, days_ago=0, **more):
+    """Return a letter that was sent; `days_ago` moves its day and its dates back."""
+    signed = letter or make_signed(office, **more)
+    sent = sending.send(signed, words_of(signed, office), read=signed.version, by=office.officer)
+    if days_ago:
+        back = timedelta(days=days_ago)
+        sent.sent_at -= back
+        sent.reply_due -= back
+        sent.public_from -= back
+        sent.save(update_fields=["sent_at", "reply_due", "public_from"])
+    return Communication.objects.get(pk=sent.pk)
+
+
+def make_reply(office, letter=None, **more):
+    """Log what came by note verbale; `by` the officer unless said otherwise."""
+    given = {"text": "The authorities look into it.", "channel": "note", **more}
+    given = {"received_on": today(), "by": office.officer, **given}
+    return replies.log_reply(letter or make_sent(office), **given)
