@@ -66,6 +66,15 @@ class ReasonForm(DeskForm):
     )
 
 
+class WantedForm(DeskForm):
+    why = PlainText(
+        label=_("Why the text and the drawn pages are not enough"),
+        help_text=_("It is sealed to the desk, for whoever releases the original."),
+        rows=3,
+        max_length=500,
+    )
+
+
 class RolesForm(ReasonForm):
     roles = RolesField()
     field_order = ("roles", "why")

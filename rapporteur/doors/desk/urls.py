@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from rapporteur.doors.desk.views import account, journal, members, references, today, vault
+from rapporteur.doors.desk.views import account, files, journal, members, references, today, vault
 
 handler400 = "rapporteur.doors.login_views.bad_request"
 handler403 = "rapporteur.doors.login_views.forbidden"
@@ -17,6 +17,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<uuid:pk>/roles/", members.members_roles, name="members_roles"),
     path("members/<uuid:pk>/account/", members.members_account, name="members_account"),
     path("members/<uuid:pk>/key/", members.members_key, name="members_key"),
+    path("files/<uuid:pk>/", files.files_file, name="files_file"),
+    path("files/<uuid:pk>/page/<int:number>/", files.files_page, name="files_page"),
+    path("files/<uuid:pk>/want/", files.files_want, name="files_want"),
+    path("files/<uuid:pk>/release/", files.files_release, name="files_release"),
+    path("files/<uuid:pk>/original/", files.files_original, name="files_original"),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
     path("reference/", references.reference, name="reference"),
