@@ -161,6 +161,31 @@ def committed(
                 admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
+@pytest.fixture(autouse=True)
+def journal_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves entries in the database that its neighbours use too.
+
+    A refusal or the reading of something sealed is committed at once, on a connection apart;
+    a test that causes one takes the fixture `committed`.
+    """
+    asked = "db" in request.fixturenames or request.node.get_closest_marker("django_db")
+    if not asked or "committed" in request.fixturenames:
+        yield
+        return
+    request.getfixturevalue("django_db_setup")
+    before = entries_kept()
+    yield
+    assert entries_kept() == before, "This test commits to the journal: take `committed`."
+
+
+def entries_kept() -> int:
+    """Return how many entries of the journal are committed in the tests' own database."""
+    name = settings.DATABASES["default"]["NAME"]
+    with psycopg.connect(**server(), dbname=name, autocommit=True) as apart:
+        found = apart.execute("SELECT count(*) FROM journal_entry").fetchone()
+    return int(found[0]) if found else 0
+
+
 @pytest.fixture
 def door() -> Iterator[Callable[[str], Client]]:
     """Put on a door: its settings, addresses and middleware; returns a client of it."""

@@ -36,14 +36,16 @@ def stages() -> list[Stage]:
         Stage("messages", (PYTHON, "-m", "rapporteur", "messages", "compile")),
         Stage("migrations", (PYTHON, "tools/migrations.py")),
         Stage("catalogues", (PYTHON, "-m", "rapporteur", "messages", "extract", "--check")),
+        Stage("languages", (PYTHON, "-m", "rapporteur", "messages", "check")),
         Stage("requirements", (PYTHON, "tools/requirements.py", "--check")),
     ]
     if (ROOT / "docs" / "states").is_dir():
         made.append(Stage("states", (PYTHON, "-m", "rapporteur", "states", "--check")))
     return [
         *made,
-        Stage("units", (*pytest, "-n", "2", "-m", units)),
-        Stage("journeys", (*pytest, "-m", journeys)),
+        Stage("units", (*pytest, "-n", "2", "--cov", "--cov-report=", "-m", units)),
+        Stage("journeys", (*pytest, "--cov", "--cov-append", "--cov-report=", "-m", journeys)),
+        Stage("coverage", (PYTHON, "tools/gates.py")),
     ]
 
 

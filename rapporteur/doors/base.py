@@ -117,7 +117,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_address": {"()": "rapporteur.doors.logs.WithoutAddress"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["without_address"],
+        }
+    },
     "loggers": {"procrastinate": {"level": "WARNING"}},  # else five lines a minute, for ever
     "root": {"handlers": ["console"], "level": "INFO"},
 }

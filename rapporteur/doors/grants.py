@@ -195,6 +195,8 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     # visits
     "visits_visitevent": reads(*OUTER),
+    # publication: the desk renews what is found of a fact that it corrects
+    "publication_searchentry": {**reads("public", "worker", "backup"), "desk": KEEP},
 }
 
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).

@@ -65,14 +65,3 @@ class PartialDateField(TextColumn):
         options.setdefault("default", "")
         super().__init__(**options)  # type: ignore[arg-type]  # options as Django gives them back
         self.validators = [*self.validators, validate_partial_date]
-
-
-class DatedQuerySet(models.QuerySet[models.Model]):
-    """Records that hold from a day to a day."""
-
-    def on(self, day: date) -> "DatedQuerySet":
-        """Keep what holds on `day`: from its first day, up to but without its end day."""
-        return self.filter(
-            models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day),
-            models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=day),
-        )

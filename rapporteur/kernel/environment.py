@@ -11,12 +11,14 @@ import re
 import secrets
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 DOORS = ("public", "intake", "missions", "desk")
 ROLES = (*DOORS, "worker", "backup")  # the owner is not a role that anything runs as
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+HOST_NAME = re.compile(r"\[[0-9a-fA-F:.]+\]|(?!-)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*")
+NO_PORT = -1
 ROLE_PREFIX = re.compile(r"[a-z_][a-z0-9_]{0,39}")
 
 
@@ -36,14 +38,40 @@ def setting(name: str, default: str = "") -> str:
     path = home() / "secrets" / "settings.json"
     if not path.is_file():
         return default
-    kept: dict[str, str] = json.loads(path.read_text())
-    return kept.get(name) or default
+    return kept_in(path).get(name) or default
+
+
+def kept_in(path: Path) -> dict[str, str]:
+    """Return what a file of ours keeps. Raises Misconfigured where it was cut or edited badly."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise Misconfigured(f"{path} cannot be read. Restore it from the backup.") from error
+    if not isinstance(found, dict):
+        raise Misconfigured(f"{path} does not hold what it should. Restore it from the backup.")
+    return found
 
 
 def hosts() -> list[str]:
     """Return the host names under which the doors answer."""
-    names = setting("RAPPORTEUR_HOSTS", ",".join(LOOPBACK)).split(",")
-    return [name.strip() for name in names if name.strip()]
+    return parse_hosts(setting("RAPPORTEUR_HOSTS", ",".join(LOOPBACK)))
+
+
+def parse_hosts(text: str) -> list[str]:
+    """Return host names that were given with commas between. Raises Misconfigured.
+
+    A star is refused: links in mails carry the name that was asked for, whoever asked.
+    """
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if not HOST_NAME.fullmatch(name):
+            raise Misconfigured(
+                f"RAPPORTEUR_HOSTS has “{name}”: give host names with commas between, "
+                "without http://, port or star."
+            )
+    if not names:
+        raise Misconfigured("RAPPORTEUR_HOSTS names no host.")
+    return names
 
 
 def addresses(name: str) -> list[str]:
@@ -78,14 +106,14 @@ def mail() -> dict[str, Any]:
 
 def parse_smtp_url(url: str) -> dict[str, Any]:
     """Turn a mail server's address into Django's settings. Raises Misconfigured."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+    parts, number = parsed(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or number == NO_PORT:
         raise Misconfigured("RAPPORTEUR_SMTP_URL looks like smtp://user:password@host:587.")
     implicit = parts.scheme == "smtps"
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if implicit else 587),
+        "EMAIL_PORT": number or (465 if implicit else 587),
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": implicit,
@@ -94,12 +122,28 @@ def parse_smtp_url(url: str) -> dict[str, Any]:
     }
 
 
+def parsed(url: str) -> tuple[SplitResult, int | None]:
+    """Return the parts of an address and its port; NO_PORT for what is no address or no number."""
+    try:
+        parts = urlsplit(url)
+        number = parts.port
+    except ValueError:
+        return urlsplit(""), NO_PORT
+    return parts, number
+
+
 def port(door: str) -> int:
     """Return the local port of a door: base (8000), +1, +2, +3."""
     text = os.environ.get("RAPPORTEUR_PORT_BASE") or "8000"
     if not text.isdecimal() or not 1024 <= int(text) <= 65000:
         raise Misconfigured(f"RAPPORTEUR_PORT_BASE is “{text}”: give a number, 1024 to 65000.")
     return int(text) + DOORS.index(door)
+
+
+def door_address(door: str) -> str:
+    """Return where people reach another door: its public address, else the local one."""
+    given = setting(f"RAPPORTEUR_URL_{door.upper()}")
+    return given or f"http://localhost:{port(door)}/"
 
 
 def role_name(role: str) -> str:
@@ -145,16 +189,17 @@ def database_url(role: str) -> str:
     path = home() / "secrets" / "databases.json"
     if not path.is_file():
         raise Misconfigured(f"No database is known for “{role}”: set {variable} or start once.")
-    addresses: dict[str, str] = json.loads(path.read_text())
-    if role not in addresses:
+    kept = kept_in(path)
+    if role not in kept:
         raise Misconfigured(f"{path} has no address for “{role}”: run `rapporteur roles`.")
-    return addresses[role]
+    return kept[role]
 
 
 def parse_database_url(url: str) -> dict[str, Any]:
     """Turn `postgresql://user:password@host:port/name?host=/socket/folder` into settings."""
-    parts = urlsplit(url)
-    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+    parts, number = parsed(url)
+    known = parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/")
+    if not known or number == NO_PORT:
         raise Misconfigured("A database address looks like postgresql://user:password@host/name.")
     query = parse_qs(parts.query)
     return {
@@ -163,7 +208,7 @@ def parse_database_url(url: str) -> dict[str, Any]:
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query["host"][0] if "host" in query else (parts.hostname or ""),
-        "PORT": query["port"][0] if "port" in query else str(parts.port or ""),
+        "PORT": query["port"][0] if "port" in query else str(number or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -172,3 +217,17 @@ def parse_database_url(url: str) -> dict[str, Any]:
 def database(role: str) -> dict[str, Any]:
     """Return Django's settings for the database as `role` opens it."""
     return parse_database_url(database_url(role))
+
+
+def check_settings() -> None:
+    """Look at every setting before anything is made. Raises Misconfigured for the first wrong one."""
+    for door in DOORS:
+        port(door)
+    role_name("owner")
+    hosts()
+    bind_address()
+    addresses("RAPPORTEUR_OFFICERS")
+    mail()
+    for variable in ("DATABASE_URL", *(f"DATABASE_URL_{role.upper()}" for role in ROLES)):
+        if given := os.environ.get(variable):
+            parse_database_url(given)

@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from rapporteur import __version__
 from rapporteur.kernel.environment import Misconfigured
@@ -24,6 +25,7 @@ def run(given: argparse.Namespace) -> int:
 def prepare(given: argparse.Namespace) -> int:
     from rapporteur.operations import preparing
 
+    with_database()
     return preparing.prepare()
 
 
@@ -133,13 +135,19 @@ def without_database() -> None:
 
 
 def with_database() -> None:
-    """Raise NoCluster unless the database that the command needs is there to be asked."""
-    from rapporteur.kernel.environment import home
+    """Make sure of settings, data folder and database before the command changes anything.
+
+    Raises Misconfigured, CannotStart or NoCluster.
+    """
+    from rapporteur.kernel.environment import check_settings, home
     from rapporteur.operations import clusters
     from rapporteur.operations import roles as database_roles
     from rapporteur.operations.binaries import NoCluster
+    from rapporteur.operations.homes import make_home
 
+    check_settings()
     if database_roles.brought():
+        make_home(home())
         return
     cluster = clusters.plan(home())
     if not clusters.is_running(cluster):
@@ -216,6 +224,7 @@ def foreseen(error: Exception) -> str | None:
     """Return the sentence for a failure of the surroundings, or None for a fault of ours."""
     import psycopg
 
+    from rapporteur.kernel.environment import home
     from rapporteur.operations import binaries, homes
     from rapporteur.operations import roles as database_roles
 
@@ -225,4 +234,8 @@ def foreseen(error: Exception) -> str | None:
         return str(error)
     if isinstance(error, psycopg.OperationalError):
         return f"The database does not answer: {str(error).splitlines()[0]}"
+    if isinstance(error, OSError) and error.filename:
+        path = Path(os.fsdecode(error.filename))
+        if path.is_relative_to(home()):
+            return f"{path} cannot be used: {error.strerror}."
     return None

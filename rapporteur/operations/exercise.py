@@ -28,11 +28,12 @@ def accounts(cost: Cost = COST) -> list[Mapping[str, str]]:
 
 def still_open(path: Path) -> bool:
     """Say whether the accounts that were written down are still those of this database."""
-    if not path.is_file():
-        return False
-    told = json.loads(path.read_text())
-    written = {(one["door"], one["email"]) for one in told}
-    keyed = {(one["door"], one["email"]) for one in told if one.get("vault_passphrase")}
+    try:
+        told = json.loads(path.read_text())
+        written = {(one["door"], one["email"]) for one in told}
+        keyed = {(one["door"], one["email"]) for one in told if one.get("vault_passphrase")}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return False  # not there, cut short or edited: the accounts are made anew
     accounts = Account.objects.values_list("door", "email")
     with_vault = accounts.filter(pk__in=MemberKey.objects.in_use().values("owner"))
     return bool(written) and written <= set(accounts) and keyed <= set(with_vault)

@@ -60,9 +60,11 @@ def ask_for_missing(given: Answers, ask: Callable[[str], str] | None) -> Answers
 
 def check(answers: Answers) -> None:
     """Raise Refused or Misconfigured for the first answer that cannot be used."""
+    environment.check_settings()
     if answers.database_url:
         environment.parse_database_url(answers.database_url)
     environment.parse_smtp_url(answers.smtp_url or "")
+    environment.parse_hosts(answers.hosts or "")
     name, _, domain = (answers.administrator or "").partition("@")
     if not name or "." not in domain or any(c.isspace() for c in domain + name):
         raise Refused(f"“{answers.administrator}” is not an e-mail address.")
@@ -82,7 +84,7 @@ def check_key_file(path: Path) -> None:
 def make_key(path: Path) -> str:
     """Write a new Ed25519 private key (PEM, 0600); return the fingerprint of its public half.
 
-    The fingerprint is the SHA-256 of the 32 raw bytes, in hexadecimal.
+    The fingerprint is the SHA-256 of the 32 raw bytes, in hexadecimal. Raises Refused.
     """
     key = Ed25519PrivateKey.generate()
     pem = key.private_bytes(
@@ -90,8 +92,11 @@ def make_key(path: Path) -> str:
         serialization.PrivateFormat.PKCS8,
         serialization.NoEncryption(),
     )
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(pem)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(pem)
+    except OSError as error:
+        raise Refused(f"The key cannot be written to {path}: {error.strerror}.") from error
     public = key.public_key().public_bytes(
         serialization.Encoding.Raw, serialization.PublicFormat.Raw
     )

@@ -72,6 +72,7 @@ def address(door: str) -> str:
 
 def run() -> int:
     """Start everything, watch it until asked to stop; return the exit code of the command."""
+    environment.check_settings()
     home = environment.home()
     make_home(home)
     try:

@@ -5,8 +5,9 @@ the file as obsolete. Places are given without line numbers, so that a moved lin
 """
 
 import io
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ KEYWORDS: dict[str, Any] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)  # a date in the head of the file would change every time
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sdf]|\{\w*\}")
 SOURCES = ("rapporteur/**/*.py", "rapporteur/**/*.html", "rapporteur/**/*.txt", "templates/**/*.*")
 NOT_SOURCES = ("/migrations/", "/locale/", "/data/")
 
@@ -142,24 +144,63 @@ def compile_all() -> int:
     return 0
 
 
-def is_translated(message: Message) -> bool:
-    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
-    return all(strings) and not message.fuzzy
+def ids_of(message: Message) -> list[str]:
+    """Return the original of a message: one text, or those for one and for many."""
+    return [message.id] if isinstance(message.id, str) else list(message.id)
 
 
-def untranslated(messages: Iterable[Message]) -> list[Message]:
-    return [message for message in messages if message.id and not is_translated(message)]
+def strings_of(message: Message) -> list[str]:
+    """Return the translations of a message: one, or one for each form of the plural."""
+    found = message.string
+    return [text or "" for text in (found if isinstance(found, tuple | list) else (found,))]
+
+
+def placeholders(text: str) -> set[str]:
+    """Return what a text leaves to be filled in: `%(count)s`, `%s`, `{name}`."""
+    return set(PLACEHOLDER.findall(text.replace("%%", "")))
+
+
+def fault(message: Message, forms: int) -> str | None:
+    """Return what is wrong with a translation, or None.
+
+    A form of the plural may leave a number out (“one State”); the last, for many, may not.
+    """
+    ids = ids_of(message)
+    strings = strings_of(message)
+    if not all(strings) or len(strings) != (forms if len(ids) > 1 else 1):
+        return "not translated"
+    if message.fuzzy:
+        return "waits for a look (fuzzy)"
+    wanted = {mark for text in ids for mark in placeholders(text)}
+    found = [placeholders(text) for text in strings]
+    if found[-1] != wanted or any(not marks <= wanted for marks in found):
+        return f"fills in {sorted(found[-1])}, not {sorted(wanted)}"
+    return None
+
+
+def faults(catalogue: Catalog) -> list[tuple[str, str]]:
+    """Return each message that is not well translated, with the reason."""
+    return [
+        (ids_of(message)[0], reason)
+        for message in catalogue
+        if message.id and (reason := fault(message, catalogue.num_plurals))
+    ]
 
 
 def report() -> int:
-    """Print how much of each catalogue is translated, and every message that is not."""
+    """Print how much of each catalogue is translated, and every message that is not.
+
+    Returns 1 unless each language is complete: every word translated, none fuzzy, and each
+    translation filled in with the same values as its original.
+    """
+    whole = True
     for locale in LOCALES:
         catalogue = read(locale)
-        missing = untranslated(catalogue)
+        wrong = faults(catalogue)
         total = len(catalogue)
-        share = 100 * (total - len(missing)) / total if total else 0
-        print(f"{locale:8} {share:5.1f} %  ({total - len(missing)} of {total})")
-        for message in missing:
-            one = message.id[0] if isinstance(message.id, tuple | list) else message.id
-            print(f"    {one!r}")
-    return 0
+        share = 100 * (total - len(wrong)) / total if total else 0
+        print(f"{locale:8} {share:5.1f} %  ({total - len(wrong)} of {total})")
+        for words_of_it, reason in wrong:
+            print(f"    {words_of_it!r}: {reason}")
+        whole = whole and total > 0 and not wrong
+    return 0 if whole else 1

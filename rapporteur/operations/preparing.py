@@ -12,17 +12,17 @@ import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import psycopg
 
-from rapporteur.kernel.environment import DOORS, ROOT, database_url, ensure_secret, home
+from rapporteur.kernel.environment import DOORS, ROOT, ensure_secret, home
 from rapporteur.operations import clusters, roles
 
 DATABASE = "rapporteur"
 SECRETS = (
     *(f"django-{door}" for door in (*DOORS, "worker")),
     *(f"second-factor-{door}" for door in ("desk", "missions")),
+    "receipt-pepper",  # of the codes of sources; outside the database for good
 )
 
 
@@ -116,9 +116,13 @@ def fingerprint(paths: Iterable[Path]) -> str:
 
 
 def reference_fingerprint() -> str:
-    """Return the hash of all reference files and of the code that reads them."""
+    """Return the hash of all reference files, of the code that reads them, and of translations.
+
+    The search finds pages by their translated words, so those count too.
+    """
     code = ROOT / "rapporteur"
-    return fingerprint([*code.rglob("data/**/*.csv"), *code.rglob("*.py")])
+    files = [*code.rglob("data/**/*.csv"), *code.rglob("*.py"), *code.rglob("locale/**/*.po")]
+    return fingerprint(files)
 
 
 def load_reference_if_changed() -> bool:
@@ -181,8 +185,3 @@ def warn_of_a_talkative_server() -> None:
         return
     for warning in server_keeps_quiet(None, ["default"]):
         print(f"Warning: {warning.msg} {warning.hint}", file=sys.stderr)
-
-
-def owner_connection() -> "psycopg.Connection[tuple[Any, ...]]":
-    """Open the database as its owner, without Django."""
-    return psycopg.connect(database_url("owner"), connect_timeout=3)

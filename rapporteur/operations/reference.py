@@ -2,13 +2,12 @@
 
 import sys
 from collections.abc import Iterable
-from importlib import import_module
 
 from django.db import transaction
 
+from rapporteur.doors import rooms
 from rapporteur.kernel.reference.loading import BadFile, Outcome, Table, load
-
-ROOMS = ("world", "law", "people.mandates", "communications", "visits")
+from rapporteur.publication import indexing
 
 
 class OnlyChecking(Exception):  # noqa: N818
@@ -17,13 +16,17 @@ class OnlyChecking(Exception):  # noqa: N818
 
 def tables() -> list[Table]:
     """Return the files of every room, in the order in which they must load."""
-    modules = [import_module(f"rapporteur.{room}.reference") for room in ROOMS]
-    return [table for module in modules for table in module.TABLES]
+    return rooms.files()
 
 
 def load_all() -> list[Outcome]:
-    """Load every file; each is loaded whole or not at all. Raises BadFile at the first bad one."""
-    return [load(table) for table in tables()]
+    """Load every file, then make the index of the search anew.
+
+    Each file is loaded whole or not at all. Raises BadFile at the first bad one.
+    """
+    outcomes = [load(table) for table in tables()]
+    indexing.rebuild(rooms.subjects())
+    return outcomes
 
 
 def load_each(wanted: Iterable[Table]) -> tuple[list[Outcome], list[BadFile]]:
@@ -50,12 +53,18 @@ def check_each(wanted: Iterable[Table]) -> tuple[list[Outcome], list[BadFile]]:
 
 
 def command(*, only_check: bool = False, quietly: bool = False) -> int:
-    """Load (or check) all files, print what it did and every fault; return the exit code."""
+    """Load (or check) all files, print what it did and every fault; return the exit code.
+
+    What was loaded can be searched at once, also where another file was refused.
+    """
     loaded, refused = (check_each if only_check else load_each)(tables())
+    found = None if only_check else indexing.rebuild(rooms.subjects())
     if not quietly:
         print(f"{'file':36}{'added':>8}{'changed':>9}{'withdrawn':>11}{'unchanged':>11}")
         for one in loaded:
             print(f"{one.file:36}{one.added:8}{one.changed:9}{one.withdrawn:11}{one.unchanged:11}")
+        if found:
+            print(f"{'search':36}{found.added:8}{found.changed:9}{found.withdrawn:11}")
     for outcome in loaded:
         for kept in outcome.kept:
             print(f"{outcome.file}: {kept} was corrected at the desk; the correction stays.")

@@ -34,7 +34,7 @@ def addresses_file() -> Path:
 
 def known_addresses() -> dict[str, str]:
     path = addresses_file()
-    return dict(json.loads(path.read_text())) if path.is_file() else {}
+    return environment.kept_in(path) if path.is_file() else {}
 
 
 def write_addresses(addresses: dict[str, str]) -> None:
@@ -145,4 +145,7 @@ def ensure_database(connection: psycopg.Connection, name: str) -> None:
 
 def brought() -> str:
     """Return the owner's address of a database that the operator brought, or nothing."""
-    return environment.setting("DATABASE_URL")
+    given = environment.setting("DATABASE_URL")
+    if given:
+        environment.parse_database_url(given)  # what it is not, is said here and not by psycopg
+    return given

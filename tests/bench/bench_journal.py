@@ -1,21 +1,12 @@
 """Chain and verify a journal of a million entries, beside a bare COPY and a bare SHA-256."""
 
-import os
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path
-from shutil import rmtree
 from time import perf_counter
 
-from django.conf import settings
-from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
-from rapporteur.kernel.environment import parse_database_url
 from rapporteur.kernel.journal import chain, verification
-from rapporteur.operations import clusters
+from tests.bench.scratch import scratch_cluster, seconds_of
 
 ROWS = 1_000_000
 FILL = """
@@ -27,41 +18,6 @@ FILL = """
         'The depositary has published a notification.', jsonb_build_object('rows', n %% 7), 'done'
     FROM generate_series(1, %s) AS n
 """
-
-
-@contextmanager
-def scratch_cluster() -> Iterator[Path]:
-    """Point Django at a database of its own with the tables of the journal, and back again."""
-    home = Path(tempfile.mkdtemp(prefix="rapporteur-bench-"))
-    cluster = clusters.plan(home)
-    clusters.create(cluster, fsync="off", synchronous_commit="off", max_wal_size="4GB")
-    clusters.start(cluster)
-    before, before_home = dict(settings.DATABASES["default"]), os.environ.get("RAPPORTEUR_HOME")
-    try:
-        url = cluster.url("postgres", cluster.superuser_password, "postgres")
-        point_at(parse_database_url(url))
-        os.environ["RAPPORTEUR_HOME"] = str(home / "data")
-        call_command("migrate", "journal", verbosity=0)
-        yield home
-    finally:
-        point_at(before)
-        os.environ.pop("RAPPORTEUR_HOME")
-        if before_home is not None:
-            os.environ["RAPPORTEUR_HOME"] = before_home
-        clusters.remove(cluster)
-        rmtree(home, ignore_errors=True)
-
-
-def point_at(database: dict[str, object]) -> None:
-    connection.close()
-    settings.DATABASES["default"].update(database)
-    connections["default"].settings_dict.update(database)
-
-
-def seconds_of(act: object, *args: object, **options: object) -> float:
-    start = perf_counter()
-    act(*args, **options)  # type: ignore[operator]
-    return perf_counter() - start
 
 
 @transaction.atomic
@@ -94,7 +50,7 @@ def seconds_to_find_a_deleted_row() -> float:
 
 def run() -> list[tuple[str, float, str, str, float]]:
     """Return name, value, unit, baseline and the ratio to it."""
-    with scratch_cluster():
+    with scratch_cluster("journal"):
         with connection.cursor() as cursor:
             cursor.execute(FILL, [ROWS])
             cursor.execute("ANALYZE journal_entry")

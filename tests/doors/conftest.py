@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from rapporteur.doors import evening
+from rapporteur.kernel.vault import actions as vault
+from tests.factories.cases import office_of
 from tests.factories.people import make_desk, make_member, sign_in
-from tests.factories.vaults import PHRASE, make_keyring
+from tests.factories.vaults import BY, PHRASE, make_keyring
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +45,27 @@ def with_vault(at_desk) -> Callable[..., Client]:
         client.keyring = make_keyring(client.person.pk)
         client.post(reverse("vault_unlock"), {"passphrase": PHRASE})
         client.desk.refresh_from_db()
+        return client
+
+    return enter
+
+
+@pytest.fixture
+def at_work(with_vault, monkeypatch) -> Client:
+    """Return an officer's client whose unlocking made the key of the desk; also `client.office`."""
+    monkeypatch.setenv("RAPPORTEUR_SECRET_RECEIPT_PEPPER", "p" * 43)
+    client = with_vault("coordinator", "desk_officer")
+    client.office = office_of(client)
+    return client
+
+
+@pytest.fixture
+def beside(at_work, with_vault) -> Callable[..., Client]:
+    """Return a client of another member of the same desk, with these roles and its key."""
+
+    def enter(*roles: str) -> Client:
+        client = with_vault(*roles, desk=at_work.desk)
+        vault.add_member(at_work.desk.recipient, client.keyring.key, at_work.keyring, by=BY)
         return client
 
     return enter

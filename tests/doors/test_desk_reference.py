@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from rapporteur.doors.desk import references
+from rapporteur.doors import rooms
 from rapporteur.people.mandates.models import Mandate
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +26,7 @@ def test_every_table_of_every_room_can_be_looked_up(at_desk):
 
     page = client.get(reverse("reference")).content.decode()
 
-    for name, table in references.tables().items():
+    for name, table in rooms.tables().items():
         assert name in page
         answer = client.get(at("reference_table", [name]))
         assert answer.status_code == 200

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from rapporteur.intake import passes, receipts, threads
+from rapporteur.intake import desks, passes, receipts, threads
 from rapporteur.intake.models import Draft, Submission, Thread
 from rapporteur.kernel.vault.models import Epoch
 from tests.factories.vaults import make_group, make_keyring
@@ -286,3 +286,17 @@ def test_switching_the_language_keeps_page_and_thread(source, code):
     page = source.get("/fr/page/what/").content.decode()
     assert "kept" in page
     assert 'href="/ar/page/what/"' in page
+
+
+def test_in_real_work_the_door_stays_closed_until_it_may_open(source, desk, monkeypatch):
+    monkeypatch.setattr(desks, "is_exercise", lambda: False)
+    assert "Nothing can be sent from here" in source.get("/en/").content.decode()
+    assert source.post("/en/begin/").status_code == 503
+
+
+@pytest.mark.requirement("R20.2")
+def test_each_page_is_small_and_asks_for_one_sheet(source, code):
+    for address in ("/en/", "/en/check/", "/en/begin/", "/en/page/what/", "/en/page/state/"):
+        page = source.get(address).content
+        assert len(page) < 30_000, address
+        assert re.findall(rb'(?:src|href)="(/static/[^"]+)"', page) == [b"/static/rapporteur.css"]

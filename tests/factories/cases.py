@@ -54,6 +54,11 @@ def make_office(code="SALECHILD"):
     return Office(desk, *people, rings[0])
 
 
+def office_of(client, second=None, holder=None):
+    """Return the office of a client of the desk whose vault is open."""
+    return Office(client.desk, client.person, second, holder, client.keyring)
+
+
 def make_submission(office, *, receipt=None, **answers):
     """Return a submission as a source sends it; `answers` are put beside those of an adult."""
     receipt = receipt or receipts.receipt_of(receipts.new_code())

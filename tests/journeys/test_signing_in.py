@@ -1,13 +1,10 @@
 """From an invitation to the first page, and back with a passkey, in a real browser."""
 
-import os
 import re
-from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 from rapporteur.kernel.journal import actions as journal
 from tests.factories.people import (
@@ -18,30 +15,9 @@ from tests.factories.people import (
     make_desk,
     make_member,
 )
+from tests.journeys.browsing import sound
 
 pytestmark = pytest.mark.journey
-
-CHROMIUM = "/usr/bin/chromium"
-QUIET = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop is not Django's
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-        yield started
-        started.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
@@ -49,14 +25,6 @@ def desk(committed, door, request) -> str:
     """Serve the desk door over a database of its own; returns its address."""
     door("desk")
     return str(request.getfixturevalue("live_server").url)
-
-
-def sound(page: Page) -> None:
-    """Fail where axe finds a violation or the page is wider than its window."""
-    found = Axe().run(page, options=RULES)
-    assert found.violations_count == 0, found.generate_report()
-    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
-    assert width[0] <= width[1], page.url
 
 
 def sign_in(page: Page, address: str, email: str, *, digits: str = "") -> None:
@@ -70,7 +38,6 @@ def sign_in(page: Page, address: str, email: str, *, digits: str = "") -> None:
 
 
 @pytest.mark.requirement("M1")
-@pytest.mark.requirement("R17.1")
 def test_from_the_invitation_to_today_without_script(browser, desk):
     coordinator = make_member(make_desk(), "coordinator").account
     context = browser.new_context(java_script_enabled=False)
@@ -162,7 +129,6 @@ LOOKS = (
 )
 
 
-@pytest.mark.requirement("R17.1")
 @pytest.mark.parametrize(("language", "width", "theme"), LOOKS)
 def test_every_page_of_the_desk_is_sound(browser, desk, language, width, theme):
     house = make_desk()

@@ -10,9 +10,10 @@ from rapporteur.people.desks.models import Membership
 from rapporteur.people.vaults import unlocking
 from tests.factories.people import code, make_desk, make_member
 from tests.factories.vaults import PHRASE, make_keyring
-from tests.journeys.test_signing_in import LOOKS, browser, desk, sign_in, sound
+from tests.journeys.browsing import sound
+from tests.journeys.test_signing_in import LOOKS, desk, sign_in
 
-__all__ = ["browser", "desk"]  # fixtures
+__all__ = ["desk"]  # a fixture
 pytestmark = pytest.mark.journey
 
 

@@ -95,7 +95,61 @@ def test_the_password_of_the_mail_server_may_hold_any_character():
     assert (found["EMAIL_HOST_USER"], found["EMAIL_HOST_PASSWORD"]) == ("post@desk", "a/b:c")
 
 
-@pytest.mark.parametrize("url", ["", "mail.example.org", "http://mail.example.org", "smtp://"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*", "https://desk.example.org", "desk.example.org:443", "a b", ",", "-a.org", "a..org",
+        "desk.example.org/x", "\u202edesk.org", "x\ny", ".example.org",
+    ],
+)  # fmt: skip
+def test_what_is_no_host_name_is_refused(text):
+    with pytest.raises(Misconfigured, match="RAPPORTEUR_HOSTS"):
+        environment.parse_hosts(text)
+
+
+def test_host_names_and_addresses_are_taken():
+    text = "desk.example.org, 192.0.2.7,[2001:db8::1]"
+    assert environment.parse_hosts(text) == ["desk.example.org", "192.0.2.7", "[2001:db8::1]"]
+
+
+@pytest.mark.parametrize("content", ["", '{"RAPPORTEUR_HOSTS": "a', "[1]", "\x00"])
+@pytest.mark.parametrize("name", ["settings.json", "databases.json"])
+def test_a_file_of_ours_that_was_cut_is_told_in_a_sentence(home, name, content, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL_DESK", raising=False)
+    keep(home, name, content)
+    with pytest.raises(Misconfigured, match="Restore it from the backup"):
+        environment.hosts() if name == "settings.json" else environment.database_url("desk")
+
+
+def test_a_kept_mail_server_is_used(home):
+    keep(home, "settings.json", json.dumps({"RAPPORTEUR_SMTP_URL": "smtps://mail.example.org"}))
+    assert environment.mail()["EMAIL_HOST"] == "mail.example.org"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("RAPPORTEUR_PORT_BASE", "abc"),
+        ("RAPPORTEUR_ROLE_PREFIX", "Bad;"),
+        ("RAPPORTEUR_HOSTS", "*"),
+        ("RAPPORTEUR_OFFICERS", "nobody"),
+        ("RAPPORTEUR_SMTP_URL", "smtp://mail.example.org:port"),
+        ("DATABASE_URL", "mysql://a/b"),
+        ("DATABASE_URL_DESK", "postgresql://a@b:99999/c"),
+    ],
+)
+def test_every_setting_is_looked_at_before_anything_is_made(home, monkeypatch, name, value):
+    environment.check_settings()
+    monkeypatch.setenv(name, value)
+    with pytest.raises(Misconfigured):
+        environment.check_settings()
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "mail.example.org", "http://mail.example.org", "smtp://", "smtp://a:b@c:d", "smtp://[::1"],
+)
 def test_what_is_no_mail_server_is_refused(url):
     with pytest.raises(Misconfigured, match="RAPPORTEUR_SMTP_URL looks like"):
         environment.parse_smtp_url(url)
@@ -110,7 +164,10 @@ def test_a_database_address_becomes_settings():
     assert (plain["HOST"], plain["PORT"]) == ("db.example.org", "6000")
 
 
-@pytest.mark.parametrize("url", ["", "desk", "mysql://a@b/c", "postgresql://a@b/"])
+@pytest.mark.parametrize(
+    "url",
+    ["", "desk", "mysql://a@b/c", "postgresql://a@b/", "postgresql://a@b:c/d", "postgresql://[b/d"],
+)
 def test_what_is_no_database_address_is_refused(url):
     with pytest.raises(Misconfigured, match="database address looks like"):
         environment.parse_database_url(url)
@@ -126,3 +183,10 @@ def test_a_role_finds_its_database_in_the_environment_then_in_the_file(home, mon
         environment.database("owner")
     monkeypatch.setenv("DATABASE_URL_DESK", "postgresql://given@/desk")
     assert environment.database("desk")["USER"] == "given"
+
+
+def test_a_door_is_reached_at_its_public_address_else_at_the_local_one(home, monkeypatch):
+    monkeypatch.setenv("RAPPORTEUR_PORT_BASE", "9000")
+    assert environment.door_address("intake") == "http://localhost:9001/"
+    monkeypatch.setenv("RAPPORTEUR_URL_INTAKE", "https://tell.example/")
+    assert environment.door_address("intake") == "https://tell.example/"

@@ -105,7 +105,7 @@ def test_two_who_send_at_once_are_one_sender_and_one_refused(committed):
     make_table()
     parcel = Parcel.objects.create()
     first_asks = threading.Event()
-    outcomes = []
+    outcomes = {}
 
     def second_has_had_its_chance(person, record):
         first_asks.set()
@@ -117,16 +117,16 @@ def test_two_who_send_at_once_are_one_sender_and_one_refused(committed):
     def send_second():
         try:
             first_asks.wait(timeout=5)
-            outcomes.append(take(step, parcel, by="job:second").state)
+            outcomes["second"] = take(step, parcel, by="job:second").state
         except StepRefused as refusal:
-            outcomes.append(str(refusal))
+            outcomes["second"] = str(refusal)
         finally:
             connection.close()
 
     other = threading.Thread(target=send_second)
     other.start()
-    outcomes.append(take(step, parcel, by="job:first").state)
+    outcomes["first"] = take(step, parcel, by="job:first").state
     other.join(timeout=5)
-    assert outcomes[0] == "sent"
-    assert "state has changed" in outcomes[1]
+    assert outcomes["first"] == "sent"
+    assert "state has changed" in outcomes["second"]
     assert list(Entry.objects.filter(verb="send").values_list("by", flat=True)) == ["job:first"]

@@ -238,7 +238,7 @@ def test_the_articles_of_an_instrument_ask_twice(key, django_assert_num_queries)
     with django_assert_num_queries(2):
         articles = queries.articles_of(instrument)
         assert len(articles) == ARTICLES[key]
-        assert all(line.comment.symbol for one in articles for line in one.comments)
+        assert all(line.comment.number for one in articles for line in one.comments)
 
 
 def test_an_article_comes_with_its_paragraphs_and_comments():

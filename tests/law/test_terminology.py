@@ -34,8 +34,8 @@ SUBJECT_OF_2008 = "the sale of children, child prostitution and child pornograph
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_treaty_wording_in_our_own_voice_is_a_slip_in_each_language(language):
     [slip] = slips(TREATY_WORDS[language], language)
-    assert slip.term == "PORNOGRAPHY"
-    assert slip.preferred == Term.objects.get(pk="PORNOGRAPHY").preferred_labels[language]
+    assert slip.term == "CSAM"
+    assert slip.preferred == Term.objects.get(pk="CSAM").preferred_labels[language]
     assert slips(PREFERRED_WORDS[language], language) == []
 
 
@@ -75,36 +75,36 @@ def test_a_slip_tells_where_it_stands_and_what_to_write():
 @pytest.mark.parametrize(
     ("language", "text", "term"),
     [
-        ("en", "CHILD PORNOGRAPHY", "PORNOGRAPHY"),
-        ("en", "child\n  pornography", "PORNOGRAPHY"),
-        ("en", "child porn\u00adography", "PORNOGRAPHY"),  # a soft hyphen
-        ("en", "two child prostitutes", "PROSTITUTE"),
-        ("en", "webcam child sex tourism", "WEBCAM"),
-        ("en", "a child sex tourist", "SEXTOURIST"),
-        ("en", "child sex tourism", "SEXTOURISM"),
+        ("en", "CHILD PORNOGRAPHY", "CSAM"),
+        ("en", "child\n  pornography", "CSAM"),
+        ("en", "child porn\u00adography", "CSAM"),  # a soft hyphen
+        ("en", "two child prostitutes", "EXPLPROST-VICTIM"),
+        ("en", "webcam child sex tourism", "LIVESTREAM"),
+        ("en", "a child sex tourist", "SECTT-OFFENDER"),
+        ("en", "child sex tourism", "SECTT"),
         ("en", "clients of children", "CLIENT"),
         ("en", "sextortion", "EXTORTION"),
         ("en", "a known pedophile", "PAEDOPHILE"),
         ("en", "the child consented", "CONSENT"),
         ("en", "juvenile delinquents", "OFFENDER"),
-        ("en", "a child bride", "CHILDMARRIAGE"),
-        ("fr", "PÉDOPORNOGRAPHIE", "PORNOGRAPHY"),
-        ("fr", "pedopornographique", "PORNOGRAPHY"),
+        ("en", "a child bride", "CEFM"),
+        ("fr", "PÉDOPORNOGRAPHIE", "CSAM"),
+        ("fr", "pedopornographique", "CSAM"),
         ("fr", "mineurs consentants", "CONSENT"),
-        ("es", "PORNOGRAFIA INFANTIL", "PORNOGRAPHY"),
-        ("es", "niñas prostitutas", "PROSTITUTE"),
-        ("ar", "والدعارة وبغاء الأطفال", "PROSTITUTION"),
-        ("ar", "بِغاءُ الأَطْفالِ", "PROSTITUTION"),  # with vowel signs
-        ("ar", "بغاء اطفال", "PROSTITUTION"),
-        ("ar", "مكافحة السياحة الجنسية", "SEXTOURISM"),
-        ("ar", "وبالسياحة الجنسية", "SEXTOURISM"),
-        ("ar", "للسياحة الجنسية", "SEXTOURISM"),
+        ("es", "PORNOGRAFIA INFANTIL", "CSAM"),
+        ("es", "niñas prostitutas", "EXPLPROST-VICTIM"),
+        ("ar", "والدعارة وبغاء الأطفال", "EXPLPROST"),
+        ("ar", "بِغاءُ الأَطْفالِ", "EXPLPROST"),  # with vowel signs
+        ("ar", "بغاء اطفال", "EXPLPROST"),
+        ("ar", "مكافحة السياحة الجنسية", "SECTT"),
+        ("ar", "وبالسياحة الجنسية", "SECTT"),
+        ("ar", "للسياحة الجنسية", "SECTT"),
         ("ar", "أطفـــال الشوارع", "STREETCHILDREN"),  # stretched
-        ("zh-hans", "打击雏妓问题", "PROSTITUTE"),
-        ("zh-hans", "关于儿童卖淫的法律", "PROSTITUTION"),
-        ("ru", "о детской проституции", "PROSTITUTION"),
-        ("ru", "ДЕТСКОЙ ПОРНОГРАФИЕЙ", "PORNOGRAPHY"),
-        ("ru", "согласие ребёнка на брак", "CHILDMARRIAGE"),
+        ("zh-hans", "打击雏妓问题", "EXPLPROST-VICTIM"),
+        ("zh-hans", "关于儿童卖淫的法律", "EXPLPROST"),
+        ("ru", "о детской проституции", "EXPLPROST"),
+        ("ru", "ДЕТСКОЙ ПОРНОГРАФИЕЙ", "CSAM"),
+        ("ru", "согласие ребёнка на брак", "CEFM"),
     ],
 )
 def test_case_accents_endings_and_prefixes_do_not_hide_a_slip(language, text, term):
@@ -133,7 +133,7 @@ def test_what_is_no_slip_passes(language, text):
 
 def test_all_slips_of_a_text_are_found_in_order():
     text = "Child prostitution, “child pornography”, sextortion and child sex tourism."
-    assert [slip.term for slip in slips(text, "en")] == ["PROSTITUTION", "EXTORTION", "SEXTOURISM"]
+    assert [slip.term for slip in slips(text, "en")] == ["EXPLPROST", "EXTORTION", "SECTT"]
 
 
 def test_a_lint_without_words_or_titles_finds_nothing():
@@ -177,7 +177,7 @@ def test_the_walk_finds_a_slip_that_is_planted(tmp_path, monkeypatch, lints):
         for place, language, text in own_texts.of_pages()
         for slip in lints[language].slips(text)
     ]
-    assert found == [("docs/planted.md", "PORNOGRAPHY")]
+    assert found == [("docs/planted.md", "CSAM")]
 
 
 def test_a_lint_asks_once_however_many_texts_it_reads(django_assert_num_queries):

@@ -20,13 +20,13 @@ def test_loading_again_changes_nothing():
 @pytest.mark.parametrize(
     ("before", "after", "column", "reason"),
     [
-        ("\nPROSTITUTION,10,EXPLPROST,", "\nPROSTITUTION,ten,EXPLPROST,", "position", "number"),
-        ("\nPROSTITUTION,10,EXPLPROST,", "\nPROSTITUTION,10,NOTHING,", "scope_code", "not in"),
-        ("\nPROSTITUTION,10,EXPLPROST,2016-01-28", "\nPROSTITUTION,10,EXPLPROST,soon",
+        ("\nEXPLPROST,10,EXPLPROST,", "\nEXPLPROST,ten,EXPLPROST,", "position", "number"),
+        ("\nEXPLPROST,10,EXPLPROST,", "\nEXPLPROST,10,NOTHING,", "scope_code", "not in"),
+        ("\nEXPLPROST,10,EXPLPROST,2016-01-28", "\nEXPLPROST,10,EXPLPROST,soon",
          "valid_from", "not a date"),
         (",exploitation of children in prostitution,", ",,", "preferred_labels", "needs English"),
         (",document,", ",hearsay,", "evidence", "not a valid choice"),
-        ("\nPROSTITUTE,", "\nPROSTITUTION,", "", "the same record"),
+        ("\nEXPLPROST-VICTIM,", "\nEXPLPROST,", "", "the same record"),
     ],
 )  # fmt: skip
 def test_a_broken_row_refuses_the_file(tmp_path, before, after, column, reason):
@@ -49,16 +49,16 @@ def test_the_file_is_named_in_the_sources():
 @pytest.mark.parametrize(
     ("code", "treaty", "preferred"),
     [
-        ("PROSTITUTION", "child prostitution", "exploitation of children in prostitution"),
-        ("PORNOGRAPHY", "child pornography", "child sexual abuse material"),
+        ("EXPLPROST", "child prostitution", "exploitation of children in prostitution"),
+        ("CSAM", "child pornography", "child sexual abuse material"),
         (
-            "SEXTOURISM",
+            "SECTT",
             "child sex tourism",
             "sexual exploitation of children in travel and tourism",
         ),
         ("CLIENT", "", "perpetrator"),
-        ("CHILDMARRIAGE", "", "child, early and forced marriage"),
-        ("WEBCAM", "", "live streaming of child sexual abuse"),
+        ("CEFM", "", "child, early and forced marriage"),
+        ("LIVESTREAM", "", "live streaming of child sexual abuse"),
     ],
 )
 def test_treaty_term_and_preferred_term_stand_side_by_side(code, treaty, preferred):
@@ -103,7 +103,7 @@ def test_no_word_is_to_be_avoided_for_two_terms():
 def test_a_term_answers_in_the_language_of_the_page():
     assert str(Term.objects.get(pk="CLIENT")) == "perpetrator"
     with translation.override("es"):
-        term = Term.objects.get(pk="PORNOGRAPHY")
+        term = Term.objects.get(pk="CSAM")
         assert term.preferred == "material que muestra abusos sexuales de niños"
         assert term.treaty_label == "utilización de niños en la pornografía"
         assert term.explanation.startswith("Muestra un delito")

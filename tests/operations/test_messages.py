@@ -1,9 +1,12 @@
 import gettext
+import subprocess
 
 import pytest
+from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from rapporteur.operations import messages
+from tests.operations.surroundings import clean, command
 
 
 @pytest.fixture
@@ -95,12 +98,76 @@ def test_what_is_missing_is_counted_and_listed(tree, capsys):
     messages.command("extract")
     translate("es", "Closed", "Cerrado")
     capsys.readouterr()
-    assert messages.command("check") == 0
+    assert messages.command("check") == 1
     told = capsys.readouterr().out
     assert "es        20.0 %  (1 of 5)" in told
-    assert "'Welcome'" in told
+    assert "'Welcome': not translated" in told
 
 
 def test_a_language_without_a_catalogue_is_told_as_nought(tree, capsys):
-    assert messages.command("check") == 0
+    assert messages.command("check") == 1
     assert "fr         0.0 %  (0 of 0)" in capsys.readouterr().out
+
+
+def complete(locale):
+    """Translate every message of a catalogue by itself, in as many forms as the language has."""
+    found = catalogue(locale)
+    for message in found:
+        if message.id and message.pluralizable:
+            message.string = (message.id[1],) * found.num_plurals
+        elif message.id:
+            message.string = message.id
+    messages.catalogue_path(locale).write_bytes(messages.as_bytes(found))
+    return found
+
+
+@pytest.mark.requirement("M6")
+def test_complete_catalogues_pass(tree, capsys):
+    messages.command("extract")
+    for locale in messages.LOCALES:
+        complete(locale)
+    capsys.readouterr()
+    assert messages.command("check") == 0
+    assert capsys.readouterr().out.count("100.0 %  (5 of 5)") == len(messages.LOCALES)
+
+
+@pytest.mark.requirement("M6")
+def test_one_fuzzy_word_in_one_language_fails(tree, capsys):
+    messages.command("extract")
+    for locale in messages.LOCALES:
+        found = complete(locale)
+    found["Closed"].flags.add("fuzzy")
+    messages.catalogue_path(locale).write_bytes(messages.as_bytes(found))
+    assert messages.command("check") == 1
+    assert "'Closed': waits for a look (fuzzy)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "reason"),
+    [
+        ("Port %(port)s", "Port %(port)s", None),
+        ("100 %% of %(name)s", "%(name)s : 100 %%", None),
+        ("Port %(port)s", "Port", "fills in [], not ['%(port)s']"),
+        ("Port %(port)s", "Port %(porte)s", "fills in ['%(porte)s'], not ['%(port)s']"),
+        ("Welcome", "Bienvenue %s", "fills in ['%s'], not []"),
+        ("{door} door", "porte {door}", None),
+        ("{door} door", "porte", "fills in [], not ['{door}']"),
+        ("Welcome", "", "not translated"),
+        (("one State", "%(n)s States"), ("un État", "%(n)s États"), None),
+        (("one State", "%(n)s States"), ("un État", "États"), "fills in [], not ['%(n)s']"),
+        (("one State", "%(n)s States"), ("un État",), "not translated"),
+        (("one State", "%(n)s States"), ("%(m)s État", "%(n)s États"), "fills in"),
+    ],
+)
+def test_a_translation_fills_in_the_same_values(original, translation, reason):
+    found = messages.fault(Message(original, translation), 2)
+    assert found is None if reason is None else found.startswith(reason)
+
+
+def test_outside_django_the_reader_of_templates_gets_its_settings():
+    done = subprocess.run(
+        command("messages", "extract", "--check"), env=clean(), capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert done.returncode in {0, 1}
+    assert "Traceback" not in done.stderr

@@ -108,6 +108,8 @@ def test_a_database_of_ones_own_is_named_by_its_address(monkeypatch, tmp_path):
     monkeypatch.delenv("DATABASE_URL")
     assert roles.brought() == ""
     (tmp_path / "secrets").mkdir()
-    (tmp_path / "secrets" / "settings.json").write_text(json.dumps({"DATABASE_URL": "kept"}))
-    assert roles.brought() == "kept"
+    (tmp_path / "secrets" / "settings.json").write_text(
+        json.dumps({"DATABASE_URL": "postgresql://kept@/desk"})
+    )
+    assert roles.brought() == "postgresql://kept@/desk"
     assert "DATABASE_URL" not in os.environ

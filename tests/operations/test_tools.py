@@ -185,3 +185,10 @@ def test_who_is_not_root_is_told_what_to_install(monkeypatch, capsys):
     assert module.has_chromium() is False
     told = capsys.readouterr().out
     assert "sudo apt-get install -y chromium fonts-noto-core fonts-noto-cjk" in told
+
+
+def test_languages_and_coverage_are_stages_of_their_own():
+    made = {stage.name: stage.command for stage in tool("stages").stages()}
+    assert made["languages"][-2:] == ("messages", "check")
+    assert list(made)[-3:] == ["units", "journeys", "coverage"]
+    assert all("--cov" in made[name] for name in ("units", "journeys"))

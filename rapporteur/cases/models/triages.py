@@ -3,6 +3,7 @@
 A triage that was decided is never changed: a new one is made.
 """
 
+from datetime import date, timedelta
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -118,6 +119,11 @@ class Triage(models.Model):
         return " · ".join(
             part for part in (", ".join(self.states), self.primary_code, self.month) if part
         )
+
+    @property
+    def week(self) -> date:
+        """Return the Monday of the week in which it was begun, for lists by week."""
+        return self.begun_on - timedelta(days=self.begun_on.weekday())
 
     @property
     def is_decided(self) -> bool:

@@ -6,12 +6,15 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.cases.rules import reads_sealed
 from rapporteur.kernel.access.rules import Rule
 from rapporteur.people.desks import rules
 
 # Address, label, and the rule that opens it. Only what exists stands here.
 ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("home", _("Today"), rules.is_of_the_desk),
+    ("received", _("Received"), reads_sealed),
+    ("cases", _("Cases"), reads_sealed),
     ("members", _("Members"), rules.sees_today),
     ("reference", _("Reference data"), rules.looks_up_reference),
     ("journal", _("Journal"), rules.reads_journal),
@@ -22,7 +25,8 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
 
 def rail(request: HttpRequest) -> dict[str, Any]:
     """Return the rooms this person may open, the present one marked."""
-    if not request.user.is_authenticated:
+    # A request that was turned away at the threshold, by its host name say, has no person yet.
+    if not hasattr(request, "user") or not request.user.is_authenticated:
         return {}
     match = request.resolver_match
     here = match.url_name if match else ""

@@ -3,8 +3,6 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -13,10 +11,10 @@ from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.http import Http404
 
+from rapporteur.doors.rooms import all_tables as tables
 from rapporteur.kernel.reference import queries
 from rapporteur.kernel.reference.loading import Table, key_of
 
-ROOMS = ("world", "law", "people.mandates", "communications", "visits")
 A_PAGE = 50  # records
 SEARCHED = (models.CharField, models.TextField, models.JSONField, models.UUIDField)
 
@@ -29,15 +27,6 @@ class Line:
     label: str
     value: str
     editable: bool
-
-
-@cache
-def tables() -> dict[str, Table]:
-    """Return the tables of all rooms by name (`world.country`), lowest room first."""
-    found = [
-        table for room in ROOMS for table in import_module(f"rapporteur.{room}.reference").TABLES
-    ]
-    return {table.name: table for table in found}
 
 
 def table_of(name: str) -> Table:

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from rapporteur.doors.desk.views import account, files, journal, members, references, today, vault
+from rapporteur.doors.desk.views import (
+    account,
+    cases,
+    files,
+    journal,
+    members,
+    received,
+    references,
+    today,
+    triages,
+    vault,
+)
 
 handler400 = "rapporteur.doors.login_views.bad_request"
 handler403 = "rapporteur.doors.login_views.forbidden"
@@ -10,6 +21,25 @@ handler404 = "rapporteur.doors.login_views.not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.home, name="home"),
+    path("received/", received.received_list, name="received"),
+    path("received/<uuid:pk>/", received.received_open, name="received_open"),
+    path("received/<uuid:pk>/write/", received.received_write, name="received_write"),
+    path("received/<uuid:pk>/case/", received.received_case, name="received_case"),
+    path("cases/", cases.cases_list, name="cases"),
+    path("cases/emerging/", cases.cases_emerging, name="cases_emerging"),
+    path("cases/<uuid:pk>/", cases.cases_case, name="cases_case"),
+    path("cases/<uuid:pk>/notes/", cases.cases_notes, name="cases_notes"),
+    path("cases/<uuid:pk>/owner/", cases.cases_owner, name="cases_owner"),
+    path("cases/<uuid:pk>/consent/", cases.cases_consent, name="cases_consent"),
+    path("cases/<uuid:pk>/triage/", cases.cases_begin, name="cases_begin"),
+    path("cases/<uuid:pk>/<slug:move>/", cases.cases_move, name="cases_move"),
+    path("triages/<uuid:pk>/", triages.cases_triage, name="cases_triage"),
+    path("triages/<uuid:pk>/decide/", triages.cases_triage_decide, name="cases_triage_decide"),
+    path("triages/<uuid:pk>/record.json", triages.cases_triage_record, name="cases_triage_record"),
+    path(
+        "triages/<uuid:pk>/step/<slug:step>/", triages.cases_triage_step, name="cases_triage_step"
+    ),
+    path("triages/<uuid:pk>/<slug:part>/", triages.cases_triage_part, name="cases_triage_part"),
     path("members/", members.members, name="members"),
     path("members/invite/", members.members_invite, name="members_invite"),
     path("members/<uuid:pk>/let-in/", members.members_let_in, name="members_let_in"),

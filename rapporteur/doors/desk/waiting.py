@@ -1,13 +1,13 @@
 """What waits for a person today: each line says what, since when, and where to do it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rapporteur.doors.desk import case_lines
+from rapporteur.doors.desk.lines import Waiting
 from rapporteur.kernel.journal.models import Checkpoint
 from rapporteur.kernel.vault.models import MemberKey
 from rapporteur.people.accounts.models import Account
@@ -15,23 +15,12 @@ from rapporteur.people.desks import queries, rules
 from rapporteur.people.desks.models import Membership
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One line of *Today*. `status` is a word, `shape` the class that gives it its shape."""
-
-    what: str
-    note: str
-    url: str
-    status: str
-    shape: str = "waiting"
-    since: date | None = None
-
-
 def for_person(person: Account, key: MemberKey | None) -> list[Waiting]:
     """Return what waits for this person, whose vault key is `key`; their own way in comes first."""
     return [
         *own_admission(person),
         *own_key(person, key),
+        *case_lines.for_person(person),
         *to_let_in(person),
         *to_hand_key(person),
     ]

@@ -1,5 +1,48 @@
-"""Addresses of the public door."""
+"""Addresses of the public door: each page below the part that names its language."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from rapporteur.doors.languages import in_each_language
+from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
+from rapporteur.doors.public.open_urls import files, pages
+from rapporteur.doors.public.views import (
+    components,
+    home,
+    instruments,
+    mandates,
+    notes,
+    scope,
+    states,
+)
+
+handler400 = "rapporteur.doors.public.views.errors.bad_request"
+handler403 = "rapporteur.doors.public.views.errors.not_found"
+handler404 = "rapporteur.doors.public.views.errors.not_found"
+handler500 = "rapporteur.doors.public.views.errors.failed"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.first, name="first"),
+    *files,
+    in_each_language(
+        path("", home.home, name="home"),
+        path("about/", home.about, name="about"),
+        path("about/easy/", home.easy, name="easy"),
+        path("about/data/", notes.sources, name="sources"),
+        path("about/accessibility/", notes.accessibility, name="accessibility"),
+        path("about/privacy/", notes.privacy, name="privacy"),
+        path("states/", states.states, name="states"),
+        path("states/<code:iso3>/", states.state, name="state"),
+        path("instruments/", instruments.instruments, name="instruments"),
+        path("instruments/<code:key>/", instruments.instrument, name="instrument"),
+        path("comments/", instruments.comments, name="comments"),
+        path("comments/<code:key>/", instruments.comment, name="comment"),
+        path("scope/", scope.scope, name="scope"),
+        path("scope/<code:code>/", scope.scope_code, name="scope_code"),
+        path("terms/", scope.terms, name="terms"),
+        path("terms/<code:code>/", scope.term, name="term"),
+        path("mandates/", mandates.mandates, name="mandates"),
+        path("mandates/<code:code>/", mandates.mandate, name="mandate"),
+        path("components/", components.components, name="components"),
+        *pages,
+    ),
+]

@@ -13,14 +13,14 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from rapporteur.kernel.access.rules import Rule
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def allowed(*rules: Rule) -> Callable[[View], View]:
@@ -30,7 +30,7 @@ def allowed(*rules: Rule) -> Callable[[View], View]:
 
     def gate(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             try:
                 for rule in rules:
                     if why := rule(request.user):
@@ -52,7 +52,7 @@ def open_to_all(reason: str) -> Callable[[View], View]:
 
     def gate(view: View) -> View:
         @wraps(view)
-        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             return view(request, *args, **kwargs)
 
         opened.access = reason  # type: ignore[attr-defined]  # read by the test of all addresses

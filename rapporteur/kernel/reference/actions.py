@@ -78,6 +78,6 @@ def correct(
         reason=reason.strip(),
         source=source.strip(),
     )
-    change(table, key, Change.Kind.CORRECTED, [field]).save(force_insert=True)
+    change(table, key, Change.Kind.CORRECTED, [field], moment).save(force_insert=True)
     journal.record("correct", correction, by=by, why=reason)
     return correction

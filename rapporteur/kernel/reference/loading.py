@@ -10,13 +10,16 @@ whole file with line, column and reason, for every wrong row at once.
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import DataError, IntegrityError, models, transaction
+from django.db.models import ProtectedError, RestrictedError
 
 from rapporteur.kernel.clock import now
 from rapporteur.kernel.instance.queries import is_exercise
@@ -24,6 +27,8 @@ from rapporteur.kernel.instance.rules import is_made_up
 from rapporteur.kernel.reference.models import Change, Correction
 
 Row = Mapping[str, str]
+# Control characters, and the marks that turn the order of letters around; joiners are letters' own.
+HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 Values = dict[str, Any]
 
 
@@ -92,13 +97,28 @@ class Outcome:
     kept: list[str] = field(default_factory=list)  # corrected fields that the file did not overrule
 
 
+def read_text(path: Path) -> str:
+    """Return the text of a file. Raises BadFile where it cannot be had, or could not be stored."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = f"this file cannot be read ({error.strerror})"
+        raise BadFile([Problem(path.name, 1, "", reason)]) from error
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise BadFile([Problem(path.name, line, "", "this is not UTF-8 text")]) from error
+    if found := HIDDEN.search(text):
+        line = text[: found.start()].count("\n") + 1
+        reason = f"the character U+{ord(found.group()):04X} cannot be seen and is not a word's"
+        raise BadFile([Problem(path.name, line, "", reason)])
+    return text
+
+
 def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, Row]]:
     """Return `(line, row)` of a UTF-8 CSV file. Raises BadFile for encoding, header or width."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        raise BadFile([Problem(path.name, line, "", "this is not UTF-8 text")]) from error
+    text = read_text(path)
     reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
     missing = [name for name in columns if name not in (reader.fieldnames or [])]
     if missing:
@@ -111,7 +131,8 @@ def read_rows(path: Path, columns: Sequence[str]) -> list[tuple[int, Row]]:
                 problems.append(Problem(path.name, reader.line_num, "", "wrong number of cells"))
             rows.append((reader.line_num, row))
     except csv.Error as error:
-        problems.append(Problem(path.name, reader.line_num, "", f"broken CSV ({error})"))
+        line = reader.reader.line_num  # the other counter stands at the row before
+        problems.append(Problem(path.name, line, "", f"broken CSV ({error})"))
     if problems:
         raise BadFile(problems)
     return rows
@@ -154,13 +175,28 @@ def check(table: Table) -> dict[str, tuple[int, Values]]:
     return found
 
 
-@transaction.atomic
 def load(table: Table) -> Outcome:
     """Load one file: add, change, withdraw; a second run changes no row. Raises BadFile.
 
-    Fields that a person corrected keep the corrected value.
+    Fields that a person corrected keep the corrected value. What only the database can refuse
+    (a constraint, a record that others still name) refuses the file as well. All changes of one
+    load carry one moment, so that a feed can tell of them as one.
     """
-    outcome = Outcome(table.path.name)
+    try:
+        with transaction.atomic():
+            return load_rows(table)
+    except (ProtectedError, RestrictedError) as error:
+        reason = "a record that this file no longer holds is still named by others"
+        raise BadFile([Problem(table.path.name, 1, "", reason)]) from error
+    except (IntegrityError, DataError) as error:
+        said = str(error).splitlines()[0]
+        raise BadFile(
+            [Problem(table.path.name, 1, "", f"the database refused it: {said}")]
+        ) from error
+
+
+def load_rows(table: Table) -> Outcome:
+    outcome, moment = Outcome(table.path.name), now()
     wanted = check(table)
     records = {
         key_of(vars(record), table.key): record
@@ -175,7 +211,7 @@ def load(table: Table) -> Outcome:
         record = records.get(key)
         if record is None:
             fresh.append(table.model(**values))
-            changes.append(change(table, key, Change.Kind.ADDED, []))
+            changes.append(change(table, key, Change.Kind.ADDED, [], moment))
             continue
         kept = corrected.get(key, set())
         different = [n for n, v in values.items() if getattr(record, n) != v]
@@ -188,7 +224,7 @@ def load(table: Table) -> Outcome:
             setattr(record, name, values[name])
         record.save(update_fields=names)
         outcome.changed += 1
-        changes.append(change(table, key, Change.Kind.CHANGED, names))
+        changes.append(change(table, key, Change.Kind.CHANGED, names, moment))
     table.model._default_manager.bulk_create(fresh, batch_size=1000)
     outcome.added = len(fresh)
     if table.complete:
@@ -196,13 +232,13 @@ def load(table: Table) -> Outcome:
         for record in gone:
             key = key_of(vars(record), table.key)
             record.delete()
-            changes.append(change(table, key, Change.Kind.WITHDRAWN, []))
+            changes.append(change(table, key, Change.Kind.WITHDRAWN, [], moment))
         outcome.withdrawn = len(gone)
     Change.objects.bulk_create(changes, batch_size=1000)
     return outcome
 
 
-def change(table: Table, key: str, kind: Change.Kind, names: Sequence[str]) -> Change:
+def change(table: Table, key: str, kind: Change.Kind, names: Sequence[str], at: datetime) -> Change:
     return Change(
-        at=now(), table=table.name, key=key, kind=kind, fields=list(names), file=table.path.name
+        at=at, table=table.name, key=key, kind=kind, fields=list(names), file=table.path.name
     )

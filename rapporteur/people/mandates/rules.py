@@ -1,13 +1,15 @@
 """What a mandate may do with others; each rule answers a reason, or None for yes."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from rapporteur.people.mandates.models import Mandate
+if TYPE_CHECKING:
+    from rapporteur.people.mandates.models import Mandate
 
 
-def may_cosign(mandate: Mandate, on: date) -> str | None:
+def may_cosign(mandate: "Mandate", on: date) -> str | None:
     """Say why `mandate` may not sign a letter with others on that day, or None.
 
     Treaty bodies and Special Representatives of the Secretary-General do not sign communications

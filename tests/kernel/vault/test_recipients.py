@@ -70,7 +70,9 @@ SWAPPED = {
     "subject": lambda e: Recipient.objects.update(subject="desk/other"),
     "kind": lambda e: Recipient.objects.update(kind=Kind.PARTNER),
     "public half": lambda e: Epoch.objects.update(public_half=make_keyring().key.public),
-    "signature": lambda e: Epoch.objects.update(signature=bytes(e.signature)[:-1] + b"\0"),
+    "signature": lambda e: Epoch.objects.update(
+        signature=bytes(e.signature)[:-1] + bytes([e.signature[-1] ^ 1])
+    ),
     "cut signature": lambda e: Epoch.objects.update(signature=bytes(e.signature)[:40]),
     "no signature": lambda e: Epoch.objects.update(signature=b""),
     "key of the signature": lambda e: Epoch.objects.update(

@@ -243,6 +243,15 @@ def test_a_coordinator_who_is_not_the_last_may_get_another_role(desk, coordinato
     ]
 
 
+def test_the_only_coordinator_may_get_a_second_role(desk, coordinator):
+    other = make_member(desk, "coordinator").account
+    only = Membership.objects.get(account=coordinator)
+
+    changed = actions.change_roles(only, ["coordinator", "auditor"], why="asked", by=other)
+
+    assert changed.roles == ["auditor", "coordinator"]
+
+
 def test_roles_do_not_change_without_reason_or_after_removal(desk, coordinator):
     with pytest.raises(Refused, match="reason"):
         actions.change_roles(make_member(desk, "auditor"), ["auditor"], why="", by=coordinator)

@@ -3,10 +3,12 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from rapporteur.doors import rooms
 from rapporteur.doors.desk import references
 from rapporteur.doors.desk.forms import CorrectionForm, LookUpForm
 from rapporteur.kernel.access.gates import allowed, journal_refusal
@@ -16,6 +18,7 @@ from rapporteur.kernel.reference.models import Change, Correction
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks import rules
+from rapporteur.publication.indexing import refresh
 
 
 @allowed(rules.looks_up_reference)
@@ -23,7 +26,7 @@ def reference(request: SignedIn) -> HttpResponse:
     """List the tables."""
     tables = [
         {"name": name, "title": references.title_of(table), "file": table.path.name}
-        for name, table in references.tables().items()
+        for name, table in rooms.tables().items()
     ]
     return render(request, "desk/reference/tables.html", {"tables": tables})
 
@@ -88,18 +91,21 @@ def reference_correct(request: SignedIn, name: str, field: str, key: str) -> Htt
 def corrected(
     request: SignedIn, form: CorrectionForm, table: Table, field: str, key: str
 ) -> Correction | None:
-    """Correct, or say on the form why not."""
+    """Correct, and let the search find it so; or say on the form why not."""
     given = form.cleaned_data
     try:
-        return correct(
-            table,
-            key,
-            field,
-            given["value"],
-            reason=given["reason"],
-            source=given["source"],
-            by=str(request.user.pk),
-        )
+        with transaction.atomic():
+            correction = correct(
+                table,
+                key,
+                field,
+                given["value"],
+                reason=given["reason"],
+                source=given["source"],
+                by=str(request.user.pk),
+            )
+            refresh(rooms.subjects(), table, key)
+            return correction
     except ValidationError as wrong:
         form.add_error("value", " ".join(wrong.messages))
     except Refused as refusal:

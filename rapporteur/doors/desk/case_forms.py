@@ -1,0 +1,124 @@
+"""What people of the desk type about what was received and about cases. A form cleans only."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.cases import consents
+from rapporteur.cases.facts import Cause, Side
+from rapporteur.cases.models import Case, Consent
+from rapporteur.cases.workflow import State
+from rapporteur.doors.desk.forms import DeskForm
+from rapporteur.doors.fields import PlainText
+from rapporteur.intake.questions import BY_CODE, CONSENTS
+from rapporteur.people.desks.models import Membership
+from rapporteur.world.models import Country
+
+LONGEST = 12_000  # signs, as at the intake door
+YES_NO = (("", _("all")), ("yes", _("yes")), ("no", _("no")))
+
+
+def any_of(choices: Any) -> list[tuple[str, Any]]:
+    return [("", _("all")), *choices]
+
+
+def state_choices() -> list[tuple[str, Any]]:
+    """Return the States to choose from; other areas are places, never a State."""
+    named = sorted((country.name, country.iso3) for country in Country.objects.states())
+    return [("", _("not said")), *((iso3, name) for name, iso3 in named)]
+
+
+class ReceivedFilter(DeskForm):
+    """What to show of the queue; everything may stay open."""
+
+    urgent = forms.ChoiceField(label=_("Cannot wait"), choices=YES_NO, required=False)
+    opened = forms.ChoiceField(label=_("Opened"), choices=YES_NO, required=False)
+    joined = forms.ChoiceField(label=_("In a case"), choices=YES_NO, required=False)
+
+
+class CaseFilter(DeskForm):
+    """What to show of the cases; everything may stay open."""
+
+    state = forms.ChoiceField(label=_("State"), choices=any_of(State.choices), required=False)
+    cause = forms.ChoiceField(label=_("Cause"), choices=any_of(Cause.choices), required=False)
+    side = forms.ChoiceField(label=_("Side"), choices=any_of(Side.choices), required=False)
+    iso3 = forms.ChoiceField(label=_("Country"), choices=state_choices, required=False)
+    mine = forms.BooleanField(label=_("Only mine"), required=False)
+
+
+class AnswerForm(DeskForm):
+    text = PlainText(
+        label=_("What to write"),
+        help_text=_(
+            "The source reads it with the code, perhaps watched by others. Name nobody, repeat"
+            " nothing of what was told."
+        ),
+        rows=8,
+        max_length=LONGEST,
+    )
+
+
+class JoinForm(DeskForm):
+    """A new case, or one that is there, by its reference."""
+
+    reference = PlainText(
+        label=_("Reference of the case"),
+        help_text=_("Leave it empty to make a new case."),
+        required=False,
+        max_length=20,
+    )
+
+
+class NoteForm(DeskForm):
+    text = PlainText(
+        label=_("Note"), help_text=_("It lies sealed to the desk."), rows=6, max_length=LONGEST
+    )
+
+
+class SealedReasonForm(DeskForm):
+    reason = PlainText(
+        label=_("Reason"),
+        help_text=_("It lies sealed with the case, as a note."),
+        rows=4,
+        max_length=LONGEST,
+    )
+
+
+class OwnerForm(DeskForm):
+    """One of the members who read what is sealed to the desk."""
+
+    owner = forms.ModelChoiceField(Membership.objects.none(), label=_("Whose case it is"))
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["owner"]
+        members = Membership.objects.let_in().filter(desk=case.desk_id)
+        field.queryset = members.select_related("account")
+        field.label_from_instance = lambda membership: str(membership.account)
+
+
+class ConsentForm(DeskForm):
+    """What was said of one purpose, how the desk knows, and when it was said."""
+
+    submission = forms.ChoiceField(label=_("Who said it"))
+    purpose = forms.ChoiceField(
+        label=_("Purpose"), choices=[(code, BY_CODE[code].words) for code in CONSENTS]
+    )
+    answer = forms.ChoiceField(label=_("Answer"), choices=YES_NO[1:], widget=forms.RadioSelect)
+    told = forms.ChoiceField(
+        label=_("How you know"),
+        choices=[one for one in Consent.Told.choices if one[0] != consents.Told.SUBMISSION],
+    )
+    said_on = forms.DateField(
+        label=_("Said on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["submission"]
+        joined = case.joined.select_related("submission").order_by("on", "pk")
+        field.choices = [
+            (str(one.submission_id), _("submission of %(day)s") % {"day": one.submission.day})
+            for one in joined
+        ]

@@ -1,0 +1,118 @@
+"""The queue of what was received, one submission opened, an answer to it, and its case."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from rapporteur.cases import actions, received, references, rules
+from rapporteur.cases.models import Case
+from rapporteur.cases.queries import received as queries
+from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilter
+from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
+from rapporteur.intake import dialogue
+from rapporteur.intake.models import Submission
+from rapporteur.kernel.access.gates import allowed, journal_refusal
+from rapporteur.kernel.refusals import Refused
+from rapporteur.people.accounts.http import SignedIn
+from rapporteur.people.vaults.unlocking import WithVault
+
+MARKS = {"yes": True, "no": False}
+
+
+def visible(request: SignedIn, pk: UUID) -> Submission:
+    found = queries.received(request.user).select_related("sealed__record")
+    return get_object_or_404(found, pk=pk)
+
+
+def page_of(request: SignedIn, found: Any, size: int) -> dict[str, Any]:
+    """Return one page of a list, and the address of the others with the same filters."""
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    page = Paginator(found, size).get_page(request.GET.get("page"))
+    return {"page": page, "filters": kept.urlencode()}
+
+
+@allowed(rules.reads_sealed)
+def received_list(request: SignedIn) -> HttpResponse:
+    """List what was received. Nothing of it is opened."""
+    form = ReceivedFilter(request.GET or None)
+    given = form.cleaned_data if form.is_valid() else {}
+    wanted = queries.Wanted(**{name: MARKS.get(value) for name, value in given.items()})
+    page = page_of(request, queries.received(request.user, wanted), queries.A_PAGE)
+    return render(request, "desk/received/list.html", {"form": form, **page})
+
+
+@allowed(rules.reads_sealed)
+@needs_vault
+def received_open(request: WithVault, pk: UUID) -> HttpResponse:
+    submission = visible(request, pk)
+    said = received.open_submission(submission, open_keyring(request), by=request.user)
+    cases = Case.objects.visible_to(request.user).filter(joined__submission=submission)
+    return render(
+        request,
+        "desk/received/open.html",
+        {
+            "submission": submission,
+            "lines": received.lines(said),
+            "letters": said.letters,
+            "cases": cases.select_related("current"),
+            "may_answer": received.lets_us_answer(submission, said),
+        },
+    )
+
+
+@allowed(rules.reads_sealed)
+@needs_vault
+def received_write(request: WithVault, pk: UUID) -> HttpResponse:
+    """Write to the source in its thread; words for a first answer stand ready."""
+    submission = visible(request, pk)
+    form = AnswerForm(request.POST or None, initial={"text": dialogue.acknowledgement()})
+    if form.is_valid():
+        try:
+            said = received.open_submission(submission, open_keyring(request), by=request.user)
+            received.write_back(submission, form.cleaned_data["text"], said=said, by=request.user)
+        except Refused as refusal:
+            journal_refusal(request, refusal)
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Sent. The source sees it when coming back."))
+            return redirect("received_open", pk)
+    page = {"form": form, "submission": submission}
+    return render(request, "desk/received/write.html", page)
+
+
+@allowed(rules.reads_sealed)
+@needs_vault
+def received_case(request: WithVault, pk: UUID) -> HttpResponse:
+    """Make a case of a submission, or join it to one by its reference."""
+    submission = visible(request, pk)
+    form = JoinForm(request.POST or None)
+    if form.is_valid():
+        try:
+            case = case_of(request, submission, form.cleaned_data["reference"])
+        except Refused as refusal:
+            journal_refusal(request, refusal)
+            form.add_error("reference", str(refusal))
+        else:
+            messages.success(request, _("It belongs to %(case)s now.") % {"case": case})
+            return redirect(case)
+    page = {"form": form, "submission": submission}
+    return render(request, "desk/received/case.html", page)
+
+
+def case_of(request: WithVault, submission: Submission, reference: str) -> Case:
+    """Return the case that a submission was joined to, or made into. Raises Refused."""
+    wanted = references.read(reference)
+    found = Case.objects.visible_to(request.user).filter(reference=wanted).first()
+    if wanted and found is None:
+        raise Refused(_("No case of your desk has this reference."))
+    said = received.open_submission(submission, open_keyring(request), by=request.user)
+    if found is None:
+        return actions.open_case(submission, said.answers, by=request.user)
+    actions.join(found, submission, said.answers, by=request.user)
+    return found

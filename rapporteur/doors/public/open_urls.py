@@ -1,0 +1,21 @@
+"""Addresses of search and open data at the public door.
+
+`pages` are in the language of the address; `files` are the same for everyone and stand at the
+root, so that their addresses last.
+"""
+
+from django.urls import URLPattern, URLResolver, path
+
+from rapporteur.doors.public.views import open_data, search
+
+pages: list[URLPattern | URLResolver] = [
+    path("search/", search.search, name="search"),
+    path("data/", open_data.open_data, name="open_data"),
+    path("changes.atom", open_data.changes, name="changes"),
+]
+files: list[URLPattern | URLResolver] = [
+    path("data/states/<str:iso3>.json", open_data.open_data_state, name="open_data_state"),
+    path("data/<str:name>.csv", open_data.open_data_csv, name="open_data_csv"),
+    path("data/<str:name>.json", open_data.open_data_json, name="open_data_json"),
+]
+urlpatterns = [*files, *pages]

@@ -1,0 +1,44 @@
+"""The first page, and what the mandate is: in full, and easy to read."""
+
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from rapporteur.doors import languages
+from rapporteur.doors.public import shown
+from rapporteur.doors.public.gates import public_page
+from rapporteur.kernel.access.gates import open_to_all
+from rapporteur.kernel.clock import today
+
+REVIEWED_ON = date(2026, 11, 24)  # when a person last read these two pages as a whole
+EASY_LANGUAGES = ("en", "fr")
+
+
+@open_to_all("The way to the first page in one's own language is open.")
+@require_safe
+def first(request: HttpRequest) -> HttpResponse:
+    """Lead to the first page in the language that the browser asks for."""
+    return HttpResponseRedirect(f"/{languages.part_of(translation.get_language())}/")
+
+
+@public_page
+def home(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/home.html", {"counts": shown.counts(today())})
+
+
+@public_page
+def about(request: HttpRequest) -> HttpResponse:
+    profile = shown.profile(today())
+    return render(request, "public/about.html", {"profile": profile, "reviewed_on": REVIEWED_ON})
+
+
+@public_page
+def easy(request: HttpRequest) -> HttpResponse:
+    """Show the easy-to-read version; where the language has none, the English one, and say so."""
+    active = translation.get_language()
+    spoken = active if active in EASY_LANGUAGES else "en"
+    context = {"spoken": spoken, "own": spoken == active, "reviewed_on": REVIEWED_ON}
+    return render(request, "public/easy.html", context)

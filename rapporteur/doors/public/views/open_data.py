@@ -1,0 +1,221 @@
+"""Open data: every table of reference data as CSV and JSON, all of one State, a feed of changes.
+
+Files are in English, at addresses without a language, and the same for everyone: an unchanged one
+is answered with 304.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    JsonResponse,
+    StreamingHttpResponse,
+)
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from rapporteur.doors import rooms
+from rapporteur.doors.public import places
+from rapporteur.kernel.access.gates import open_to_all
+from rapporteur.kernel.instance.queries import is_exercise
+from rapporteur.kernel.reference.loading import Table
+from rapporteur.kernel.reference.models import Change
+from rapporteur.publication import exports, feeds
+from rapporteur.world.models import Country
+
+KEPT = 300  # seconds
+OPEN = "Reference data is public, and free to take along."
+CSV = "text/csv; charset=utf-8; header=present"
+JSON = "application/json; charset=utf-8"
+kept = cache_control(public=True, max_age=KEPT)
+
+
+def table_of(name: str) -> Table:
+    """Return a table. Raises Http404."""
+    if name not in rooms.tables():
+        raise Http404
+    return rooms.tables()[name]
+
+
+def version_of(request: HttpRequest, name: str) -> exports.Version | None:
+    """Return the state of the table that is asked for, found once a request."""
+    if name not in rooms.tables():
+        return None
+    if not hasattr(request, "table_version"):
+        request.table_version = exports.version(rooms.tables()[name])  # type: ignore[attr-defined]
+    found: exports.Version = request.table_version  # type: ignore[attr-defined]
+    return found
+
+
+def csv_tag(request: HttpRequest, name: str) -> str | None:
+    version = version_of(request, name)
+    return f'"{version.tag}-csv"' if version else None
+
+
+def json_tag(request: HttpRequest, name: str) -> str | None:
+    version = version_of(request, name)
+    return f'"{version.tag}-json"' if version else None
+
+
+def changed_at(request: HttpRequest, name: str) -> datetime | None:
+    version = version_of(request, name)
+    return version.changed_at if version else None
+
+
+def marked(response: HttpResponseBase, file: str = "") -> HttpResponseBase:
+    """Mark a file that an exercise gave; with `file` a browser keeps it under that name."""
+    if is_exercise():
+        response["X-Rapporteur-Mode"] = "exercise"
+    if file:
+        response["Content-Disposition"] = f'attachment; filename="{file}"'
+    return response
+
+
+@open_to_all(OPEN)
+@require_safe
+@kept
+@condition(csv_tag, changed_at)
+def open_data_csv(request: HttpRequest, name: str) -> HttpResponseBase:
+    table = table_of(name)
+    parts = exports.csv_of(table, rooms.tables())
+    return marked(StreamingHttpResponse(parts, content_type=CSV), f"{name}.csv")
+
+
+@open_to_all(OPEN)
+@require_safe
+@kept
+@condition(json_tag, changed_at)
+def open_data_json(request: HttpRequest, name: str) -> HttpResponseBase:
+    parts = exports.json_of(table_of(name), rooms.tables(), changed_at(request, name))
+    return marked(StreamingHttpResponse(parts, content_type=JSON))
+
+
+@open_to_all(OPEN)
+@require_safe
+@kept
+def open_data_state(request: HttpRequest, iso3: str) -> HttpResponseBase:
+    """Answer with all that is on record of one State or area."""
+    country = Country.objects.filter(iso3=iso3).first()
+    if country is None or Country._meta.label_lower not in rooms.tables():
+        raise Http404
+    found = exports.of_state(country, rooms.tables())
+    return marked(JsonResponse(found, json_dumps_params={"ensure_ascii": False}))
+
+
+@open_to_all(OPEN)
+@require_safe
+@kept
+def open_data(request: HttpRequest) -> HttpResponse:
+    """List the tables with what they hold, from where, under which licence, as of when."""
+    return render(
+        request, "public/open_data.html", {"summaries": exports.summaries(rooms.tables())}
+    )
+
+
+def feed_changed_at(request: HttpRequest) -> datetime | None:
+    return feeds.last_change()
+
+
+def feed_tag(request: HttpRequest) -> str:
+    """Return a tag that differs by language: the words of the feed do."""
+    last = feeds.last_change()
+    return f'"{get_language()}-{last.timestamp() if last else 0}"'
+
+
+@open_to_all(OPEN)
+@require_safe
+@kept
+@condition(feed_tag, feed_changed_at)
+def changes(request: HttpRequest) -> HttpResponse:
+    """Answer with the feed of changes (Atom, RFC 4287) in the language of the address."""
+    news = feeds.latest()
+    pages = pages_of(news)
+    address = request.build_absolute_uri(request.path)
+    feed = Atom1Feed(
+        title=feed_title(),
+        link=request.build_absolute_uri(reverse("open_data")),
+        description=_("What was added, changed, corrected or withdrawn in our record."),
+        language=get_language(),
+        feed_url=address,
+        feed_guid=feeds.FEEDS.urn,
+        author_name="Rapporteur",
+    )
+    for one in news:
+        feed.add_item(
+            title=title_of(one, pages),
+            link=request.build_absolute_uri(link_of(one, pages)),
+            description=summary_of(one),
+            unique_id=one.identity,
+            updateddate=one.at,
+        )
+    return HttpResponse(
+        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
+    )
+
+
+def feed_title() -> str:
+    title = _("Changes to the record")
+    return _("Exercise: %(title)s") % {"title": title} if is_exercise() else title
+
+
+def pages_of(news: Iterable[feeds.News]) -> dict[tuple[str, str], Any]:
+    """Return by table and key what a search knows of the records of the news; one query."""
+    by_table: dict[str, list[str]] = {}
+    for subject in rooms.subjects():
+        if model := getattr(subject, "model", None):
+            by_table.setdefault(model._meta.label_lower, []).append(subject.kind)
+    asked = {
+        (kind, one.key): (one.table, one.key)
+        for one in news
+        if one.key
+        for kind in by_table.get(one.table, ())
+    }
+    found = feeds.entries_of(asked)
+    return {asked[pair]: entry for pair, entry in found.items()}
+
+
+def link_of(one: feeds.News, pages: dict[tuple[str, str], Any]) -> str:
+    """Return the page of the record, or the line of its table in the list of open data."""
+    entry = pages.get((one.table, one.key))
+    page = places.address(entry.place) if entry else None
+    return page or f"{reverse('open_data')}#{one.table}"
+
+
+def counted(kind: str, number: int) -> str:
+    words = {
+        Change.Kind.ADDED: ngettext("%(n)d record added", "%(n)d records added", number),
+        Change.Kind.CHANGED: ngettext("%(n)d record changed", "%(n)d records changed", number),
+        Change.Kind.CORRECTED: ngettext(
+            "%(n)d record corrected", "%(n)d records corrected", number
+        ),
+        Change.Kind.WITHDRAWN: ngettext(
+            "%(n)d record withdrawn", "%(n)d records withdrawn", number
+        ),
+    }
+    return words[Change.Kind(kind)] % {"n": number}
+
+
+def title_of(one: feeds.News, pages: dict[tuple[str, str], Any]) -> str:
+    entry = pages.get((one.table, one.key))
+    name = entry.title if entry else one.key or one.file or one.table
+    return f"{name}: {summary_of(one, short=True)}"
+
+
+def summary_of(one: feeds.News, *, short: bool = False) -> str:
+    """Return in words what changed; in full with the fields and the file."""
+    told = ", ".join(counted(kind, number) for kind, number in one.counts.items())
+    if short:
+        return told
+    fields = _("Fields: %(names)s.") % {"names": ", ".join(one.fields)} if one.fields else ""
+    file = _("Table %(table)s, file %(file)s.") % {"table": one.table, "file": one.file}
+    return f"{told}. {fields} {file}".replace("  ", " ")

@@ -1,0 +1,122 @@
+"""The pages hold together: links lead somewhere, decisions are whole, commands exist."""
+
+import re
+
+import pytest
+
+from rapporteur.kernel.environment import ROOT
+from rapporteur.operations import commands
+
+DOCS = ROOT / "docs"
+PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "rapporteur").rglob("*.md")])
+DECISIONS = sorted((DOCS / "adr").glob("[0-9]*.md"))
+LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+OUTSIDE = ("http://", "https://", "mailto:")
+
+
+def named(path):
+    return str(path.relative_to(ROOT))
+
+
+def links(path):
+    """Return the links of a page that lead into the repository, without what stands in code."""
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", path.read_text(), flags=re.DOTALL)
+    return [link for link in LINK.findall(text) if not link.startswith(OUTSIDE)]
+
+
+def anchors(path):
+    """Return the anchors of a page's headings, as hosts of repositories make them."""
+    heads = re.findall(r"^#+ (.+)$", path.read_text(), flags=re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_leads_somewhere(page):
+    broken = []
+    for link in links(page):
+        place, _, anchor = link.partition("#")
+        there = (page.parent / place).resolve() if place else page
+        if not there.exists() or (anchor and anchor not in anchors(there)):
+            broken.append(link)
+    assert broken == []
+
+
+@pytest.mark.parametrize("page", DECISIONS, ids=lambda path: path.stem)
+def test_a_decision_has_its_four_parts(page):
+    text = page.read_text()
+    assert re.match(rf"# {page.stem[:4]} \S", text)
+    assert re.search(r"^Status: (in force|accepted|superseded by \[)", text, flags=re.MULTILINE)
+    for part in ("Context", "Decision", "Consequences"):
+        assert re.search(rf"^(## {part}$|\*\*{part}\.\*\*)", text, flags=re.MULTILINE), part
+
+
+def test_every_decision_stands_in_the_index():
+    assert sorted({link for link in links(DOCS / "adr" / "README.md") if "/" not in link}) == [
+        page.name for page in DECISIONS
+    ]
+
+
+def test_no_number_is_given_to_two_decisions():
+    numbers = [page.stem[:4] for page in DECISIONS]
+    assert sorted(set(numbers)) == numbers
+
+
+def test_every_direct_dependency_has_a_decision():
+    wanted = {
+        re.split(r"[\[~=<>]", line)[0]
+        for line in (ROOT / "requirements.in").read_text().splitlines()
+        if line and not line.startswith("#")
+    }
+    index = (DOCS / "adr" / "README.md").read_text()
+    assert sorted(name for name in wanted if f"`{name}`" not in index) == []
+    assert len(wanted) <= 25
+
+
+def test_every_page_can_be_reached_from_the_index():
+    reached, waiting = set(), [DOCS / "README.md"]
+    while waiting:
+        page = waiting.pop()
+        reached.add(page)
+        there = [(page.parent / link.partition("#")[0]).resolve() for link in links(page)]
+        waiting += [p for p in there if p.suffix == ".md" and p.exists() and p not in reached]
+    folders = {DOCS / "states": DOCS / "states" / "desks.md"}  # one page stands for its folder
+    missing = [
+        named(page)
+        for page in PAGES
+        if page.is_relative_to(DOCS) and page not in reached and page.parent not in folders
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/operations/upgrading.md"])
+def test_what_a_page_tells_to_make_can_be_made(name):
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), flags=re.MULTILINE))
+    told = set(re.findall(r"(?:^    |`)make ([a-z-]+)", (ROOT / name).read_text(), re.MULTILINE))
+    assert told
+    assert told <= targets
+
+
+def test_what_a_page_tells_to_run_is_a_command():
+    known = next(
+        set(action.choices)
+        for action in commands.parser()._actions
+        if isinstance(action.choices, dict)
+    )
+    for page in PAGES:
+        told = set(re.findall(r"bin/rapporteur ([a-z][a-z-]*)", page.read_text()))
+        assert told <= known, named(page)
+
+
+def test_the_licence_is_the_one_that_is_named():
+    text = (ROOT / "LICENSE").read_text()
+    assert "GNU AFFERO GENERAL PUBLIC LICENSE\n                       Version 3" in text
+    assert len(text.splitlines()) == 661
+    assert "AGPL-3.0-or-later" in (ROOT / "README.md").read_text()
+
+
+def test_the_pitfalls_are_answered_or_said_to_be_open():
+    rows = re.findall(
+        r"^\| (\d+) \|.*\| (.+) \|$", (DOCS / "threat-model.md").read_text(), re.MULTILINE
+    )
+    assert [int(number) for number, _ in rows] == list(range(1, 21))
+    assert all(len(answer) > 10 for _, answer in rows)

@@ -1,0 +1,122 @@
+"""What people of the desk type about a matter lies nowhere in the clear, also where things break.
+
+Each sealed form is sent whole, then with a constraint error, a time-out and an exception forced
+after its words were sealed; then every table, the log and all mail are searched.
+"""
+
+import logging
+
+import pytest
+from django.db import IntegrityError, OperationalError, connection
+from django.urls import reverse
+
+from rapporteur.cases.models import Case
+from rapporteur.intake.models import Message, Submission
+from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault.models import Version
+from tests.doors.test_desk_triages import (
+    CANARY,
+    DESCRIBED,
+    GUARDED,
+    PROPOSED,
+    WEIGHED,
+    filled,
+    involved,
+    part,
+)
+from tests.factories import cases as make
+from tests.factories.canaries import everything_kept, found
+
+pytestmark = pytest.mark.usefixtures("committed")
+PARTS = {"weigh": WEIGHED, "describe": DESCRIBED, "guard": GUARDED, "propose": PROPOSED}
+FORMS = [*PARTS, "involve", "note", "close", "write", "decide"]
+
+
+def constraint_error(*_args, **_more):
+    """Break as a constraint does: the message of the database quotes the row."""
+    kept = Version.objects.order_by("pk").last()
+    Version(record=kept.record, number=kept.number, envelope=CANARY.encode()).save(
+        force_insert=True
+    )
+
+
+def time_out(*_args, **_more):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 5")
+        cursor.execute("SELECT pg_sleep(2), %s", [CANARY])
+
+
+def exception(*_args, **_more):
+    raise RuntimeError
+
+
+FAULTS = {
+    "constraint error": (constraint_error, IntegrityError),
+    "time-out": (time_out, OperationalError),
+    "exception": (exception, RuntimeError),
+}
+
+
+@pytest.fixture
+def sealed_form(at_work, beside):
+    """Return the client, address and data of each sealed form, ready to be sent."""
+
+    def ready(name):
+        office = make.office_of(at_work, holder=beside("mandate_holder").person)
+        if name in PARTS or name == "involve":
+            triage = make.make_triage(office)
+            given = PARTS.get(name)
+            if name == "involve":
+                triage = make.describe(triage, office)
+                given = involved(triage)
+            return at_work, part(triage, name), {"version": triage.version, **given}
+        if name == "decide":
+            triage = make.make_waiting(office)
+            data = {"version": triage.version, "outcome": "ACT_AL", "reason": CANARY}
+            holder = beside("mandate_holder")
+            return holder, reverse("cases_triage_decide", args=[triage.pk]), data
+        if name == "write":
+            submission = make.make_submission(office, what=f"{CANARY} said", name=CANARY)
+            return at_work, reverse("received_write", args=[submission.pk]), {"text": CANARY}
+        case = make.make_decided(office).case
+        if name == "close":
+            return at_work, reverse("cases_move", args=[case.pk, "close"]), {"reason": CANARY}
+        return at_work, reverse("cases_notes", args=[case.pk]), {"text": CANARY}
+
+    return ready
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_what_is_sent_is_found_in_no_table_log_or_mail(sealed_form, caplog, name):
+    client, address, data = sealed_form(name)
+    with caplog.at_level(logging.DEBUG):
+        answer = client.post(address, data)
+    assert answer.status_code == 302
+    assert found(CANARY, caplog.text) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("name", FORMS)
+def test_a_fault_tells_nothing_and_keeps_nothing(sealed_form, caplog, monkeypatch, name, fault):
+    client, address, data = sealed_form(name)
+    before = (Version.objects.count(), Message.objects.count())
+    broken, error = FAULTS[fault]
+    monkeypatch.setattr(records, "wrap", broken)
+    client.raise_request_exception = False
+    with caplog.at_level(logging.DEBUG):
+        answer = client.post(address, data)
+
+    assert answer.status_code == 500
+    assert error.__name__ in caplog.text
+    assert found(CANARY, caplog.text, answer.content.decode()) == []
+    assert (Version.objects.count(), Message.objects.count()) == before
+
+
+def test_a_whole_triage_shows_codes_in_the_clear_and_no_word(at_work):
+    triage = filled(at_work, make.make_triage(at_work.office, what=CANARY, name=CANARY))
+    kept = everything_kept()
+    assert found(CANARY) == []
+    for code in ("SALE.ADOPTION", "XEX", "2026-03", "CROSS_CUTTING", "POVERTY"):
+        assert code in kept
+    assert Case.objects.get(pk=triage.case_id).title == "XEX · SALE.ADOPTION · 2026-03"
+    assert Submission.objects.count() == 1

@@ -1,0 +1,30 @@
+"""One browser for all journeys."""
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.browsing import CHROMIUM, QUIET
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop is not Django's
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield started
+        started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def serve(committed, door, request) -> Callable[[str], str]:
+    """Serve a door over a database of its own; returns its address."""
+
+    def open_door(name: str) -> str:
+        door(name)
+        return str(request.getfixturevalue("live_server").url)
+
+    return open_door
