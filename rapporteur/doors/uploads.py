@@ -11,12 +11,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from rapporteur.kernel.files import limits
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 PATIENCE = 4 * limits.BYTES  # beyond it the line is cut: nobody sends this by mistake
 
 
@@ -70,7 +70,7 @@ def takes_file(view: View) -> View:
 
     @csrf_exempt
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
             request.upload_handlers = [InMemory(request)]
         return protected(request, *args, **kwargs)
