@@ -16,7 +16,7 @@ from tests.factories.people import make_desk, make_member, sign_in
 from tests.factories.vaults import PHRASE
 from tests.kernel.files.documents import DOCX_TYPE, PDF_TYPE, docx, pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("SG12")]
+pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.requirement("SG12")]
 WHY = "the seal of the ministry is to be compared"
 DATA = pdf("A canary of a reply", "Its second page")
 
@@ -27,7 +27,7 @@ def pepper(monkeypatch):
 
 
 @pytest.fixture
-def office(db):
+def office(committed):
     return make_office()
 
 

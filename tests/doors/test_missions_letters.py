@@ -22,7 +22,7 @@ from tests.factories.people import make_account, sign_in
 from tests.factories.vaults import BY, PHRASE, make_keyring
 from tests.kernel.files.documents import DOCX_TYPE, PDF_TYPE, PNG, docx, pdf
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("R31.2")]
+pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.requirement("R31.2")]
 
 
 @pytest.fixture(autouse=True)
@@ -31,7 +31,7 @@ def pepper(monkeypatch):
 
 
 @pytest.fixture
-def office(db):
+def office(committed):
     return make_office()
 
 
@@ -193,7 +193,7 @@ def test_the_role_sees_nothing_that_is_sealed_to_the_desk_alone(mission, as_role
         "SELECT name FROM desks_desk",
     ],
 )
-def test_the_role_may_do_no_more_than_its_pages_need(as_role, statement):
+def test_the_role_may_do_no_more_than_its_pages_need(committed, as_role, statement):
     with (
         pytest.raises(Exception, match="permission denied"),
         as_role("missions"),

@@ -75,6 +75,15 @@ class WantedForm(DeskForm):
     )
 
 
+class CorrectionAnswerForm(DeskForm):
+    why = PlainText(
+        label=_("Your answer"),
+        help_text=_("The Mission reads it at its door. Name no source and no child."),
+        rows=4,
+        max_length=2_000,
+    )
+
+
 class RolesForm(ReasonForm):
     roles = RolesField()
     field_order = ("roles", "why")

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from rapporteur.doors.desk.views import (
     account,
     cases,
+    corrections,
     files,
     journal,
     members,
@@ -47,6 +48,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<uuid:pk>/roles/", members.members_roles, name="members_roles"),
     path("members/<uuid:pk>/account/", members.members_account, name="members_account"),
     path("members/<uuid:pk>/key/", members.members_key, name="members_key"),
+    path(
+        "corrections/<uuid:pk>/",
+        corrections.corrections_correction,
+        name="corrections_correction",
+    ),
     path("files/<uuid:pk>/", files.files_file, name="files_file"),
     path("files/<uuid:pk>/page/<int:number>/", files.files_page, name="files_page"),
     path("files/<uuid:pk>/want/", files.files_want, name="files_want"),

@@ -1,4 +1,4 @@
-"""How much a file may be and may cost. ADR 0070 says where each number comes from."""
+"""How much a file may be and may cost. ADR 0090 says where each number comes from."""
 
 BYTES = 15_000_000  # of the file as sent
 PAGES = 300

@@ -1,6 +1,6 @@
 """The text of a PDF page by page, and one page drawn in ink and paper. Child process only.
 
-PDFium (ADR 0070) is the build without scripts: what a PDF would start is never run, and it is
+PDFium (ADR 0090) is the build without scripts: what a PDF would start is never run, and it is
 said that it is there.
 """
 
