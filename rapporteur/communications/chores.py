@@ -11,19 +11,13 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from rapporteur.communications.models import Delivery
+from rapporteur.communications.models import Communication, Delivery
 from rapporteur.kernel import environment
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.people.desks.models import MissionMembership
 
-ADDRESS = "RAPPORTEUR_MISSIONS_ADDRESS"
 BY = "job:letters.notify"
-
-
-def door_address() -> str:
-    """Return the address of the missions door as Missions know it."""
-    return environment.setting(ADDRESS, f"http://localhost:{environment.port('missions')}/")
 
 
 def to_notify() -> list[UUID]:
@@ -38,14 +32,15 @@ def notify(delivery_id: UUID) -> int:
     delivery = rows.filter(pk=delivery_id).first()
     if delivery is None:
         return 0
-    told = delivery.communication.code, delivery.communication.addressee_state_id
-    members = MissionMembership.objects.filter(country=told[1], account__is_active=True)
+    letters = Communication.objects.filter(pk=delivery.communication_id)
+    code, state = letters.values_list("code", "addressee_state").get()
+    members = MissionMembership.objects.filter(country=state, account__is_active=True)
     accounts = [one.account for one in members.select_related("account") if one.holds_on(today())]
     delivery.notified_on = today()
     delivery.save(update_fields=["notified_on"])
     for account in accounts:
         with translation.override(account.language):
-            subject, text = notice(told[0])
+            subject, text = notice(code)
         send_mail(subject, text, None, [account.email])
     detail: journal.Detail = {"accounts": len(accounts)}
     journal.record("notify mission", delivery, by=BY, detail=detail)
@@ -54,6 +49,6 @@ def notify(delivery_id: UUID) -> int:
 
 def notice(code: str) -> tuple[str, str]:
     """Return subject and text of a notice, in the active language."""
-    given = {"code": code, "address": door_address()}
+    given = {"code": code, "address": environment.door_address("missions")}
     subject = render_to_string("communications/notice_subject.txt", given).strip()
     return f"Rapporteur: {subject}", render_to_string("communications/notice.txt", given).strip()

@@ -3,18 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from rapporteur.communications.actions import files, replies
-from rapporteur.communications.models import Release, ReplyFile
+from rapporteur.communications.models import Release, Reply, ReplyFile
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from tests.factories.cases import make_office
 from tests.factories.communications import make_sent
 from tests.factories.people import make_desk, make_member, sign_in
 from tests.factories.vaults import PHRASE
-from tests.kernel.files.documents import DOCX_TYPE, PDF_TYPE, docx, pdf
+from tests.kernel.files.documents import DOCX_TYPE, PDF_TYPE, PNG, docx, pdf
 
 pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.requirement("SG12")]
 WHY = "the seal of the ministry is to be compared"
@@ -174,3 +175,39 @@ def test_the_database_knows_no_release_by_one_person(office, file):
         Release.objects.filter(pk=asked.pk).update(
             state="released", released_by=office.officer, released_on=today()
         )
+
+
+# Logging by an officer
+
+
+def logged(client, letter, **given):
+    data = {"received_on": today(), "channel": "note", "language": "fr", "text": "", **given}
+    return client.post(reverse("communications_log", args=[letter.pk]), data)
+
+
+def test_an_officer_logs_a_file_that_came_by_another_way(enter, office):
+    client, letter = enter(office.officer), make_sent(office)
+    answer = logged(client, letter, file=SimpleUploadedFile("r.pdf", DATA, PDF_TYPE))
+
+    assert answer.status_code == 302
+    file = ReplyFile.objects.get()
+    shown = get(client, "communications_reply", file.reply_id).content.decode()
+    assert reverse("files_file", args=[file.pk]) in shown
+
+
+@pytest.mark.requirement("SG1")
+def test_a_file_that_is_not_taken_leaves_nothing_and_loses_no_word(enter, office):
+    client, letter = enter(office.officer), make_sent(office)
+    refused = SimpleUploadedFile("r.pdf", PNG, PDF_TYPE)
+    shown = logged(client, letter, text="typed words", file=refused).content.decode()
+
+    assert "neither a PDF nor a DOCX" in shown
+    assert "typed words" in shown
+    assert not Reply.objects.exists()
+
+
+def test_neither_words_nor_a_file_is_no_reply(enter, office):
+    shown = logged(enter(office.officer), make_sent(office)).content.decode()
+
+    assert "or choose a file" in shown
+    assert not Reply.objects.exists()

@@ -15,6 +15,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("home", _("Today"), rules.is_of_the_desk),
     ("received", _("Received"), reads_sealed),
     ("cases", _("Cases"), reads_sealed),
+    ("communications", _("Communications"), reads_sealed),
     ("members", _("Members"), rules.sees_today),
     ("reference", _("Reference data"), rules.looks_up_reference),
     ("journal", _("Journal"), rules.reads_journal),

@@ -8,6 +8,7 @@ from uuid import UUID
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
+from rapporteur.communications import chores as letters
 from rapporteur.intake import chores
 from rapporteur.kernel import environment
 from rapporteur.kernel.clock import now, today
@@ -78,3 +79,11 @@ def look_for_urgent(timestamp: int) -> None:
 def call_duty(submission: str) -> None:
     """Mail the duty roster that something cannot wait."""
     chores.call(UUID(submission), environment.addresses("RAPPORTEUR_DUTY"))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="letters.notify", queueing_lock="letters.notify")
+def notify_missions(timestamp: int) -> None:
+    """Each minute: tell Missions that something lies in their door."""
+    for delivery in letters.to_notify():
+        letters.notify(delivery)

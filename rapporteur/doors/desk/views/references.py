@@ -26,7 +26,7 @@ def reference(request: SignedIn) -> HttpResponse:
     """List the tables."""
     tables = [
         {"name": name, "title": references.title_of(table), "file": table.path.name}
-        for name, table in rooms.tables().items()
+        for name, table in rooms.all_tables().items()
     ]
     return render(request, "desk/reference/tables.html", {"tables": tables})
 

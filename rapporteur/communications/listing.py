@@ -1,0 +1,112 @@
+"""Lists of letters and the timeline of one. Codes, days and names of members only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from rapporteur.communications.models import Communication, Reply, TimeRequest
+from rapporteur.communications.workflow import State
+from rapporteur.people.accounts.models import Account
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What to show of the list; empty leaves it open."""
+
+    state: str = ""
+    kind: str = ""
+    addressee_kind: str = ""
+    reply: str = ""  # none, or due: none and the day is past
+    mine: bool = False
+
+
+def listed(person: Account, wanted: Wanted, on: date) -> QuerySet[Communication]:
+    """Return the letters of a person's desks, the newest first."""
+    found = Communication.objects.visible_to(person).newest_first()
+    for name in ("state", "kind", "addressee_kind"):
+        if value := getattr(wanted, name):
+            found = found.filter(**{name: value})
+    if wanted.reply:
+        found = found.unanswered()
+    if wanted.reply == "due":
+        found = found.due_by(on)
+    if wanted.mine:
+        found = found.filter(drafter=person)
+    return found.select_related("addressee_state", "drafter")
+
+
+def to_read(person: Account) -> QuerySet[Communication]:
+    """Return what waits for a second reader who wrote none of it."""
+    waiting = Communication.objects.visible_to(person).in_state(State.REVIEW)
+    return waiting.exclude(writers__contains=[str(person.pk)]).order_by("begun_on", "code")
+
+
+def to_sign(person: Account) -> QuerySet[Communication]:
+    return Communication.objects.visible_to(person).in_state(State.APPROVED).order_by("approved_on")
+
+
+def to_send(person: Account) -> QuerySet[Communication]:
+    return Communication.objects.visible_to(person).in_state(State.SIGNED).order_by("signed_on")
+
+
+def without_reply(person: Account, by: date) -> QuerySet[Communication]:
+    """Return what has no reply on record and asked for one by a day."""
+    found = Communication.objects.visible_to(person).unanswered().due_by(by)
+    return found.order_by("reply_due", "code")
+
+
+def public_soon(person: Account, by: date) -> QuerySet[Communication]:
+    """Return what may become public by a day and is not yet."""
+    found = Communication.objects.visible_to(person).public_by(by)
+    return found.order_by("public_from", "code")
+
+
+def to_classify(person: Account) -> QuerySet[Reply]:
+    visible = Communication.objects.visible_to(person)
+    found = Reply.objects.to_classify().filter(communication__in=visible)
+    return found.select_related("communication").order_by("received_on")
+
+
+def to_answer(person: Account) -> QuerySet[TimeRequest]:
+    visible = Communication.objects.visible_to(person)
+    found = TimeRequest.objects.open().filter(communication__in=visible)
+    return found.select_related("communication").order_by("asked_on")
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of a timeline: the day, what, by whom; empty where it was the addressee."""
+
+    day: date
+    what: str
+    by: str = ""
+
+
+def timeline(letter: Communication) -> list[Event]:
+    """Return what happened to a letter, the oldest first. Four queries, however much happened."""
+    steps = (
+        (letter.begun_on, _("begun"), letter.drafter),
+        (letter.approved_on, _("approved"), letter.second_reader),
+        (letter.signed_on, _("signed"), letter.signed_by),
+        (letter.sent_at.date() if letter.sent_at else None, _("sent"), letter.sent_by),
+    )
+    events = [Event(day, what, str(by)) for day, what, by in steps if day]
+    events += [
+        Event(one.at.date(), str(one.get_kind_display()), str(one.by))
+        for one in letter.reviews.select_related("by")
+    ]
+    events += [
+        Event(one.at.date(), str(one.get_channel_display()), str(one.by))
+        for one in letter.deliveries.select_related("by")
+    ]
+    received = _("reply received: %(channel)s")
+    events += [
+        Event(one.received_on, received % {"channel": one.get_channel_display()})
+        for one in letter.replies.all()
+    ]
+    events += [Event(one.asked_on, _("more time asked for")) for one in letter.time_requests.all()]
+    return sorted(events, key=lambda one: one.day)

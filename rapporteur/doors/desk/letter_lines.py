@@ -1,0 +1,105 @@
+"""What waits of letters: readings, signatures, sending, replies and days that come near."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from rapporteur.communications import listing, rules
+from rapporteur.communications.models import Communication
+from rapporteur.doors.desk.lines import Waiting
+from rapporteur.kernel.access import roles
+from rapporteur.kernel.clock import today
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.rules import roles_of
+
+AT_MOST = 10  # lines of a kind; the list has all
+NEAR = timedelta(days=7)
+
+
+def for_person(person: Account) -> list[Waiting]:
+    """Return what waits of letters for this person; at most seven queries."""
+    if rules.reads_sealed(person):
+        return []
+    return [
+        *to_classify(person),
+        *to_answer(person),
+        *to_read(person),
+        *(to_sign(person) if roles.DECIDE in roles.capabilities(roles_of(person)) else ()),
+        *to_send(person),
+        *without_reply(person),
+        *public_soon(person),
+    ]
+
+
+def line(
+    letter: Communication, what: str, status: str, *, since: date | None, shape: str = "waiting"
+) -> Waiting:
+    note = f"{letter.get_kind_display()}, {letter.addressed_to}"
+    url = letter.get_absolute_url()
+    return Waiting(what=what, note=note, url=url, status=status, shape=shape, since=since)
+
+
+def to_read(person: Account) -> Iterator[Waiting]:
+    for letter in listing.to_read(person).select_related("addressee_state")[:AT_MOST]:
+        what = _("Read %(letter)s as second reader") % {"letter": letter}
+        yield line(letter, what, _("waits for a second reader"), since=letter.begun_on)
+
+
+def to_sign(person: Account) -> Iterator[Waiting]:
+    for letter in listing.to_sign(person).select_related("addressee_state")[:AT_MOST]:
+        what = _("Sign %(letter)s") % {"letter": letter}
+        yield line(letter, what, _("waits for your signature"), since=letter.approved_on)
+
+
+def to_send(person: Account) -> Iterator[Waiting]:
+    for letter in listing.to_send(person).select_related("addressee_state")[:AT_MOST]:
+        what = _("Send %(letter)s") % {"letter": letter}
+        yield line(letter, what, _("signed, not sent"), since=letter.signed_on)
+
+
+def without_reply(person: Account) -> Iterator[Waiting]:
+    """Say what has no reply as of today and asked for one by a day that came or comes near."""
+    day = today()
+    for letter in listing.without_reply(person, day + NEAR).select_related("addressee_state")[
+        :AT_MOST
+    ]:
+        due = date_format(letter.reply_due) if letter.reply_due else ""
+        if letter.reply_due and letter.reply_due < day:
+            status = _("No reply received as of %(day)s") % {"day": date_format(day)}
+        else:
+            status = _("reply asked for by %(day)s") % {"day": due}
+        what = _("%(letter)s: no reply on record") % {"letter": letter}
+        yield line(letter, what, status, shape="open", since=letter.reply_due)
+
+
+def public_soon(person: Account) -> Iterator[Waiting]:
+    found = listing.public_soon(person, today() + NEAR).select_related("addressee_state")
+    for letter in found[:AT_MOST]:
+        what = _("%(letter)s: the confidential period ends") % {"letter": letter}
+        yield line(letter, what, _("may become public"), shape="open", since=letter.public_from)
+
+
+def to_classify(person: Account) -> Iterator[Waiting]:
+    for reply in listing.to_classify(person)[:AT_MOST]:
+        yield Waiting(
+            what=_("Read the reply to %(letter)s") % {"letter": reply.communication},
+            note=str(reply.get_channel_display()),
+            url=reverse("communications_reply", args=[reply.pk]),
+            status=_("to classify"),
+            since=reply.received_on,
+        )
+
+
+def to_answer(person: Account) -> Iterator[Waiting]:
+    for request in listing.to_answer(person)[:AT_MOST]:
+        asked = _("until %(day)s") % {"day": date_format(request.until)}
+        yield Waiting(
+            what=_("Answer on more time for %(letter)s") % {"letter": request.communication},
+            note=asked,
+            url=reverse("communications_time", args=[request.pk]),
+            status=_("more time asked for"),
+            since=request.asked_on,
+        )

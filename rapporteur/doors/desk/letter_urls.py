@@ -1,0 +1,26 @@
+"""Addresses of one letter, below its own."""
+
+from django.urls import URLPattern, path
+
+from rapporteur.doors.desk.views import letter_law, letter_replies, letter_steps, letter_texts
+
+urlpatterns: list[URLPattern] = [
+    path("read/", letter_texts.communications_read, name="communications_read"),
+    path("write/", letter_texts.communications_write, name="communications_write"),
+    path("choose/", letter_texts.communications_choose, name="communications_choose"),
+    path("annex/", letter_law.communications_annex, name="communications_annex"),
+    path("annex/<uuid:line>/", letter_law.communications_line, name="communications_line"),
+    path("propose/", letter_law.communications_propose, name="communications_propose"),
+    path("review/", letter_steps.communications_review, name="communications_review"),
+    path("step/<slug:verb>/", letter_steps.communications_step, name="communications_step"),
+    path(
+        "invitation/<uuid:invitation>/",
+        letter_steps.communications_invitation,
+        name="communications_invitation",
+    ),
+    path("reference/", letter_steps.communications_reference, name="communications_reference"),
+    path("export/", letter_steps.communications_export, name="communications_export"),
+    path("log/", letter_replies.communications_log, name="communications_log"),
+    path("ask/", letter_replies.communications_ask, name="communications_ask"),
+    path("tell/", letter_replies.communications_tell, name="communications_tell"),
+]
