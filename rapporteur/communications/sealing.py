@@ -23,6 +23,7 @@ ANNEX = "communications.annex"
 REVIEW = "communications.review"
 REPLY = "communications.reply"
 RENDITION = "communications.rendition"
+FILE = "communications.file"
 
 Words = Mapping[str, Any]
 

@@ -105,6 +105,7 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000  # bytes; a larger post is refused with a plain message
+FILE_UPLOAD_HANDLERS = ["rapporteur.doors.uploads.NoFiles"]  # but where a page asks for a file
 AUTH_USER_MODEL = "accounts.Account"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]  # also of the owner
 ACCOUNT_UNIQUE_EMAIL = False  # unique per door, by a constraint of our own

@@ -78,9 +78,22 @@ GRANTS: dict[str, dict[str, str]] = {
         "missions": "SELECT, DELETE",
         **reads("backup"),
     },
-    "vault_sealedrecord": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
-    "vault_version": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
-    "vault_wrap": {"intake": ADD, "desk": KEEP, **reads("backup")},
+    "vault_sealedrecord": {
+        "intake": ADD,
+        **dict.fromkeys(("desk", "missions"), "SELECT, INSERT"),
+        **reads("backup"),
+    },
+    "vault_version": {
+        "intake": ADD,
+        **dict.fromkeys(("desk", "missions"), "SELECT, INSERT"),
+        **reads("backup"),
+    },
+    "vault_wrap": {
+        "intake": ADD,
+        "desk": KEEP,
+        "missions": "SELECT, INSERT, UPDATE (wrapped, epoch_id)",  # keys move on when opened
+        **reads("backup"),
+    },
     # intake: the door adds; it reads a thread through one function alone (FUNCTIONS)
     "intake_thread": {
         "intake": ADD,
@@ -163,6 +176,18 @@ GRANTS: dict[str, dict[str, str]] = {
         " asked_by, sealed_id, granted_until, moves_publication, answer_id, answered_on)",
         **reads("backup"),
     },
+    "communications_correction": {
+        "desk": "SELECT, UPDATE",
+        "missions": "INSERT, SELECT (id, communication_id, state, noted_on, noted_by, sealed_id,"
+        " answer_id)",
+        **reads("backup"),
+    },
+    "communications_replyfile": {
+        "desk": "SELECT, INSERT",
+        "missions": "INSERT, SELECT (id, reply_id, form, parts)",
+        **reads("backup"),
+    },
+    "communications_release": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     # communications: its reference data
     **{
         f"communications_{table}": reads("desk", "missions", "worker", "backup")
@@ -199,7 +224,22 @@ OF_A_GROUP = (
 )
 OF_ITS_KEY = "EXISTS (SELECT 1 FROM vault_memberkey k WHERE k.id = member_key_id)"
 
-POLICIES: dict[str, dict[str, str]] = {
+# Of what is sealed the missions door sees what is sealed to a Mission; it adds for the desk too.
+OF_A_MISSION = (
+    "EXISTS (SELECT 1 FROM vault_epoch e JOIN vault_recipient r ON r.id = e.recipient_id"
+    " WHERE e.id = epoch_id AND r.kind = 'mission')"
+)
+WITH_SUCH_A_WRAP = "EXISTS (SELECT 1 FROM vault_wrap w WHERE w.version_id = vault_version.id)"
+WITH_SUCH_A_VERSION = (
+    "EXISTS (SELECT 1 FROM vault_version v WHERE v.record_id = vault_sealedrecord.id)"
+)
+SEALING = {"intake": "true", "desk": "true"}
+
+# A condition, or two: of the rows that are seen and changed, and of those that are written.
+POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
+    "vault_wrap": {**SEALING, "missions": (OF_A_MISSION, "true")},
+    "vault_version": {**SEALING, "missions": (WITH_SUCH_A_WRAP, "true")},
+    "vault_sealedrecord": {**SEALING, "missions": (WITH_SUCH_A_VERSION, "true")},
     "accounts_account": {
         "desk": "door = 'desk'",
         "missions": "door = 'missions'",

@@ -20,6 +20,7 @@ LOGIN_MIDDLEWARE = [
     "rapporteur.people.accounts.middleware.sessions_end",
     "rapporteur.people.accounts.middleware.own_language",
     "rapporteur.people.vaults.middleware.vault_at_hand",
+    "rapporteur.doors.keeping.WordsAreKept",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from rapporteur.doors.keeping import kept
 from rapporteur.people.accounts.adapters import has_second_factor
 from rapporteur.people.accounts.http import SignedIn
 
@@ -23,7 +24,9 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def stale_form(request: HttpRequest, **_why: str) -> HttpResponse:
-    """Answer a form whose token is old or missing: the browser still holds what was typed."""
+    """Answer a form whose token is old or missing: what was typed is shown again or still there."""
+    if again := kept(request, signed_out=not request.user.is_authenticated):
+        return again
     return render(request, "login/stale_form.html", status=403)
 
 

@@ -118,7 +118,8 @@ def on_rows(
             continue
         yield f"ALTER TABLE {quoted(table)} ENABLE ROW LEVEL SECURITY"
         for role, condition in {**conditions, "backup": "true"}.items():
+            seen, written = condition if isinstance(condition, tuple) else (condition, condition)
             yield (
                 f"CREATE POLICY {quoted(f'rows_of_{role}')} ON {quoted(table)}"
-                f" TO {quoted(role_name(role))} USING ({condition}) WITH CHECK ({condition})"
+                f" TO {quoted(role_name(role))} USING ({seen}) WITH CHECK ({written})"
             )

@@ -6,11 +6,14 @@ here reads or moves the letter when a Mission acts.
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications import sealing
+from rapporteur.communications.actions.files import Taken, add_file
+from rapporteur.communications.actions.repeating import once_only
 from rapporteur.communications.models import (
     Channel,
     Communication,
@@ -23,6 +26,7 @@ from rapporteur.communications.replies.rules import adds_to
 from rapporteur.communications.replies.workflow import CLASSIFY, DECLINE, GRANT
 from rapporteur.communications.workflow import REPLY, REPLY_IN_PART, State
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.workflow import Step, take
@@ -45,8 +49,13 @@ def log_reply(
     channel: str,
     by: Account,
     language: str = "",
+    file: Taken | None = None,
+    once: UUID | None = None,
 ) -> Reply:
     """Add a reply, whoever brings it; it waits to be classified. Raises Refused.
+
+    `file` is one that was looked at (files.take_in); with it the text may be empty. `once` is the
+    id that the form was given, so that the same post is not a second reply: Repeated.
 
     From the door of a Mission the channel is that door; a member of the desk logs what came by
     any other. Its words are sealed to the desk and to the Mission of the State.
@@ -55,7 +64,7 @@ def log_reply(
         raise Refused(reason)
     if by_mission(by) != (channel == Channel.DOOR):
         raise Refused(_("The missions door is the channel of Missions, and of them alone."))
-    if not text.strip():
+    if not text.strip() and file is None:
         raise Refused(_("Write what the reply says."))
     if received_on > today():
         raise Refused(_("A reply cannot have been received on a day to come."))
@@ -64,6 +73,7 @@ def log_reply(
     words = {"text": text, "language": language}
     who, readers = str(by.pk), sealing.both_readers(letter)
     reply = Reply(
+        id=once or new_id(),
         communication_id=letter.pk,
         received_on=received_on,
         channel=channel,
@@ -72,7 +82,10 @@ def log_reply(
         language=language,
         sealed=sealing.keep(sealing.REPLY, words, readers, by=who),
     )
-    reply.save(force_insert=True)
+    with once_only(reply):
+        reply.save(force_insert=True)
+    if file is not None:
+        add_file(reply, file, readers, by=who)
     journal.record("log reply", reply, by=who, detail={"letter": str(letter.pk)})
     return reply
 
@@ -109,9 +122,18 @@ def classify(reply: Reply, *, reply_class: str, why: str, by: Account) -> Reply:
 
 @transaction.atomic
 def ask_time(
-    letter: Communication, *, until: date, why: str, by: Account, asked_on: date | None = None
+    letter: Communication,
+    *,
+    until: date,
+    why: str,
+    by: Account,
+    asked_on: date | None = None,
+    once: UUID | None = None,
 ) -> TimeRequest:
-    """Record that the addressee asks for time until a day. It is no right. Raises Refused."""
+    """Record that the addressee asks for time until a day. It is no right. Raises Refused.
+
+    `once` as in `log_reply`.
+    """
     if reason := adds_to(by, letter):
         raise Refused(reason)
     day = asked_on or today()
@@ -121,6 +143,7 @@ def ask_time(
         raise Refused(_("Name a day after the one until which a reply is asked for."))
     who = str(by.pk)
     request = TimeRequest(
+        id=once or new_id(),
         communication_id=letter.pk,
         asked_on=day,
         until=until,
@@ -128,7 +151,8 @@ def ask_time(
         asked_by=by.pk,
         sealed=sealing.keep(sealing.REPLY, {"why": why}, sealing.both_readers(letter), by=who),
     )
-    request.save(force_insert=True)
+    with once_only(request):
+        request.save(force_insert=True)
     journal.record("ask time", request, by=who, detail={"letter": str(letter.pk)})
     return request
 

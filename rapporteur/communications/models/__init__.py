@@ -3,7 +3,9 @@
 from rapporteur.communications.models.annex import AnnexLine
 from rapporteur.communications.models.blocks import TextBlock
 from rapporteur.communications.models.communications import Communication
+from rapporteur.communications.models.corrections import Correction
 from rapporteur.communications.models.deliveries import Channel, Delivery
+from rapporteur.communications.models.files import Release, ReplyFile
 from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.models.policies import Policy
@@ -15,13 +17,16 @@ __all__ = [
     "AnnexLine",
     "Channel",
     "Communication",
+    "Correction",
     "Delivery",
     "Invitation",
     "Kind",
     "Language",
     "Policy",
+    "Release",
     "Reply",
     "ReplyClass",
+    "ReplyFile",
     "Review",
     "TextBlock",
     "TimeRequest",

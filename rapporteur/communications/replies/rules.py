@@ -10,11 +10,28 @@ from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.queries import mission_of
 
 if TYPE_CHECKING:
-    from rapporteur.communications.models import Communication, Reply, TimeRequest
+    from rapporteur.communications.models import (
+        Communication,
+        Correction,
+        Release,
+        Reply,
+        TimeRequest,
+    )
 
 
-def works_here(person: Account, record: "Reply | TimeRequest") -> Reason | None:
+def works_here(person: Account, record: "Reply | TimeRequest | Correction") -> Reason | None:
     return works_on(person, record.communication)
+
+
+def works_on_file(person: Account, release: "Release") -> Reason | None:
+    return works_on(person, release.file.reply.communication)
+
+
+def is_another(person: Account, release: "Release") -> Reason | None:
+    """The original of a file leaves the vault by two people only (DESIGN §5)."""
+    if person.pk == release.asked_by_id:
+        return _("The original is released by someone other than whoever asked for it.")
+    return None
 
 
 def adds_to(person: Account, letter: "Communication") -> Reason | None:

@@ -1,9 +1,9 @@
-"""How a reply and a request for time move: they come in, and a named officer answers."""
+"""How what came back moves: it comes in, and a named officer answers. How a file is released."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.communications.replies.rules import works_here
+from rapporteur.communications.replies.rules import is_another, works_here, works_on_file
 from rapporteur.kernel.workflow import Step
 
 
@@ -18,7 +18,21 @@ class TimeState(TextChoices):
     DECLINED = "declined", _("declined")
 
 
+class CorrectionState(TextChoices):
+    NOTED = "noted", _("noted")
+    ANSWERED = "answered", _("answered")
+
+
+class ReleaseState(TextChoices):
+    WANTED = "wanted", _("waits for a second person")
+    RELEASED = "released", _("released")
+
+
 CLASSIFY = Step("classify reply", [ReplyState.LOGGED], ReplyState.CLASSIFIED, (works_here,))
 GRANT = Step("grant time", [TimeState.ASKED], TimeState.GRANTED, (works_here,))
 DECLINE = Step("decline time", [TimeState.ASKED], TimeState.DECLINED, (works_here,))
-STEPS = (CLASSIFY, GRANT, DECLINE)
+ANSWER = Step("answer correction", [CorrectionState.NOTED], CorrectionState.ANSWERED, (works_here,))
+RELEASE = Step(
+    "release file", [ReleaseState.WANTED], ReleaseState.RELEASED, (works_on_file, is_another)
+)
+STEPS = (CLASSIFY, GRANT, DECLINE, ANSWER, RELEASE)

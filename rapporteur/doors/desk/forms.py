@@ -66,6 +66,24 @@ class ReasonForm(DeskForm):
     )
 
 
+class WantedForm(DeskForm):
+    why = PlainText(
+        label=_("Why the text and the drawn pages are not enough"),
+        help_text=_("It is sealed to the desk, for whoever releases the original."),
+        rows=3,
+        max_length=500,
+    )
+
+
+class CorrectionAnswerForm(DeskForm):
+    why = PlainText(
+        label=_("Your answer"),
+        help_text=_("The Mission reads it at its door. Name no source and no child."),
+        rows=4,
+        max_length=2_000,
+    )
+
+
 class RolesForm(ReasonForm):
     roles = RolesField()
     field_order = ("roles", "why")

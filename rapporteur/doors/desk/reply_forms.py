@@ -9,6 +9,7 @@ from rapporteur.communications.models import ReplyClass
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.desk.letter_forms import LONGEST, OTHER_WAYS
 from rapporteur.doors.fields import PlainText
+from rapporteur.doors.files import TakenFile
 from rapporteur.kernel.clock import today
 
 
@@ -18,7 +19,14 @@ class ReplyForm(DeskForm):
     )
     channel = forms.ChoiceField(label=_("By which way it came"), choices=OTHER_WAYS)
     language = forms.CharField(label=_("Language, as a code: fr"), required=False, max_length=7)
-    text = PlainText(label=_("What it says"), rows=12, max_length=LONGEST)
+    text = PlainText(label=_("What it says"), rows=12, max_length=LONGEST, required=False)
+    file = TakenFile()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("text") and not given.get("file") and not self.errors:
+            self.add_error("text", _("Write what the reply says, or choose a file."))
+        return given
 
 
 class ClassForm(DeskForm):

@@ -2,14 +2,19 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from rapporteur.doors.missions import views
+from rapporteur.doors.missions.views import answers, letters
 
 handler400 = "rapporteur.doors.login_views.bad_request"
 handler403 = "rapporteur.doors.login_views.forbidden"
 handler404 = "rapporteur.doors.login_views.not_found"
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.home, name="home"),
+    path("", letters.home, name="home"),
+    path("letters/<uuid:pk>/", letters.letters_letter, name="letters_letter"),
+    path("letters/<uuid:pk>/sent/", letters.letters_sent, name="letters_sent"),
+    path("letters/<uuid:pk>/reply/", answers.letters_reply, name="letters_reply"),
+    path("letters/<uuid:pk>/time/", answers.letters_time, name="letters_time"),
+    path("letters/<uuid:pk>/correct/", answers.letters_correct, name="letters_correct"),
     path("vault/", include("rapporteur.doors.vault_urls")),
     path("account/", include("rapporteur.doors.login_urls")),
 ]

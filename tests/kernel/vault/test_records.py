@@ -63,7 +63,7 @@ def test_intake_keeps_a_record_by_insert_alone_and_reads_nothing_back(
         "UPDATE vault_epoch SET signature = ''",
         "INSERT INTO vault_recipient VALUES (gen_random_uuid(), 'desk', 'x', 'x')",
         "DELETE FROM vault_epoch",
-        "UPDATE vault_wrap SET wrapped = ''",
+        "DELETE FROM vault_wrap",
         "DELETE FROM vault_version",
         "INSERT INTO vault_memberwrap SELECT * FROM vault_memberwrap",
     ],
@@ -75,6 +75,14 @@ def test_no_other_door_changes_recipients_or_records(role, statement, as_role):
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+
+
+def test_a_mission_moves_no_key_of_the_desk(group, member, as_role):
+    version = records.keep("a.note", CANARY, [group.pk], by=BY)
+    connection.check_constraints()
+    with as_role("missions"):
+        moved = version.wraps.update(wrapped=b"other")
+    assert moved == 0
 
 
 @pytest.mark.parametrize("column", ["signature", "public_half", "revoked_on"])

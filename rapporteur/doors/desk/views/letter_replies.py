@@ -20,16 +20,20 @@ from rapporteur.doors.desk.reply_forms import (
 )
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.doors.desk.views.letters import did, visible
+from rapporteur.doors.keeping import keeps_words
+from rapporteur.doors.uploads import takes_file
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.vaults.unlocking import WithVault
 
 
+@keeps_words(ReplyForm)
+@takes_file
 @allowed(rules.reads_sealed)
 def communications_log(request: SignedIn, pk: UUID) -> HttpResponse:
-    """Log a reply, whatever way it came."""
+    """Log a reply, whatever way it came, with its words, its file, or both."""
     letter = visible(request, pk)
-    form = ReplyForm(request.POST or None)
+    form = ReplyForm(request.POST or None, request.FILES or None)
     if did(
         request,
         form,

@@ -1,0 +1,79 @@
+"""What a Mission types. A form cleans; it knows no rule of the work."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.communications.actions.replies import LONGEST
+from rapporteur.doors.fields import PlainText
+from rapporteur.doors.files import TakenFile
+from rapporteur.kernel.ids import new_id
+
+
+class OnceField(forms.UUIDField):
+    """An id that the page was given; one that was tampered with is just another page."""
+
+    def clean(self, value: Any) -> UUID:
+        try:
+            given: UUID = super().clean(value)
+        except ValidationError:
+            return new_id()
+        return given
+
+
+class MissionForm(forms.Form):
+    """`once` is the id of what the form makes: the same form sent twice makes it once."""
+
+    once = OnceField(widget=forms.HiddenInput, initial=new_id)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+
+
+class ReplyForm(MissionForm):
+    text = PlainText(
+        label=_("Your reply"),
+        help_text=_("In any language. You may leave it empty if the file says everything."),
+        rows=12,
+        max_length=LONGEST,
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the reply"),
+        choices=[("", _("another")), *settings.LANGUAGES],
+        required=False,
+    )
+    file = TakenFile()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("text") and not given.get("file") and not self.errors:
+            self.add_error("text", _("Write a reply, or choose a file."))
+        return given
+
+
+class TimeForm(MissionForm):
+    until = forms.DateField(
+        label=_("Until which day"), widget=forms.DateInput(attrs={"type": "date"})
+    )
+    why = PlainText(
+        label=_("Reason"),
+        help_text=_("The desk reads it and answers. More time is not a right."),
+        rows=4,
+        max_length=2_000,
+    )
+
+
+class CorrectionForm(MissionForm):
+    fact = PlainText(label=_("Which fact is not right"), rows=3, max_length=2_000)
+    right = PlainText(
+        label=_("What is right"),
+        help_text=_("The desk reads it and answers. It does not change the letter by itself."),
+        rows=4,
+        max_length=4_000,
+    )

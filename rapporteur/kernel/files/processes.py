@@ -1,0 +1,55 @@
+"""Start the child that opens a file, and hear its answer for so long and no longer.
+
+The file goes to it through memory that has no name in any folder; it gets no environment, no
+other open file and no folder of ours. Whatever goes wrong in it is one verdict here.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+
+from rapporteur.kernel import environment
+from rapporteur.kernel.files import limits
+from rapporteur.kernel.files.verdicts import Unfit, Verdict
+
+START = "import sys; sys.path.insert(0, sys.argv[1]); from {module} import main; main()"
+CHILD = "rapporteur.kernel.files.child"
+AT_ONCE = threading.BoundedSemaphore(limits.AT_ONCE)
+
+
+def ask(head: bytes, data: bytes, *, module: str = CHILD) -> bytes:
+    """Return the whole answer of a child to a line and a file. Raises Unfit."""
+    if not AT_ONCE.acquire(timeout=limits.WALL_SECONDS):
+        raise Unfit(Verdict.TOO_MUCH)
+    try:
+        return answer_of(head, data, module)
+    finally:
+        AT_ONCE.release()
+
+
+def answer_of(head: bytes, data: bytes, module: str) -> bytes:
+    with os.fdopen(os.memfd_create("file", os.MFD_CLOEXEC), "w+b", buffering=0) as given:
+        given.write(head + b"\n")
+        given.write(data)
+        given.seek(0)
+        child = subprocess.Popen(
+            [sys.executable, "-I", "-c", START.format(module=module), str(environment.ROOT)],
+            stdin=given,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,  # a library's words could quote the file
+            env={},
+            cwd="/",
+            start_new_session=True,
+        )
+    timer = threading.Timer(limits.WALL_SECONDS, child.kill)
+    timer.start()
+    try:
+        with child:
+            heard = child.stdout.read(limits.ANSWER + 1) if child.stdout else b""
+            child.kill()
+    finally:
+        timer.cancel()
+    if not heard or len(heard) > limits.ANSWER:
+        raise Unfit(Verdict.TOO_MUCH)
+    return heard

@@ -1,0 +1,388 @@
+"""Letters at the missions door: what one State sees and sends, and what no other State can."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from rapporteur.communications.models import Correction, Reply, ReplyFile, TimeRequest
+from rapporteur.kernel.clock import today
+from rapporteur.kernel.ids import new_id
+from rapporteur.kernel.journal.models import Entry
+from rapporteur.kernel.vault import actions as vault
+from rapporteur.kernel.vault.models import SealedRecord, Version, Wrap
+from rapporteur.people.desks.models import MissionMembership
+from tests.factories.cases import make_office
+from tests.factories.communications import make_mission, make_sent, make_signed, opened
+from tests.factories.law import make_country
+from tests.factories.people import make_account, sign_in
+from tests.factories.vaults import BY, PHRASE, make_keyring
+from tests.kernel.files.documents import DOCX_TYPE, PDF_TYPE, PNG, docx, pdf
+
+pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.requirement("R31.2")]
+
+
+@pytest.fixture(autouse=True)
+def pepper(monkeypatch):
+    monkeypatch.setenv("RAPPORTEUR_SECRET_RECEIPT_PEPPER", "p" * 43)
+
+
+@pytest.fixture
+def office(committed):
+    return make_office()
+
+
+@pytest.fixture
+def mission(office):
+    """Return the officer of Exerland's Mission and a letter that was sent to it."""
+    account, ring = make_mission(office)
+    account.letter, account.ring = make_sent(office), ring
+    connection.check_constraints()
+    return account
+
+
+@pytest.fixture
+def client(door, mission):
+    """Return a client of the missions door with an open vault."""
+    client = sign_in(door("missions"), mission)
+    client.post(reverse("vault_unlock"), {"passphrase": PHRASE})
+    return client
+
+
+def make_other_mission():
+    """Return an officer of another State, with a key of its Mission."""
+    account = make_account("missions")
+    ring = make_keyring(account.pk)
+    country = make_country("XQQ")
+    vault.found_group("mission", "mission/XQQ", "Another Mission", ring, by=BY)
+    MissionMembership.objects.create(account=account, country=country, since=today())
+    account.ring = ring
+    return account
+
+
+def page(client, name, letter):
+    answer = client.get(reverse(name, args=[letter.pk]))
+    assert answer.status_code == 200, answer.status_code
+    return answer.content.decode()
+
+
+def post(client, name, letter, **given):
+    return client.post(reverse(name, args=[letter.pk]), {"once": new_id(), **given})
+
+
+def upload(data, name="reply.pdf", kind=PDF_TYPE):
+    return SimpleUploadedFile(name, data, kind)
+
+
+# Reading
+
+
+def test_the_list_names_the_letter_and_its_dates_and_opens_nothing(client, mission):
+    before = Entry.objects.filter(verb="read").count()
+    shown = client.get("/").content.decode()
+
+    assert mission.letter.code in shown
+    assert "Reply asked for by" in shown
+    assert "Confidential until" in shown
+    assert Entry.objects.filter(verb="read").count() == before
+
+
+@pytest.mark.requirement("C7")
+def test_the_letter_is_shown_with_its_code_and_its_dates_explained(client, mission):
+    shown = page(client, "letters_letter", mission.letter)
+
+    assert mission.letter.authenticity in shown
+    assert "promised to a family abroad" in shown
+    assert "It starts on" in shown
+    assert "Rule in force since" in shown
+    assert "In which words" in shown
+
+
+def test_reading_is_in_the_journal(client, mission):
+    page(client, "letters_letter", mission.letter)
+
+    entry = Entry.objects.get(verb="read", by=str(mission.pk))
+    assert entry.subject_id == str(mission.letter.rendition_id)
+
+
+def test_a_locked_vault_leads_to_unlock_and_back(client, mission):
+    client.post(reverse("vault_lock"))
+    address = reverse("letters_letter", args=[mission.letter.pk])
+
+    assert (
+        client.get(address).url == f"{reverse('vault_unlock')}?next={address.replace('/', '%2F')}"
+    )
+
+
+@pytest.mark.parametrize("name", ["letter", "sent", "reply", "time", "correct"])
+def test_what_was_not_sent_is_not_there(client, office, name):
+    letter = make_signed(office)
+
+    assert client.get(reverse(f"letters_{name}", args=[letter.pk])).status_code == 404
+
+
+def test_the_door_works_with_its_own_rights_only(client, mission, as_role):
+    connection.check_constraints()
+    with as_role("missions"):
+        page(client, "letters_letter", mission.letter)
+        answers = [
+            post(client, "letters_reply", mission.letter, text="We looked into it.", language="en"),
+            post(client, "letters_reply", mission.letter, file=upload(pdf("Our reply"))),
+            post(client, "letters_time", mission.letter, until="2099-01-01", why="Courts."),
+            post(client, "letters_correct", mission.letter, fact="A", right="B"),
+        ]
+        assert [answer.status_code for answer in answers] == [302] * 4
+        assert "We looked into it." in page(client, "letters_sent", mission.letter)
+
+
+# Another State
+
+
+@pytest.mark.requirement("M4")
+@pytest.mark.parametrize("name", ["letter", "sent", "reply", "time", "correct"])
+def test_another_mission_sees_nothing_and_adds_nothing(door, mission, name):
+    other = make_other_mission()
+    client = sign_in(door("missions"), other)
+    client.post(reverse("vault_unlock"), {"passphrase": PHRASE})
+    address = reverse(f"letters_{name}", args=[mission.letter.pk])
+
+    assert mission.letter.code not in client.get("/").content.decode()
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"once": new_id(), "text": "x"}).status_code in (404, 405)
+    assert not Reply.objects.exists()
+
+
+@pytest.mark.requirement("A2")
+def test_another_mission_cannot_open_it_even_with_the_row_in_hand(mission):
+    other = make_other_mission()
+    version = Version.objects.get(record=mission.letter.rendition)
+    group = version.wraps.get(epoch__recipient__subject="mission/XEX").epoch.recipient_id
+
+    assert opened(version, None, mission.ring, group)["code"] == mission.letter.code
+    with pytest.raises(Exception, match="key"):
+        opened(version, None, other.ring, group)
+
+
+def test_the_role_sees_nothing_that_is_sealed_to_the_desk_alone(mission, as_role):
+    assert SealedRecord.objects.filter(kind="cases.note").exists() or Wrap.objects.count() > 2
+    connection.check_constraints()
+    with as_role("missions"):
+        kinds = set(SealedRecord.objects.values_list("kind", flat=True))
+        versions = Version.objects.count()
+        readers = set(Wrap.objects.values_list("epoch__recipient__kind", flat=True))
+
+    assert (kinds, versions, readers) == ({"communications.rendition"}, 1, {"mission"})
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT record_id FROM communications_communication",
+        "SELECT * FROM communications_reply",
+        "SELECT sealed_id FROM communications_replyfile",
+        "SELECT * FROM communications_release",
+        "SELECT answered_by_id FROM communications_correction",
+        "UPDATE communications_reply SET language = ''",
+        "UPDATE communications_correction SET state = 'answered'",
+        "DELETE FROM vault_wrap",
+        "UPDATE vault_version SET envelope = ''",
+        "SELECT * FROM cases_case",
+        "SELECT name FROM desks_desk",
+    ],
+)
+def test_the_role_may_do_no_more_than_its_pages_need(committed, as_role, statement):
+    with (
+        pytest.raises(Exception, match="permission denied"),
+        as_role("missions"),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
+
+
+# Writing
+
+
+def test_a_reply_is_sealed_to_the_desk_and_the_mission(client, mission, office):
+    answer = post(client, "letters_reply", mission.letter, text="رد الحكومة", language="ar")
+
+    assert answer.url == reverse("letters_letter", args=[mission.letter.pk])
+    reply = Reply.objects.get()
+    assert (reply.channel, reply.by_mission, reply.state) == ("door", True, "logged")
+    assert opened(reply.sealed, office)["text"] == "رد الحكومة"
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "kind", "form", "parts"),
+    [
+        (pdf("One", "Two"), "reply.pdf", PDF_TYPE, "pdf", 2),
+        (docx("One", "Two", "Three"), "reply.docx", DOCX_TYPE, "docx", 3),
+    ],
+)
+def test_a_file_is_kept_byte_for_byte(client, mission, office, data, name, kind, form, parts):
+    post(client, "letters_reply", mission.letter, file=upload(data, name, kind))
+
+    file = ReplyFile.objects.get()
+    assert (file.form, file.parts) == (form, parts)
+    kept = file.sealed
+    assert {wrap.epoch.recipient.kind for wrap in kept.wraps.all()} == {"desk", "mission"}
+    assert form.upper() in page(client, "letters_sent", mission.letter)
+
+
+@pytest.mark.requirement("SG1")
+@pytest.mark.parametrize(
+    ("data", "name", "kind", "reason"),
+    [
+        (PNG, "reply.pdf", PDF_TYPE, "neither a PDF nor a DOCX"),
+        (b"", "reply.pdf", PDF_TYPE, "This file is empty"),
+        (b"%PDF-1.7" + bytes(15_000_000), "reply.pdf", PDF_TYPE, "larger than 15 MB"),
+        (docx("a", parts={"word/vbaProject.bin": "x"}), "reply.docx", DOCX_TYPE, "macros"),
+        (pdf("a") + docx("b"), "reply.pdf", PDF_TYPE, "something else in this file"),
+    ],
+)
+def test_a_file_that_is_not_taken_leaves_nothing_and_loses_no_word(
+    client, mission, data, name, kind, reason
+):
+    before = SealedRecord.objects.count()
+    answer = post(
+        client, "letters_reply", mission.letter, text="typed words", file=upload(data, name, kind)
+    )
+
+    shown = answer.content.decode()
+    assert (answer.status_code, reason in shown, "typed words" in shown) == (200, True, True)
+    assert SealedRecord.objects.count() == before
+    assert not Reply.objects.exists()
+
+
+def test_a_refused_file_is_explained_in_the_language_of_the_person(client, mission):
+    mission.language = "fr"
+    mission.save(update_fields=["language"])
+    answer = post(client, "letters_reply", mission.letter, text="mots", file=upload(PNG))
+
+    assert '<html lang="fr"' in answer.content.decode()
+
+
+def test_the_same_form_sent_twice_is_one_act(client, mission):
+    once = new_id()
+    for _turn in range(2):
+        post(client, "letters_reply", mission.letter, once=once, text="Reply")
+        post(client, "letters_time", mission.letter, once=once, until="2099-01-01", why="Courts.")
+        post(client, "letters_correct", mission.letter, once=once, fact="A", right="B")
+
+    assert [one.objects.count() for one in (Reply, TimeRequest, Correction)] == [1, 1, 1]
+    assert "has arrived once" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("once", ["", "no", "' OR 1=1"])
+def test_an_id_that_was_tampered_with_is_one_more_form(client, mission, once):
+    assert post(client, "letters_reply", mission.letter, once=once, text="Reply").status_code == 302
+
+
+def test_a_locked_vault_does_not_keep_a_reply_from_being_sealed(client, mission):
+    client.post(reverse("vault_lock"))
+
+    assert post(client, "letters_reply", mission.letter, text="Reply").status_code == 302
+    assert Reply.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "reason"),
+    [
+        ("letters_reply", {"text": ""}, "Write a reply, or choose a file"),
+        ("letters_reply", {"text": "a\x00b"}, "Null characters"),
+        ("letters_reply", {"text": "a\u202eb"}, "turns the direction of writing"),
+        ("letters_reply", {"text": "x" * 20_001}, "at most 20000 characters"),
+        ("letters_reply", {"text": "x", "language": "tlh"}, "Select a valid choice"),
+        ("letters_time", {"until": "yesterday", "why": "x"}, "valid date"),
+        ("letters_time", {"until": "2000-01-01", "why": "kept words"}, "kept words"),
+        ("letters_time", {"until": "2099-01-01", "why": ""}, "required"),
+        ("letters_correct", {"fact": "kept words", "right": ""}, "kept words"),
+    ],
+)
+def test_what_cannot_be_used_is_told_and_nothing_is_kept(client, mission, name, given, reason):
+    answer = post(client, name, mission.letter, **given)
+
+    assert (answer.status_code, reason in answer.content.decode()) == (200, True)
+    assert [one.objects.count() for one in (Reply, TimeRequest, Correction)] == [0, 0, 0]
+
+
+def test_more_time_than_the_policy_gives_is_asked_for_and_counts_once_granted(client, mission):
+    until = mission.letter.reply_due + timedelta(days=30)
+    post(client, "letters_time", mission.letter, until=until, why="The courts are in recess.")
+
+    mission.letter.refresh_from_db()
+    assert TimeRequest.objects.get().state == "asked"
+    assert mission.letter.reply_due < until
+
+
+# Nothing typed is lost
+
+
+def strict(door, account=None):
+    client = Client(enforce_csrf_checks=True)
+    door("missions")
+    return sign_in(client, account) if account else client
+
+
+@pytest.mark.parametrize("name", ["letters_reply", "letters_time", "letters_correct"])
+def test_a_stale_token_shows_the_words_again(door, mission, name):
+    given = {"text": "typed words", "why": "typed words", "fact": "typed words"}
+    answer = post(strict(door, mission), name, mission.letter, **given)
+
+    assert answer.status_code == 403
+    assert "typed words" in answer.content.decode()
+    assert "Send it again" in answer.content.decode()
+
+
+def test_an_ended_session_shows_the_words_again(door, mission):
+    answer = post(door("missions"), "letters_reply", mission.letter, text="typed <b>words")
+
+    shown = answer.content.decode()
+    assert (answer.status_code, "typed &lt;b&gt;words" in shown) == (403, True)
+    assert "Your session has ended" in shown
+    assert not Reply.objects.exists()
+
+
+def test_signed_out_nobody_reads_a_letter(door, mission):
+    client = door("missions")
+
+    for name in ("letter", "sent", "reply"):
+        address = reverse(f"letters_{name}", args=[mission.letter.pk])
+        assert client.get(address).url.startswith(reverse("account_login"))
+
+
+# Counting
+
+
+def test_the_list_asks_as_often_for_three_letters_as_for_one(
+    client, office, django_assert_num_queries
+):
+    with connection.execute_wrapper(counting := Counting()):
+        client.get("/")
+    one = counting.number
+    for _letter in range(2):
+        make_sent(office)
+    with connection.execute_wrapper(counting := Counting()):
+        client.get("/")
+
+    assert counting.number == one
+
+
+class Counting:
+    def __init__(self):
+        self.number = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        self.number += 1
+        return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("language", ["ar", "zh-hans", "en", "fr", "ru", "es"])
+def test_every_page_stands_in_six_languages(client, mission, language):
+    mission.language = language
+    mission.save(update_fields=["language"])
+
+    for name in ("letter", "sent", "reply", "time", "correct"):
+        assert f'<html lang="{language}"' in page(client, f"letters_{name}", mission.letter)
