@@ -2,21 +2,23 @@
 
 import pytest
 
-from rapporteur.doors import login
+from rapporteur.doors import login, proxies
 from tests.factories.people import make_account, sign_in
 
 
 def test_without_a_proxy_nothing_is_believed(monkeypatch):
-    monkeypatch.setattr(login, "HTTPS", False)
+    for module in (login, proxies):
+        monkeypatch.setattr(module, "HTTPS", False)
 
-    assert login.behind_proxy() == {}
+    assert {**proxies.behind_proxy(), **login.trusted_proxies()} == {}
     assert login.session_settings("desk")["SESSION_COOKIE_SECURE"] is False
 
 
 def test_behind_a_proxy_cookies_need_tls_and_one_address_is_believed(monkeypatch):
-    monkeypatch.setattr(login, "HTTPS", True)
+    for module in (login, proxies):
+        monkeypatch.setattr(module, "HTTPS", True)
 
-    assert login.behind_proxy() == {
+    assert {**proxies.behind_proxy(), **login.trusted_proxies()} == {
         "SECURE_PROXY_SSL_HEADER": ("HTTP_X_FORWARDED_PROTO", "https"),
         "SECURE_HSTS_SECONDS": 31_536_000,
         "ALLAUTH_TRUSTED_PROXY_COUNT": 1,

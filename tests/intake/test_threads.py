@@ -126,7 +126,8 @@ def test_another_code_opens_none_of_the_rows(receipt, desk):
         threads.opened(other, draft.thread_id, place, draft.envelope, draft.wrapped)
 
 
-def test_the_whole_path_needs_no_more_than_the_doors_rights(receipt, desk, as_role):
+def test_the_whole_path_needs_no_more_than_the_doors_rights(receipt, desk, as_role, settings):
+    settings.DOOR = "intake"
     with as_role("intake"):
         contents = begun(receipt, desk, what="a word", name="N.")
         threads.send(receipt, contents)
