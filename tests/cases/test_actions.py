@@ -1,6 +1,7 @@
 """Cases: made, joined, owned, noted, closed and opened again."""
 
 import re
+from uuid import uuid4
 
 import pytest
 
@@ -150,3 +151,12 @@ def test_each_state_opens_only_these_steps(state, verbs):
 def test_a_case_is_not_closed_before_it_was_decided(office):
     with pytest.raises(Refused, match="state has changed"):
         actions.close(make.make_case(office), "no reason holds", by=office.officer)
+
+
+def test_what_was_sent_to_another_desk_makes_no_case_here(office):
+    submission = make.make_submission(office)
+    submission.desk = uuid4()
+    with pytest.raises(Refused, match="not here any more"):
+        actions.open_case(submission, make.ADULT, by=office.officer)
+    with pytest.raises(Refused, match="another desk"):
+        actions.join(make.make_case(office), submission, make.ADULT, by=office.officer)

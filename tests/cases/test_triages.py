@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from rapporteur.cases import actions
 from rapporteur.cases.criteria import Criterion
+from rapporteur.cases.facts import Known
 from rapporteur.cases.models import Involved, Triage, Weighed
 from rapporteur.cases.triages import actions as triages
 from rapporteur.cases.triages import rules, saving, words
@@ -249,3 +250,20 @@ def test_no_field_asks_what_a_child_agreed_to():
 def test_the_matter_knows_what_the_rows_say(office):
     triage = make.weigh_all(make.make_triage(office), office, media_only="fail")
     assert rules.results_of(triage)[Criterion.FACTUAL] == "pass"
+
+
+def test_nothing_given_in_return_is_a_fact_for_the_table(office):
+    triage = make.make_triage(office)
+    make.describe(triage, office, "CSA")
+    triage.commercial = Known.NO
+    paid = {one.target for one in rules.proposals_of(triage)}
+    triage.commercial = Known.YES
+    assert paid != {one.target for one in rules.proposals_of(triage)}
+
+
+def test_whether_to_act_jointly_must_be_said(office):
+    triage = make.make_triage(office)
+    triage.attitude = ""
+    assert "jointly or alone" in str(rules.says_alone_or_jointly(office.officer, triage))
+    triage.attitude = "DIRECT"
+    assert rules.says_alone_or_jointly(office.officer, triage) is None

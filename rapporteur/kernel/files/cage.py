@@ -62,7 +62,7 @@ def instructions(machine: int, calls: tuple[int, ...]) -> list[Line]:
     return [*found, (RETURN, 0, 0, REFUSE)]
 
 
-def limit() -> None:
+def limit() -> None:  # pragma: no cover - in the child alone, which can write no record of it
     """Bound memory, processor time and open files; nothing is dumped and nothing written."""
     for what, most in (
         (resource.RLIMIT_CORE, 0),
@@ -74,7 +74,7 @@ def limit() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def shut() -> None:
+def shut() -> None:  # pragma: no cover - as above; test_cage tries every way out
     """Shut this process in for good. Raises Unfit where the machine cannot."""
     if platform.machine() not in CALLS:
         raise Unfit(Verdict.CLOSED)

@@ -26,7 +26,7 @@ def answer(asked: dict[str, int | str], data: bytes) -> bytes:
     return TEXT + json.dumps(asdict(read(data))).encode()
 
 
-def main() -> None:
+def main() -> None:  # pragma: no cover - in the cage, where no record of it can be written
     """Serve one file and end."""
     try:
         cage.shut()
