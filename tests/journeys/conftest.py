@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.browsing import CHROMIUM, QUIET
 
@@ -25,6 +26,8 @@ def serve(committed, door, request) -> Callable[[str], str]:
 
     def open_door(name: str) -> str:
         door(name)
-        return str(request.getfixturevalue("live_server").url)
+        server = LiveServer("localhost")  # its own: a server keeps the middleware it began with
+        request.addfinalizer(server.stop)
+        return str(server.url)
 
     return open_door

@@ -21,10 +21,9 @@ pytestmark = pytest.mark.journey
 
 
 @pytest.fixture
-def desk(committed, door, request) -> str:
+def desk(serve) -> str:
     """Serve the desk door over a database of its own; returns its address."""
-    door("desk")
-    return str(request.getfixturevalue("live_server").url)
+    return str(serve("desk"))
 
 
 def sign_in(page: Page, address: str, email: str, *, digits: str = "") -> None:
