@@ -160,3 +160,10 @@ def test_what_was_sent_to_another_desk_makes_no_case_here(office):
         actions.open_case(submission, make.ADULT, by=office.officer)
     with pytest.raises(Refused, match="another desk"):
         actions.join(make.make_case(office), submission, make.ADULT, by=office.officer)
+
+
+def test_someone_of_another_desk_joins_nothing(office):
+    case, submission = make.make_case(office), make.make_submission(office)
+    with pytest.raises(Refused, match="members of its desk"):
+        actions.join(case, submission, make.ADULT, by=make_account())
+    assert not submission.joined.exists()

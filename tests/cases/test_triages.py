@@ -267,3 +267,11 @@ def test_whether_to_act_jointly_must_be_said(office):
     assert "jointly or alone" in str(rules.says_alone_or_jointly(office.officer, triage))
     triage.attitude = "DIRECT"
     assert rules.says_alone_or_jointly(office.officer, triage) is None
+
+
+def test_nothing_is_handed_up_without_an_outcome_to_decide_on(office):
+    triage = make.complete(make.make_triage(office), office)
+    triage.proposed = ""
+    triage.save()
+    with pytest.raises(Refused, match="Propose an outcome"):
+        triages.submit(triage, by=office.officer)
