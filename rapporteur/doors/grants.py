@@ -197,6 +197,9 @@ GRANTS: dict[str, dict[str, str]] = {
     "visits_visitevent": reads(*OUTER),
     # publication: the desk renews what is found of a fact that it corrects
     "publication_searchentry": {**reads("public", "worker", "backup"), "desk": KEEP},
+    # what was made public: the desk puts it there and takes it away
+    "published_letter": {**reads("public", "worker", "backup"), "desk": KEEP},
+    "published_reply": {**reads("public", "worker", "backup"), "desk": KEEP},
 }
 
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).

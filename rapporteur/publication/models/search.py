@@ -1,4 +1,4 @@
-"""What the public door reads of its own: the index of the search."""
+"""The index of the search of the public door."""
 
 from django.db import models
 

@@ -1,0 +1,61 @@
+"""Published letters and replies for tests: all made up, all of Exerland, mild."""
+
+from datetime import date
+from itertools import count
+
+from rapporteur.publication.models import PublishedLetter, PublishedReply
+from tests.factories.law import make_country
+
+NUMBERS = count(1)
+WORDS = {
+    "letterhead": ["Special Rapporteur on the sale of children"],
+    "addressee": "Exerland",
+    "subject": [{"text": "An exercise: promises made to families"}],
+    "parts": [
+        {"number": 3, "pieces": [{"text": "Excellency, this is an exercise."}], "facts": []},
+        {
+            "number": 5,
+            "pieces": [{"text": "According to the information received:"}],
+            "facts": [[{"text": "A family was promised work for "}, {"removed": "child"}]],
+        },
+        {"number": 8, "pieces": [{"text": "Please say what was done."}], "facts": []},
+    ],
+    "annex": {"binding": [], "standard": []},
+    "signatures": [{"title": "Special Rapporteur on the sale of children", "name": ""}],
+}
+REPLY = {"passages": [[{"text": "The Government of Exerland thanks for the letter."}]], "files": []}
+
+
+def make_published(**more):
+    """Make a public letter to Exerland, which must be on record where no country is given."""
+    values = {
+        "key": f"P{next(NUMBERS):07}",
+        "kind": "AL",
+        "mandates": ["SALECHILD"],
+        "addressee_kind": "state",
+        "language": "en",
+        "scope_codes": ["SALE"],
+        "sent_on": date(2026, 3, 2),
+        "public_from": date(2026, 5, 1),
+        "published_on": date(2026, 5, 4),
+        "checked_on": date(2026, 5, 4),
+        "why_no_address": "An exercise has no official address.",
+        "exercise": True,
+        "words": WORDS,
+    }
+    if "country" not in more and more.get("addressee_kind", "state") == "state":
+        values["country"] = make_country()
+    return PublishedLetter.objects.create(**{**values, **more})
+
+
+def make_published_reply(letter=None, **more):
+    values = {
+        "key": f"R{next(NUMBERS):07}",
+        "letter": letter or make_published(),
+        "language": "en",
+        "received_on": date(2026, 4, 20),
+        "published_on": date(2026, 5, 4),
+        "why_no_address": "An exercise has no official address.",
+        "words": REPLY,
+    }
+    return PublishedReply.objects.create(**{**values, **more})
