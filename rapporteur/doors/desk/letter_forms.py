@@ -24,6 +24,7 @@ from rapporteur.doors.fields import PlainText
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.instance.rules import EXERCISE_STATE
 from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
 
 LONGEST = 20_000  # signs of one block or of all facts
 CHILDREN = 3  # lines of children that the page offers
@@ -65,9 +66,7 @@ class LetterFilter(DeskForm):
 class BeginForm(DeskForm):
     kind = forms.ChoiceField(label=_("Kind"))
     addressee_kind = forms.ChoiceField(label=_("Addressee"), choices=Addressee.choices)
-    state = forms.ModelChoiceField(
-        Country.objects.none(), label=_("State"), required=False, empty_label=_("no State")
-    )
+    state = forms.ModelChoiceField(Country.objects.none(), label=_("State"), required=False)
     addressee = PlainText(
         label=_("Name of an addressee that is no State"), required=False, max_length=300
     )
@@ -86,7 +85,9 @@ class BeginForm(DeskForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["kind"].choices = [one for one in Kind.choices if one[0] in kinds]
-        fields["state"].queryset = addressees()
+        fields["state"].queryset = states = addressees()
+        named = in_order(states)
+        fields["state"].choices = [("", _("no State")), *((one.pk, one.name) for one in named)]
 
 
 class WriteForm(DeskForm):

@@ -9,6 +9,7 @@ from rapporteur.intake import receipts
 from rapporteur.intake.questions import LONGEST, Form, Question
 from rapporteur.intake.selfcheck import Matter, YesNo
 from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
 
 TOO_LONG = _("This is longer than one page takes. Shorten it here and write the rest in a message.")
 UNREADABLE = _("Some signs in this cannot be kept. Please type it again without them.")
@@ -63,8 +64,8 @@ class StateField(forms.ChoiceField):
 
 
 def state_choices() -> list[tuple[str, Any]]:
-    named = sorted((country.name, country.iso3) for country in Country.objects.all())
-    return [("", _("not said")), *((iso3, name) for name, iso3 in named)]
+    named = in_order(Country.objects.all())
+    return [("", _("not said")), *((country.iso3, country.name) for country in named)]
 
 
 class CodeForm(forms.Form):
