@@ -85,7 +85,7 @@ def state_of(epoch: Epoch) -> str:
 def groups_of(person: Account, key: MemberKey | None, *, whole: bool = True) -> list[DeskKey]:
     """Return the keys of the desks of which this person reads sealed things. Three queries.
 
-    `whole` also counts what is left under older epochs and asks for shares: four more a desk.
+    `whole` also counts what is left under older epochs and asks for shares: five more a desk.
     """
     if person.door != "desk":
         return []
@@ -111,11 +111,16 @@ def groups_of(person: Account, key: MemberKey | None, *, whole: bool = True) -> 
     return found
 
 
+def goes_along(recovery: MemberKey, epoch: Epoch) -> bool:
+    """Say whether shares open this epoch: a row that was spoilt is not carried on."""
+    return MemberWrap.objects.filter(epoch=epoch, member_key=recovery).exists()
+
+
 def with_rest(one: DeskKey, epoch: Epoch, person: Account) -> DeskKey:
     recovery = recovery_key(epoch.recipient)
     return replace(
         one,
         left=left_behind(epoch.recipient_id),
-        shares_on=recovery.made_on if recovery else None,
+        shares_on=recovery.made_on if recovery and goes_along(recovery, epoch) else None,
         may_change=may_at(person, REMOVE_MEMBERS, one.desk.pk),
     )
