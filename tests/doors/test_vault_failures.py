@@ -13,7 +13,7 @@ from django.urls import reverse
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.vault import phrases
 from rapporteur.kernel.vault.models import MemberKey
-from tests.factories.people import make_desk, make_member
+from tests.factories.people import PASSWORD, make_desk, make_member
 from tests.factories.vaults import PHRASE, make_keyring
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -50,7 +50,9 @@ def test_a_wrong_passphrase_until_now_changes_nothing(officer):
 def test_the_only_holder_of_a_key_is_not_let_to_give_it_up(with_vault):
     client = with_vault("coordinator")
 
-    page = client.post(reverse("vault_give_up"), {"sure": "on"}).content.decode()
+    page = client.post(
+        reverse("vault_give_up"), {"sure": "on", "password": PASSWORD}
+    ).content.decode()
 
     assert "You alone hold the key of Desk SALECHILD" in page
     assert MemberKey.objects.in_use().filter(owner=client.person.pk).exists()
