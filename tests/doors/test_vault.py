@@ -1,16 +1,13 @@
 """One's own vault at a door: set up, unlock, lock, and what takes it away."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
-from django.contrib.auth.hashers import MD5PasswordHasher  # that of the tests
 from django.db import connection
 from django.urls import reverse
 
 from rapporteur.kernel.clock import now
 from rapporteur.kernel.journal.models import Entry
-from rapporteur.kernel.vault import phrases
 from rapporteur.kernel.vault.models import MemberKey, MemberWrap
 from rapporteur.people.accounts.models import DeskSession
 from rapporteur.people.desks.models import MissionMembership
@@ -305,46 +302,6 @@ def test_a_lost_key_is_given_up_and_a_new_one_set_up(with_vault):
     assert MemberKey.objects.of(client.person.pk).in_use().count() == 0
     assert not MemberWrap.objects.filter(member_key=client.keyring.key).exists()
     assert "No vault key yet" in page(client)
-
-
-@pytest.mark.usefixtures("committed")
-def test_a_wrong_password_gives_nothing_up_and_is_counted(with_vault):
-    client = with_vault("desk_officer")
-    make_group(make_keyring(), client.keyring)
-
-    answers = [post(client, "vault_give_up", sure="on", password=OTHER) for _ in range(6)]
-
-    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
-    shown = answers[0].content.decode()
-    assert "This is not your password for signing in. Nothing was given up." in shown
-    assert OTHER not in shown
-    assert re.search(r'<input[^>]* name="sure"[^>]* checked', shown)
-    assert MemberWrap.objects.filter(member_key=client.keyring.key).exists()
-    assert "Vault open" in page(client)
-    assert Entry.objects.filter(outcome="refused", why__startswith="This is not your").count() == 5
-    assert post(client, "vault_give_up", sure="on", password=PASSWORD).status_code == 429
-
-
-@pytest.mark.usefixtures("committed")
-@pytest.mark.parametrize("password", [PASSWORD, OTHER, PHRASE])
-def test_giving_up_derives_one_key_whatever_the_password(with_vault, monkeypatch, password):
-    client = with_vault("desk_officer")
-    make_group(make_keyring(), client.keyring)
-    derived = []
-    for owner, name in ((MD5PasswordHasher, "encode"), (phrases, "derive")):
-        monkeypatch.setattr(owner, name, counting(getattr(owner, name), derived))
-
-    post(client, "vault_give_up", sure="on", password=password)
-
-    assert derived == ["encode"]
-
-
-def counting(real, calls):
-    def counted(*given, **named):
-        calls.append(real.__name__)
-        return real(*given, **named)
-
-    return counted
 
 
 def test_the_page_of_the_vault_shows_its_fingerprint(with_vault):
