@@ -41,7 +41,9 @@ class ReceivedFilter(DeskForm):
 class CaseFilter(DeskForm):
     """What to show of the cases; everything may stay open."""
 
-    state = forms.ChoiceField(label=_("State"), choices=any_of(State.choices), required=False)
+    state = forms.ChoiceField(
+        label=_("State of the case"), choices=any_of(State.choices), required=False
+    )
     cause = forms.ChoiceField(label=_("Cause"), choices=any_of(Cause.choices), required=False)
     side = forms.ChoiceField(label=_("Side"), choices=any_of(Side.choices), required=False)
     iso3 = forms.ChoiceField(label=_("Country"), choices=state_choices, required=False)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.communications.letters import Child, Letter
 from rapporteur.communications.models import (
@@ -66,7 +67,9 @@ class LetterFilter(DeskForm):
 class BeginForm(DeskForm):
     kind = forms.ChoiceField(label=_("Kind"))
     addressee_kind = forms.ChoiceField(label=_("Addressee"), choices=Addressee.choices)
-    state = forms.ModelChoiceField(Country.objects.none(), label=_("State"), required=False)
+    state = forms.ModelChoiceField(
+        Country.objects.none(), label=pgettext_lazy("country", "State"), required=False
+    )
     addressee = PlainText(
         label=_("Name of an addressee that is no State"), required=False, max_length=300
     )
