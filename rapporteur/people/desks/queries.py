@@ -1,5 +1,6 @@
 """Questions about desks, missions and who holds which key."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,13 +8,15 @@ from uuid import UUID
 
 from rapporteur.kernel.access.roles import REMOVE_MEMBERS
 from rapporteur.kernel.clock import today
-from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap
+from rapporteur.kernel.vault.models import Epoch, Kind, MemberKey, MemberWrap, Recipient
 from rapporteur.kernel.vault.recipients import is_signed, spoken
 from rapporteur.kernel.vault.records import left_behind
 from rapporteur.kernel.vault.recovery import key_of as recovery_key
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk, Membership, MissionMembership
 from rapporteur.people.desks.rules import holds_key, may_at
+from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
 
 
 def mission_of(person: Account) -> MissionMembership | None:
@@ -124,3 +127,25 @@ def with_rest(one: DeskKey, epoch: Epoch, person: Account) -> DeskKey:
         shares_on=recovery.made_on if recovery and goes_along(recovery, epoch) else None,
         may_change=may_at(person, REMOVE_MEMBERS, one.desk.pk),
     )
+
+
+@dataclass(frozen=True)
+class Mission:
+    """A State's Permanent Mission as the desk sees it: how many accounts, and whether it has a key."""
+
+    country: Country
+    accounts: int
+    has_key: bool
+
+
+def missions() -> list[Mission]:
+    """Return the States for which accounts speak today, in the order of their names. Two queries."""
+    day = today()
+    found = MissionMembership.objects.select_related("country")
+    counted = Counter(one.country for one in found if one.holds_on(day))
+    groups = Recipient.objects.filter(kind=Kind.MISSION, closed_on__isnull=True)
+    keyed = set(groups.values_list("subject", flat=True))
+    return [
+        Mission(country, counted[country], f"mission/{country.pk}" in keyed)
+        for country in in_order(counted)
+    ]
