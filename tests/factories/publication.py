@@ -68,7 +68,7 @@ def make_example():
     """Make a joint letter with law, something removed and two replies, for people to look at."""
     words = {
         **WORDS,
-        "letterhead": [*WORDS["letterhead"], "Special Rapporteur on trafficking in persons"],
+        "letterhead": [*WORDS["letterhead"], "Special Rapporteur of the exercise"],
         "annex": {
             "binding": [
                 {
@@ -79,11 +79,14 @@ def make_example():
             ],
             "standard": [{"citation": "X 1, rule 2", "title": "Rules of the exercise"}],
         },
-        "signatures": [*WORDS["signatures"], {"title": "Special Rapporteur", "name": "E. Xample"}],
+        "signatures": [
+            *WORDS["signatures"],
+            {"title": "Special Rapporteur of the exercise", "name": "E. Xample"},
+        ],
     }
     letter = make_published(
         key=EXAMPLE,
-        mandates=["SALECHILD", "TRAFFICKING"],
+        mandates=["SALECHILD", "SLAVTRAF"],
         replied_on=date(2026, 4, 20),
         reference="AL XEX 1/2026",
         words=words,

@@ -116,7 +116,8 @@ def signed(letter: PublishedLetter) -> list[Signed]:
     known = Mandate.objects.with_titles().in_bulk(letter.mandates)
     found = [(code, known.get(code)) for code in letter.mandates]
     return [
-        Signed(code, one, title_on(one, letter.sent_on) if one else None) for code, one in found
+        Signed(code, one, (title_on(one, letter.sent_on) or one.last_title) if one else None)
+        for code, one in found
     ]
 
 
