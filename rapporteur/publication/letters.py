@@ -11,7 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Exists, F, Func, Max, OuterRef, Q, TextField
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.fields.json import KT
 from django.db.models.functions import Greatest
 
@@ -31,14 +31,6 @@ NOTE = (
     "Letters and replies as they were made public, by date. What was removed is shown as […]."
     " Letters do not measure how much abuse there is. An empty value is unknown, never no."
 )
-
-
-class Each(Func):
-    """Each text of a list, as a row of its own."""
-
-    function = "jsonb_array_elements_text"
-    output_field = TextField()
-    set_returning = True
 
 
 @dataclass(frozen=True)
@@ -100,14 +92,18 @@ def one(key: str) -> PublishedLetter | None:
 
 
 def states() -> Q:
-    """Return the condition on `Country` that a letter to it is public."""
-    return Q(Exists(PublishedLetter.objects.filter(country=OuterRef("pk"))))
+    """Return the condition on `Country` that a letter to it is public.
+
+    The letters are gone through once: asked State by State, each without a letter would cost a
+    walk through all of them.
+    """
+    return Q(pk__in=PublishedLetter.objects.order_by().values("country"))
 
 
-def signed() -> list[str]:
-    """Return the codes of the mandates that signed a letter, each once; one query."""
-    found = PublishedLetter.objects.order_by().annotate(code=Each("mandates"))
-    return list(found.values_list("code", flat=True).distinct())
+def signed() -> set[str]:
+    """Return the codes of the mandates that signed a letter; one query, one row a set of them."""
+    together = PublishedLetter.objects.order_by().values_list("mandates", flat=True).distinct()
+    return {code for codes in together for code in codes}
 
 
 def news() -> list[PublishedLetter]:
@@ -115,7 +111,8 @@ def news() -> list[PublishedLetter]:
 
     As `listed` gives them, with the day as `changed_on`.
     """
-    changed = Greatest("published_on", Max("replies__published_on"))
+    replies = PublishedReply.objects.filter(letter=OuterRef("pk")).order_by("-published_on")
+    changed = Greatest("published_on", Subquery(replies.values("published_on")[:1]))
     found = listed(Asked()).annotate(changed_on=changed)
     return list(found.order_by("-changed_on", "key")[:IN_FEED])
 
