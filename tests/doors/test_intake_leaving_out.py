@@ -237,6 +237,13 @@ def test_of_a_state_without_rows_it_is_said_and_nothing_is_guessed(source, code)
     assert "France: we hold no checked number for this country." in page
 
 
+def test_before_sending_a_rule_on_reporting_is_told_where_one_is_on_record(source, code):
+    say(source, "state", "FRA")
+    assert "who must report" not in source.get("/en/review/").content.decode()
+    say(source, "state", "XEX")
+    assert "Exerland has a rule on who must report" in source.get("/en/review/").content.decode()
+
+
 @pytest.mark.requirement("SG5")
 def test_the_first_page_shows_who_can_help_in_the_state_that_is_chosen(source):
     page = source.get("/en/").content.decode()
