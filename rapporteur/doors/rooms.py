@@ -12,7 +12,7 @@ from rapporteur.kernel.findables import Pages, Subject
 from rapporteur.kernel.reference.loading import Table
 
 ROOMS = ("world", "law", "people.mandates", "visits")
-INNER = ("communications",)  # rooms whose facts serve the work and are not searched in public
+INNER = ("intake.helplines", "communications")  # their facts serve the work, and no search
 
 
 def of_each(module: str, name: str, rooms: tuple[str, ...] = ROOMS) -> list[Any]:
