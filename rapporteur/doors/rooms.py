@@ -12,7 +12,7 @@ from rapporteur.kernel.findables import Pages, Subject
 from rapporteur.kernel.reference.loading import Table
 
 ROOMS = ("world", "law", "people.mandates", "visits")
-INNER = ("communications",)  # rooms whose facts serve the work and are not searched in public
+INNER = ("communications",)  # rooms whose reference data serve the work; found is what is published
 
 
 def of_each(module: str, name: str, rooms: tuple[str, ...] = ROOMS) -> list[Any]:
@@ -43,4 +43,4 @@ def subjects() -> tuple[Subject | Pages, ...]:
     """Return everything that can be found: records of every room, and pages of the public door."""
     from rapporteur.doors.public.pages import PAGES  # the lowest of the doors asks here, too
 
-    return (*of_each("findables", "SUBJECTS"), PAGES)
+    return (*of_each("findables", "SUBJECTS", (*ROOMS, *INNER)), PAGES)
