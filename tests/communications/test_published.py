@@ -111,6 +111,17 @@ def test_what_a_mission_adds_counts_once_the_desk_has_read_it(office):
     assert letter_of(published).state == "published"
 
 
+def test_a_reply_of_a_mission_is_public_once_the_desk_has_read_it(office):
+    account, _ring = make.make_mission(office)
+    letter = letter_of(make.publish(office))
+    reply = make.make_reply(office, letter, by=account, channel="door")
+    cleared = make.make_cleared(office, make.make_prepared(office, letter, reply=reply))
+    with pytest.raises(Refused, match="classify this reply first"):
+        make.publish(office, cleared)
+    replies.classify(reply, reply_class="PARTIAL", why="in part", by=office.officer)
+    assert make.publish(office, make.fresh(cleared)).state == "published"
+
+
 def test_a_reference_that_comes_later_is_public_too(office):
     published = make.publish(office)
     drafting.record_reference(letter_of(published), "AL XEX 7/2026", by=office.officer)

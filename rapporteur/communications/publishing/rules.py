@@ -12,6 +12,7 @@ from rapporteur.cases.queries.received import unread_messages
 from rapporteur.communications import grounds
 from rapporteur.communications import rules as of_letters
 from rapporteur.communications.replies import rules as of_replies
+from rapporteur.communications.replies.workflow import ReplyState
 from rapporteur.kernel.access.rules import Reason
 from rapporteur.people.accounts.models import Account
 
@@ -61,11 +62,16 @@ def nothing_waits_unread(_person: Account, rendition: "PublicRendition") -> Reas
     return None
 
 
-def its_letter_is_public(_person: Account, rendition: "PublicRendition") -> Reason | None:
-    """A reply is read with its letter, and never without."""
-    if rendition.reply_id is None or rendition.communication.state == "published":
+def stands_with_its_letter(_person: Account, rendition: "PublicRendition") -> Reason | None:
+    """A reply is read with its letter, and never before the desk has read it."""
+    reply = rendition.reply
+    if reply is None:
         return None
-    return _("A reply is published once its letter is.")
+    if rendition.communication.state != "published":
+        return _("A reply is published once its letter is.")
+    if reply.by_mission and reply.state != ReplyState.CLASSIFIED:
+        return _("What a Mission adds counts once it was read: classify this reply first.")
+    return None
 
 
 BEFORE_PUBLISHING = (
@@ -75,5 +81,5 @@ BEFORE_PUBLISHING = (
     (_("Everyone who was asked allows publication, asked anew now"), has_consent),
     (_("Where a child wrote: its best interests were weighed"), is_good_for_the_child),
     (_("No word of a source waits unread"), nothing_waits_unread),
-    (_("A reply stands with its letter"), its_letter_is_public),
+    (_("A reply counts, and stands with its letter"), stands_with_its_letter),
 )
