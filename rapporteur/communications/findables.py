@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from rapporteur.kernel.findables import Findable, Place, Subject
-from rapporteur.kernel.texts import LANGUAGES, in_language
+from rapporteur.kernel.texts import LANGUAGES
 from rapporteur.publication.models import PublishedLetter
 from rapporteur.publication.pieces import plain
 
@@ -44,8 +44,8 @@ OTHERS = {
 def addressed_to(letter: PublishedLetter, place: int, language: str) -> str:
     """Return the State in this language, else the name as the letter has it, else the kind."""
     if letter.country:
-        with override(language):
-            return in_language(letter.country.names)
+        names = letter.country.names
+        return str(names.get(language) or names["en"])
     return letter.words["addressee"] or OTHERS[letter.addressee_kind][place]
 
 
@@ -85,5 +85,5 @@ def letters() -> QuerySet[PublishedLetter]:
     return PublishedLetter.objects.select_related("country")
 
 
-LETTERS = Subject("letter", _("letter"), letters, ("key",), describe)
+LETTERS = Subject("letter", _("letter"), letters, ("key",), describe, {"world.country": "country"})
 SUBJECTS = (LETTERS,)

@@ -11,11 +11,14 @@ from rapporteur.communications.models import Communication, PublicRendition
 from rapporteur.communications.publishing import copies, copying
 from rapporteur.communications.publishing.redaction import Taken, Words
 from rapporteur.communications.publishing.workflow import STEPS, PublicState
+from rapporteur.doors.rooms import tables
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
+from rapporteur.publication import indexing
 from rapporteur.publication.models import PublishedLetter, PublishedReply, SearchEntry
 from rapporteur.publication.search import find
+from rapporteur.world.models import Country
 from tests.communications.test_publishing import letter_of, save
 from tests.factories import communications as make
 from tests.factories.canaries import found as stands
@@ -164,6 +167,13 @@ def test_a_title_names_a_company_and_no_other_person(office, kind, named, title)
     described = findables.describe(PublishedLetter.objects.get())
     assert title in described.titles["en"]
     assert described.place.args == (described.key,)
+
+
+def test_a_name_of_a_state_that_is_corrected_is_found_anew(office):
+    make.publish(office)
+    Country.objects.filter(pk="XEX").update(names={"en": "Exerland Zorn"})
+    assert indexing.refresh([findables.LETTERS], tables()["world.country"], "XEX") == 6
+    assert found("zorn") == [("letter", PublishedLetter.objects.get().key)]
 
 
 # Withdrawing
