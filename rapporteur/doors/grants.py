@@ -190,6 +190,7 @@ GRANTS: dict[str, dict[str, str]] = {
         **reads("backup"),
     },
     "communications_release": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_publicrendition": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     # communications: its reference data
     **{
         f"communications_{table}": reads("desk", "missions", "worker", "backup")
