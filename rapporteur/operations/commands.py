@@ -4,6 +4,7 @@
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -56,6 +57,18 @@ def load_reference(given: argparse.Namespace) -> int:
     from rapporteur.operations import reference  # models exist only now
 
     return reference.command(only_check=given.check)
+
+
+def seed(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    os.nice(10)  # the doors come first
+    preparing.set_up_django()
+    from rapporteur.operations.seeds import running  # models exist only now
+
+    gc.freeze()  # what was loaded stays: nobody need look through it again and again
+    return running.command()
 
 
 def status(given: argparse.Namespace) -> int:
@@ -171,6 +184,7 @@ def parser() -> argparse.ArgumentParser:
     add("migrate", migrate, "bring the tables and the rights of each role up to date")
     load = add("load-reference", load_reference, "load the reference data of every room")
     load.add_argument("--check", action="store_true", help="say what would change, change nothing")
+    add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
     found = add("init", init, "set up a real installation")
