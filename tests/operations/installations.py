@@ -54,8 +54,8 @@ class Installation:
         finally:
             connection.close()
 
-    def wait_for(self, what, words):
-        until = time.monotonic() + PATIENCE
+    def wait_for(self, what, words, within=PATIENCE):
+        until = time.monotonic() + within
         while not what():
             assert time.monotonic() < until, f"waited for {words}:\n{self.said()}"
             assert self.launchers[-1].poll() is None or what(), self.said()
