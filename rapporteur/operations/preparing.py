@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from rapporteur.kernel.environment import DOORS, ROOT, ensure_secret, home
+from rapporteur.kernel.environment import DOORS, ROOT, ensure_secret, home, setting
 from rapporteur.operations import clusters, roles
 
 DATABASE = "rapporteur"
@@ -181,7 +181,8 @@ def seed_is_due(mode: str) -> bool:
     """Say whether the desk of an exercise waits for its cases; the launcher has them made."""
     from rapporteur.operations.seeds import running
 
-    return mode == "exercise" and running.is_due()
+    wanted = setting("RAPPORTEUR_SEED", "yes") != "no"
+    return wanted and mode == "exercise" and running.is_due()
 
 
 def warn_of_a_talkative_server() -> None:

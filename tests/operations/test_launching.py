@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.requirement("M11")]
 @pytest.fixture(scope="module")
 def installation():
     with tempfile.TemporaryDirectory(prefix="rapporteur-test-") as folder:
-        found = Installation(Path(folder) / "home")
+        found = Installation(Path(folder) / "home", seeded=True)
         yield found
         found.end()
         processes.stop(processes.marked(found.home))
