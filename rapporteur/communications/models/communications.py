@@ -125,7 +125,9 @@ class Communication(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["desk", "-begun_on", "code"], name="communication_list"),
+            models.Index(  # with the key, so that any page is found in the index alone
+                fields=["desk", "-begun_on", "code"], include=["id"], name="communication_list"
+            ),
             models.Index(fields=["desk", "state"], name="communication_state"),
             models.Index(fields=["reply_due"], name="communication_due"),
             models.Index(fields=["public_from"], name="communication_public"),
