@@ -2,7 +2,8 @@
 
 Right, wrong and unknown are asked for in turn over the wire, so that whatever the machine does
 meanwhile falls on all alike. Printed is the end farthest from nought of the interval in which the
-median of their differences lies, nine times in ten: none lies within five milliseconds by design.
+median of their differences lies, nine times in ten. Of a sign-in that is right the session is kept
+after the wait for the full step (`doors.evening`); its answer differs in any case.
 """
 
 from collections.abc import Callable
