@@ -5,7 +5,7 @@ PY = .venv/bin/python
 .PHONY: help run test test-full fix states requirements messages bench measure screenshots
 
 help:            ## list what make can do
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 16
+	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 16
 run:             ## start database, four doors and worker; Ctrl-C stops them
 	@$(PYTHON) tools/environment.py requirements.lock
 	@$(PY) -m rapporteur messages compile
@@ -31,6 +31,9 @@ messages:        ## bring the catalogues of translations up to date
 bench:           ## measure, each figure beside its baseline of the same run
 	@$(PYTHON) tools/environment.py requirements-dev.lock
 	@$(PY) -m tests.bench
+bench-%:         ## measure one thing alone: bench-intake, bench-queue, bench-letters, …
+	@$(PYTHON) tools/environment.py requirements-dev.lock
+	@$(PY) -m tests.bench $*
 measure:         ## count the code: sizes, types, docstrings, tests
 	@$(PYTHON) tools/environment.py requirements-dev.lock
 	@$(PY) tools/measure.py

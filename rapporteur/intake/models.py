@@ -69,7 +69,8 @@ class Submission(models.Model):
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["desk", "-urgent", "-day"], name="submission_queue")]
+        # With the key, so that any page of the queue is found in the index alone.
+        indexes = [models.Index(fields=["desk", "-urgent", "-day", "id"], name="submission_queue")]
 
     def __str__(self) -> str:
         return str(self.pk)

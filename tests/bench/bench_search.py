@@ -5,29 +5,23 @@ them; baselines are the bare questions of PostgreSQL and bare COPY, in the same 
 """
 
 import io
-import os
 import random
 import statistics
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from shutil import rmtree
 from time import perf_counter
 
-from django.core.management import call_command
 from django.db import connection, transaction
 
 from rapporteur.doors import rooms
 from rapporteur.kernel.clock import now
-from rapporteur.kernel.environment import parse_database_url
 from rapporteur.kernel.findables import Findable, Pages, Place
 from rapporteur.kernel.instance.models import Instance
-from rapporteur.operations import clusters, reference
+from rapporteur.operations import reference
 from rapporteur.people.mandates.models import Relation
 from rapporteur.publication import exports, indexing, search
 from rapporteur.publication.folding import indexed
-from tests.bench.bench_journal import point_at
+from tests.bench import scratch
 
 ENTRIES = 250_000
 EACH = ENTRIES // 6
@@ -66,27 +60,10 @@ QUESTIONS = (
 @contextmanager
 def scratch_cluster() -> Iterator[None]:
     """Point Django at a database of its own with all tables and reference data, and back again."""
-    home = Path(tempfile.mkdtemp(prefix="rapporteur-bench-"))
-    cluster = clusters.plan(home)
-    clusters.create(cluster, fsync="off", synchronous_commit="off", max_wal_size="4GB")
-    clusters.start(cluster)
-    before, before_home = dict(connection.settings_dict), os.environ.get("RAPPORTEUR_HOME")
-    try:
-        point_at(
-            parse_database_url(cluster.url("postgres", cluster.superuser_password, "postgres"))
-        )
-        os.environ["RAPPORTEUR_HOME"] = str(home / "data")
-        call_command("migrate", verbosity=0)
+    with scratch.scratch_cluster():
         Instance.objects.create(mode="exercise", created_on=now().date())
         reference.load_all()
         yield
-    finally:
-        point_at(before)
-        os.environ.pop("RAPPORTEUR_HOME")
-        if before_home is not None:
-            os.environ["RAPPORTEUR_HOME"] = before_home
-        clusters.remove(cluster)
-        rmtree(home, ignore_errors=True)
 
 
 def made_up() -> list[Findable]:

@@ -17,7 +17,7 @@ from rapporteur.kernel.vault import actions, envelopes, phrases, records, suites
 from rapporteur.kernel.vault.canonical import Place
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import MemberKey
-from tests.bench.bench_journal import scratch_cluster
+from tests.bench.scratch import scratch_cluster
 
 BODY = b"x" * 4096
 PHRASE = "seven quiet herons cross the river"

@@ -32,6 +32,7 @@ def make(target, *, text=False):
         "states",
         "requirements",
         "bench",
+        "bench-%",
         "measure",
         "screenshots",
     ],

@@ -65,7 +65,9 @@ class Case(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["desk", "-opened_on", "reference"], name="case_list"),
+            models.Index(  # with the key, so that any page is found in the index alone
+                fields=["desk", "-opened_on", "reference"], include=["id"], name="case_list"
+            ),
             models.Index(fields=["owner", "state"], name="case_of_owner"),
         ]
         constraints = [

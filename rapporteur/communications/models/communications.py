@@ -8,8 +8,9 @@ from datetime import date
 from typing import Self
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from rapporteur.cases.models import Case
@@ -49,8 +50,14 @@ class CommunicationQuerySet(models.QuerySet["Communication"]):
         return self.filter(state__in=states)
 
     def unanswered(self) -> Self:
-        """Keep what was sent and to which no reply is on record, read or not."""
-        return self.filter(state__in=(State.SENT, State.PUBLISHED), replies=None)
+        """Keep what was sent and to which no reply is on record, read or not.
+
+        Asked as NOT EXISTS: of a join without partner PostgreSQL expects one row, and then reads
+        the table of States once for each of many thousand letters.
+        """
+        replies = apps.get_model("communications", "Reply")._default_manager
+        answered = Exists(replies.filter(communication=OuterRef("pk")))
+        return self.filter(~answered, state__in=(State.SENT, State.PUBLISHED))
 
     def due_by(self, day: date) -> Self:
         return self.filter(reply_due__lte=day)
@@ -125,7 +132,9 @@ class Communication(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["desk", "-begun_on", "code"], name="communication_list"),
+            models.Index(  # with the key, so that any page is found in the index alone
+                fields=["desk", "-begun_on", "code"], include=["id"], name="communication_list"
+            ),
             models.Index(fields=["desk", "state"], name="communication_state"),
             models.Index(fields=["reply_due"], name="communication_due"),
             models.Index(fields=["public_from"], name="communication_public"),

@@ -20,8 +20,8 @@ from rapporteur.doors.desk.case_forms import (
     OwnerForm,
     SealedReasonForm,
 )
+from rapporteur.doors.desk.pages import page_of
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
-from rapporteur.doors.desk.views.received import page_of
 from rapporteur.intake.questions import BY_CODE
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.refusals import Refused

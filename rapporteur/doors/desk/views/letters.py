@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -18,6 +17,7 @@ from rapporteur.communications.actions import drafting
 from rapporteur.communications.models import Communication
 from rapporteur.communications.workflow import APPROVE, REOPEN, RETURN, SEND, SIGN, SUBMIT, WITHDRAW
 from rapporteur.doors.desk.letter_forms import BeginForm, LetterFilter
+from rapporteur.doors.desk.pages import page_of
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.refusals import Refused
@@ -63,11 +63,8 @@ def communications_list(request: SignedIn) -> HttpResponse:
     form = LetterFilter(request.GET or None)
     wanted = listing.Wanted(**form.cleaned_data) if form.is_valid() else listing.Wanted()
     found = listing.listed(request.user, wanted, today())
-    page = Paginator(found, listing.A_PAGE).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    shown = {"form": form, "page": page, "filters": kept.urlencode(), "today": today()}
-    return render(request, "desk/letters/list.html", shown)
+    page = page_of(request, found, listing.A_PAGE)
+    return render(request, "desk/letters/list.html", {"form": form, "today": today(), **page})
 
 
 def steps_of(request: SignedIn, letter: Communication) -> list[dict[str, Any]]:

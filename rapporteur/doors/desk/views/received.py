@@ -1,10 +1,8 @@
 """The queue of what was received, one submission opened, an answer to it, and its case."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +11,7 @@ from rapporteur.cases import actions, received, references, rules
 from rapporteur.cases.models import Case
 from rapporteur.cases.queries import received as queries
 from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilter
+from rapporteur.doors.desk.pages import page_of
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.intake import dialogue
 from rapporteur.intake.models import Submission
@@ -27,14 +26,6 @@ MARKS = {"yes": True, "no": False}
 def visible(request: SignedIn, pk: UUID) -> Submission:
     found = queries.received(request.user).select_related("sealed__record")
     return get_object_or_404(found, pk=pk)
-
-
-def page_of(request: SignedIn, found: Any, size: int) -> dict[str, Any]:
-    """Return one page of a list, and the address of the others with the same filters."""
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    page = Paginator(found, size).get_page(request.GET.get("page"))
-    return {"page": page, "filters": kept.urlencode()}
 
 
 @allowed(rules.reads_sealed)
