@@ -1,0 +1,230 @@
+"""From a source's word to a published reply, through the real doors of a whole installation."""
+
+import re
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from rapporteur.operations import clusters, processes
+from tests.journeys.walking import Walk, Words, path_of, send, told
+from tests.kernel.files.documents import pdf
+from tests.operations.installations import Installation
+
+pytestmark = pytest.mark.journey
+PDF = "application/pdf"
+
+
+@pytest.fixture(scope="module")
+def installation():
+    with tempfile.TemporaryDirectory(prefix="rapporteur-test-") as folder:
+        found = Installation(Path(folder) / "home")
+        yield found
+        found.end()
+        processes.stop(processes.marked(found.home))
+        clusters.remove(clusters.plan(found.home))
+
+
+@pytest.fixture
+def walk(installation, browser):
+    if not installation.launchers:
+        installation.start()
+    made = Walk(installation, browser, Words("walk"))
+    yield made
+    for context in browser.contexts:
+        context.close()
+
+
+def tell(walk, language, said):
+    """Go through the intake door as a relative; return the code. Answers not given are skipped."""
+    page, door = walk.visitor(), walk.address("intake")
+    page.goto(f"{door}/{language}/begin/")
+    send(page)
+    code = re.sub(r"\s", "", page.inner_text(".code"))
+    page.fill("#id_last", code[-5:])
+    send(page)
+    while "/page/" in page.url:
+        asked = re.search(r"/page/(\w+)/", page.url).group(1)
+        if asked not in said:
+            page.click("button[name=skip]")
+        else:
+            answer(page, said[asked])
+            page.click("main form button[type=submit] >> nth=0")
+    send(page)
+    assert page.url.endswith(f"/{language}/back/"), page.url
+    return code
+
+
+def answer(page, text):
+    if page.locator("select#id_answer").count():
+        page.select_option("#id_answer", text)
+    elif page.locator("input[type=radio]").count():
+        page.check(f"input[value={text}]")
+    else:
+        page.fill("#id_answer", text)
+
+
+def make_case(walk):
+    """Open the newest of what was received, make a case of it; return the path of the case."""
+    page = walk.at("desk_officer", "/received/")
+    page.click("main ul.list li a >> nth=0")
+    page.click("text=Make a case, or join one")
+    send(page)
+    return path_of(page)
+
+
+def triage(walk, case):
+    page = walk.at("desk_officer", case)
+    page.click("text=Begin a triage")
+    one = path_of(page)
+    part(walk, one, "describe", describe)
+    for name in ("weigh", "involve"):
+        part(walk, one, name, lambda page: weigh(page, walk.words))
+    part(walk, one, "propose", lambda page: propose(page, walk.words))
+    page.click("text=Hand it up for a decision")
+    holder = walk.at("mandate_holder", one)
+    holder.click("a:text-is('Decide')")
+    holder.fill("#id_reason", walk.words.new("credible and grave"))
+    holder.click("button:text-is('Decide')")
+    told(holder, "never changed")
+
+
+def part(walk, one, name, fill):
+    page = walk.at("desk_officer", f"{one}{name}/")
+    fill(page)
+    page.click("main >> button:text-is('Save')")
+    told(page, "Saved.")
+    page.goto(walk.address("desk") + one)
+
+
+def describe(page):
+    page.check("input[name=codes][value='SALE.ADOPTION']")
+    page.select_option("#id_primary", "SALE.ADOPTION")
+    page.select_option("#id_state1", "XEX")
+    page.fill("#id_month", "2026-03")
+
+
+def weigh(page, words):
+    for choice in page.query_selector_all("main select"):
+        choice.select_option(index=1)
+    for area in page.query_selector_all("main textarea"):
+        area.fill(words.new("as the submission says"))
+
+
+def propose(page, words):
+    page.select_option("#id_attitude", "CROSS_CUTTING")
+    page.fill("#id_attitude_reason", words.new("other mandates work on it"))
+    page.select_option("#id_outcome", "ACT_AL")
+    page.fill("#id_outcome_reason", words.new("what must hold holds"))
+
+
+def write_letter(walk, case, language):
+    """Begin a letter, write it, settle its law, have it read and signed, send it; return its path."""
+    words = walk.words
+    page = walk.at("desk_officer", case)
+    page.click("text=Begin a letter")
+    page.select_option("#id_kind", "AL")
+    page.select_option("#id_addressee_kind", "state")
+    page.select_option("#id_state", "XEX")
+    page.fill("#id_subject", words.new("an alleged placement, an exercise"))
+    page.select_option("#id_language", language)
+    send(page)
+    letter = re.match(r"/communications/[^/]+/", path_of(page)).group()
+    page = walk.at("desk_officer", f"{letter}write/")
+    page.fill("#id_facts", words.new("It is reported that [child 1] was promised to a family"))
+    page.fill("#id_initials_1", "Q.X.")
+    page.fill("#id_age_1", "9")
+    send(page)
+    settle_law(walk, letter)
+    step(walk, "desk_officer", letter, "submit")
+    for kind in ("gender", "interests"):
+        reader = walk.at("coordinator", f"{letter}review/")
+        reader.check(f"input[value={kind}]")
+        reader.fill("#id_words", words.new("seen"))
+        send(reader)
+    step(walk, "coordinator", letter, "approve", words.new("read"))
+    step(walk, "mandate_holder", letter, "sign")
+    page = walk.at("desk_officer", f"{letter}reference/")
+    page.fill("#id_text", f"AL XEX {len(words.made)}/2026")
+    send(page)
+    step(walk, "desk_officer", letter, "send")
+    told(walk.at("desk_officer", letter), "sent")
+    return letter
+
+
+def settle_law(walk, letter):
+    """Propose the law; cite one treaty as binding, keep the rest as notes."""
+    page = walk.at("desk_officer", f"{letter}annex/")
+    page.click("text=Propose by scope codes")
+    page.goto(f"{walk.address('desk')}{letter}annex/")
+    lines = [link.get_attribute("href") for link in page.query_selector_all("main td a")]
+    assert lines
+    for number, line in enumerate(lines):
+        page.goto(walk.address("desk") + line)
+        binding = number == 0 and page.locator("input[value=binding]").count()
+        page.check(f"input[value={'binding' if binding else 'internal'}]")
+        if binding:
+            page.fill("#id_source", walk.words.new("the depositary's page"))
+            page.fill("#id_depositary_on", "2026-11-01")
+        page.fill("#id_note", walk.words.new("a note"))
+        send(page)
+
+
+def step(walk, role, letter, verb, words=""):
+    page = walk.at(role, f"{letter}step/{verb}/")
+    if words:
+        page.fill("#id_words", words)
+    send(page)
+
+
+def reply_at_the_missions_door(walk, letter, text, file):
+    """Read the letter at the missions door and answer it with words and a file."""
+    page = walk.at("mission_officer", "/")
+    page.click("main ul.list li a >> nth=0")
+    told(page, "Authenticity code", "Rule in force since")
+    page.click("main >> a:text-is('Reply')")
+    page.fill("#id_text", text)
+    page.set_input_files("#id_file", {"name": "reply.pdf", "mimeType": PDF, "buffer": file})
+    send(page)
+    told(page, "Sealed and sent to the desk")
+
+
+def take_in_reply(walk, letter):
+    """Read the reply at the desk, class it, and tell the source."""
+    page = walk.at("desk_officer", letter)
+    page.click("main a[href^='/replies/'] >> nth=0")
+    page.check("input[value=SUBSTANTIVE]")
+    page.fill("#id_why", walk.words.new("it answers each question"))
+    send(page)
+    page = walk.at("desk_officer", f"{letter}tell/")
+    page.fill("#id_text", walk.words.new("There is news."))
+    send(page)
+
+
+@pytest.mark.requirement("R31.2")
+def test_a_word_becomes_a_letter_a_reply_and_a_page_for_everyone(walk):
+    words = walk.words
+    code = tell(
+        walk,
+        "en",
+        {
+            "writer": "relative",
+            "what": words.new("A child was promised to a family abroad."),
+            "state": "XEX",
+            "where": words.new("a town"),
+            "name": words.new("A. Source"),
+            "contact": words.new("by this page"),
+            "may_send": "yes",
+            "may_share": "yes",
+            "may_publish": "yes",
+            "may_answer": "yes",
+        },
+    )
+    case = make_case(walk)
+    triage(walk, case)
+    letter = write_letter(walk, case, "en")
+    reply_at_the_missions_door(
+        walk, letter, words.new("The authorities look into it."), pdf(words.new("Our reply"))
+    )
+    take_in_reply(walk, letter)
+    assert code
