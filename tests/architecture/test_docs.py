@@ -11,6 +11,7 @@ DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "rapporteur").rglob("*.md")])
 DECISIONS = sorted((DOCS / "adr").glob("[0-9]*.md"))
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+NAMED_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)")
 OUTSIDE = ("http://", "https://", "mailto:")
 
 
@@ -114,9 +115,22 @@ def test_the_licence_is_the_one_that_is_named():
     assert "AGPL-3.0-or-later" in (ROOT / "README.md").read_text()
 
 
-def test_the_pitfalls_are_answered_or_said_to_be_open():
-    rows = re.findall(
-        r"^\| (\d+) \|.*\| (.+) \|$", (DOCS / "threat-model.md").read_text(), re.MULTILINE
-    )
-    assert [int(number) for number, _ in rows] == list(range(1, 21))
-    assert all(len(answer) > 10 for _, answer in rows)
+def test_each_of_the_twenty_pitfalls_is_answered_with_a_test_or_a_decision():
+    text = (DOCS / "adr" / "0099-twenty-pitfalls.md").read_text()
+    rows = re.findall(r"^\| (\d+) \|.*\| (.+) \| (.+) \|$", text, re.MULTILINE)
+    assert [int(number) for number, *_ in rows] == list(range(1, 21))
+    assert all(len(answer) > 10 for _, answer, _ in rows)
+    assert [n for n, _, shown in rows if "::test_" not in shown and "Not yet" not in shown] == []
+
+
+def test_every_test_that_a_page_names_exists():
+    named_tests = {
+        (file, test) for page in PAGES for file, test in NAMED_TEST.findall(page.read_text())
+    }
+    missing = [
+        f"{file}::{test}"
+        for file, test in sorted(named_tests)
+        if not (ROOT / file).exists() or f"def {test}(" not in (ROOT / file).read_text()
+    ]
+    assert len(named_tests) > 50
+    assert missing == []
