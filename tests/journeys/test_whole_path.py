@@ -2,17 +2,22 @@
 
 import re
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from rapporteur.operations import clusters, processes
+from tests.journeys.remains import places
 from tests.journeys.walking import Walk, Words, path_of, send, told
 from tests.kernel.files.documents import pdf
 from tests.operations.installations import Installation
+from tests.operations.test_backup import address
 
 pytestmark = pytest.mark.journey
 PDF = "application/pdf"
+WORDS = Words("walk")
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +34,7 @@ def installation():
 def walk(installation, browser):
     if not installation.launchers:
         installation.start()
-    made = Walk(installation, browser, Words("walk"))
+    made = Walk(installation, browser, WORDS)
     yield made
     for context in browser.contexts:
         context.close()
@@ -56,17 +61,18 @@ def tell(walk, language, said):
 
 
 def answer(page, text):
+    page.wait_for_selector("main #id_answer")
     if page.locator("select#id_answer").count():
         page.select_option("#id_answer", text)
-    elif page.locator("input[type=radio]").count():
-        page.check(f"input[value={text}]")
+    elif page.locator("main input[type=radio]").count():
+        page.check(f"main input[value={text}]")
     else:
         page.fill("#id_answer", text)
 
 
 def make_case(walk):
     """Open the newest of what was received, make a case of it; return the path of the case."""
-    page = walk.at("desk_officer", "/received/")
+    page = walk.at("desk_officer", "/received/?joined=no")
     page.click("main ul.list li a >> nth=0")
     page.click("text=Make a case, or join one")
     send(page)
@@ -201,30 +207,90 @@ def take_in_reply(walk, letter):
     send(page)
 
 
+CONSTRAINT = "ALTER TABLE vault_version ADD CONSTRAINT no_more CHECK (false) NOT VALID"
+NO_CONSTRAINT = "ALTER TABLE vault_version DROP CONSTRAINT no_more"
+AWAY, BACK = "vault_wrap RENAME TO vault_wrap_away", "vault_wrap_away RENAME TO vault_wrap"
+
+
+@contextmanager
+def broken(installation, way):
+    """Let everything that is sealed fail: a constraint, a time-out, or a table that is gone."""
+    with psycopg.connect(address(installation, "owner"), autocommit=True) as owner:
+        if way == "constraint":
+            owner.execute(CONSTRAINT)
+            yield
+            owner.execute(NO_CONSTRAINT)
+        elif way == "exception":
+            owner.execute(f"ALTER TABLE {AWAY}")
+            yield
+            owner.execute(f"ALTER TABLE {BACK}")
+        else:
+            with owner.transaction():
+                owner.execute("LOCK TABLE vault_version IN EXCLUSIVE MODE")
+                yield
+
+
+def said_by_a_relative(words):
+    return {
+        "writer": "relative",
+        "what": words.new("A child was promised to a family abroad."),
+        "state": "XEX",
+        "where": words.new("a town"),
+        "who": words.new("a girl of nine"),
+        "steps": words.new("nobody was told"),
+        "name": words.new("A. Source"),
+        "contact": words.new("by this page"),
+        **dict.fromkeys(("may_send", "may_share", "may_publish", "may_answer"), "yes"),
+    }
+
+
+def come_back(walk, language, code):
+    """Open the thread with its code on another device; return the page."""
+    page = walk.visitor()
+    page.goto(f"{walk.address('intake')}/{language}/code/")
+    page.fill("#id_entered", code)
+    send(page)
+    page.wait_for_selector("#id_text")
+    return page
+
+
+def write(page, text):
+    page.fill("#id_text", text)
+    page.click("main form.stack button[type=submit] >> nth=0")
+
+
 @pytest.mark.requirement("R31.2")
-def test_a_word_becomes_a_letter_a_reply_and_a_page_for_everyone(walk):
+@pytest.mark.parametrize(("language", "written_in"), [("en", "en"), ("ar", "fr")])
+def test_a_word_becomes_a_letter_a_reply_and_a_page_for_everyone(walk, language, written_in):
     words = walk.words
-    code = tell(
-        walk,
-        "en",
-        {
-            "writer": "relative",
-            "what": words.new("A child was promised to a family abroad."),
-            "state": "XEX",
-            "where": words.new("a town"),
-            "name": words.new("A. Source"),
-            "contact": words.new("by this page"),
-            "may_send": "yes",
-            "may_share": "yes",
-            "may_publish": "yes",
-            "may_answer": "yes",
-        },
-    )
+    code = tell(walk, language, said_by_a_relative(words))
     case = make_case(walk)
     triage(walk, case)
-    letter = write_letter(walk, case, "en")
-    reply_at_the_missions_door(
-        walk, letter, words.new("The authorities look into it."), pdf(words.new("Our reply"))
-    )
+    letter = write_letter(walk, case, written_in)
+    answered = words.new("Les autorités examinent la question.")
+    reply_at_the_missions_door(walk, letter, answered, pdf(words.new("Our reply")))
     take_in_reply(walk, letter)
-    assert code
+    back = come_back(walk, language, code)
+    told(back, "There is news.")
+    write(back, words.new("One thing more."))
+    told(back, words.made[-1])
+
+
+@pytest.mark.requirement("A2")
+@pytest.mark.parametrize("way", ["constraint", "timeout", "exception"])
+def test_what_is_typed_while_everything_breaks_comes_back_and_lies_nowhere(walk, way):
+    code = tell(walk, "en", said_by_a_relative(walk.words))
+    typed = walk.words.new("Typed while it broke.")
+    page = come_back(walk, "en", code)
+    with broken(walk.installation, way):
+        write(page, typed)
+        told(page, "It is our fault, not yours.", within=20)
+        assert typed in page.content()
+    page.click("button:text-is('Try again')")
+    told(page, typed)
+
+
+def test_afterwards_no_word_lies_anywhere(installation):
+    """Runs last, over all that the walks above have left (a module's tests keep their order)."""
+    assert WORDS.made
+    assert places(installation, WORDS.made) == {}

@@ -81,11 +81,13 @@ def send(page):
     page.click("main form:not(.lock form) button[type=submit] >> nth=0")
 
 
-def told(page, *words):
-    """Say that a page shows words; the failure shows what it shows instead."""
-    shown = page.inner_text("main")
-    for one in words:
-        assert one in shown, f"“{one}” is not on {page.url}:\n{shown}"
+def told(page, *words, within=10):
+    """Say that a page shows words within some seconds; the failure shows what it shows instead."""
+    until = time.monotonic() + within
+    while any(one not in page.inner_text("main") for one in words):
+        shown = page.inner_text("main")
+        assert time.monotonic() < until, f"“{words}” is not on {page.url}:\n{shown}"
+        page.wait_for_timeout(100)
 
 
 def path_of(page):
