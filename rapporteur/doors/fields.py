@@ -23,11 +23,22 @@ def validate_plain_text(text: str) -> None:
 
 
 class PlainText(forms.CharField):
-    """One line of text; `rows` makes it several."""
+    """One line of text in any script; `rows` makes it several.
 
-    def __init__(self, *, rows: int = 1, max_length: int = 200, **options: Any) -> None:
+    `as_typed` takes hidden marks too: a source's telephone may add them, and nobody should have
+    to hunt for what cannot be seen.
+    """
+
+    def __init__(
+        self, *, rows: int = 1, max_length: int = 200, as_typed: bool = False, **options: Any
+    ) -> None:
         if rows > 1:
-            options["widget"] = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+            options["widget"] = forms.Textarea(attrs={"rows": rows})
         super().__init__(max_length=max_length, **options)
         self.widget.attrs.setdefault("dir", "auto")
-        self.validators.insert(0, validate_plain_text)
+        self.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, silently
+        if not as_typed:
+            self.validators.insert(0, validate_plain_text)
+
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(value) or "").replace("\r\n", "\n")

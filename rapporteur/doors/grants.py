@@ -75,7 +75,7 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     "vault_memberwrap": {
         "desk": "SELECT, INSERT, DELETE",
-        "missions": "SELECT, DELETE",
+        "missions": "SELECT, INSERT, DELETE",  # colleagues hand on their Mission's key
         **reads("backup"),
     },
     "vault_sealedrecord": {
@@ -227,6 +227,9 @@ OF_A_GROUP = (
 )
 OF_ITS_KEY = "EXISTS (SELECT 1 FROM vault_memberkey k WHERE k.id = member_key_id)"
 
+# The desk invites to a Mission: it adds an account that it cannot see, and never with a password.
+WRITTEN_BY_DESK = "door = 'desk' OR (door = 'missions' AND password LIKE '!%')"
+
 # Of what is sealed the missions door sees what is sealed to a Mission; it adds for the desk too.
 OF_A_MISSION = (
     "EXISTS (SELECT 1 FROM vault_epoch e JOIN vault_recipient r ON r.id = e.recipient_id"
@@ -244,7 +247,7 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
     "vault_version": {**SEALING, "missions": (WITH_SUCH_A_WRAP, "true")},
     "vault_sealedrecord": {**SEALING, "missions": (WITH_SUCH_A_VERSION, "true")},
     "accounts_account": {
-        "desk": "door = 'desk'",
+        "desk": ("door = 'desk'", WRITTEN_BY_DESK),
         "missions": "door = 'missions'",
         "worker": "true",
         "backup": "true",
@@ -272,5 +275,9 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         "missions": OF_ITS_OWNER,
         "backup": "true",
     },
-    "vault_memberwrap": {"desk": OF_ITS_KEY, "missions": OF_ITS_KEY, "backup": "true"},
+    "vault_memberwrap": {
+        "desk": OF_ITS_KEY,
+        "missions": (OF_ITS_KEY, f"{OF_ITS_KEY} AND {OF_A_MISSION}"),
+        "backup": "true",
+    },
 }

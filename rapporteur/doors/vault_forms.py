@@ -43,4 +43,11 @@ class ChangeForm(SetUpForm):
 
 
 class GiveUpForm(VaultForm):
+    password = forms.CharField(
+        label=_("Your password for signing in"),
+        help_text=_("Not the passphrase: this shows that it is you who sits here."),
+        max_length=LONGEST,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
     sure = forms.BooleanField(label=_("I cannot remember it, and I told a colleague."))

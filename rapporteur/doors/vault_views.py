@@ -137,7 +137,7 @@ def vault_give_up(request: WithVault) -> HttpResponse:
     form = GiveUpForm(request.POST or None)
     if form.is_valid():
         try:
-            actions.give_up(request.user)
+            actions.give_up(request.user, form.cleaned_data["password"])
         except Refused as refusal:
             journal_refusal(request, refusal)
             form.add_error(None, str(refusal))

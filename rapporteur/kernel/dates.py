@@ -42,6 +42,15 @@ def latest(text: str) -> date:
     return first
 
 
+def holds_on(day: date, since: str, until: str) -> bool:
+    """Say whether what holds from `since` up to but without `until` (empty: no end) does on `day`.
+
+    A date known by month or year begins with it.
+    """
+    text = day.isoformat()
+    return since <= text and (not until or until > text)
+
+
 def written_out(text: str) -> str:
     """Return a partial date in the words of the active language; empty stays empty."""
     if not text:

@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.kernel.findables import Findable, Place, Subject, by_language
 from rapporteur.world.models import Country
@@ -27,6 +28,6 @@ def areas() -> QuerySet[Country]:
 
 
 SUBJECTS = (
-    Subject("state", _("State"), states, ("iso3",), describe_country),
+    Subject("state", pgettext_lazy("country", "State"), states, ("iso3",), describe_country),
     Subject("area", _("area"), areas, ("iso3",), describe_country),
 )

@@ -1,5 +1,6 @@
 """Questions about the world: States by region, reviews of a State, deadlines to come."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,7 +26,7 @@ class Area:
     parts: list[Part]
 
 
-def in_order(countries: list[Country]) -> list[Country]:
+def in_order(countries: Iterable[Country]) -> list[Country]:
     """Return countries in the order of their names in the active language."""
     return sorted(countries, key=lambda country: alphabetical(country.name))
 

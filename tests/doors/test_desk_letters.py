@@ -97,6 +97,41 @@ def test_a_letter_walks_from_its_case_to_a_classified_reply(office, at_work):
         assert words in shown
 
 
+@pytest.mark.requirement("R28.3")
+@pytest.mark.parametrize("kind", ["company", "organization", "other"])
+def test_a_letter_without_a_door_says_how_it_goes_out_and_is_printed(office, at_work, kind):
+    signed = make.make_signed(office, addressee_kind=kind, addressee="An Exerland body")
+    no_door = "There is no door for this addressee."
+    assert no_door in text(at_work.get(page("letter", signed.pk)))
+    letter = make.make_sent(office, signed)
+    shown = text(at_work.get(page("letter", letter.pk)))
+    assert no_door in shown
+    assert "It has not gone out yet." in shown
+    assert page("export", letter.pk) in shown
+
+    answer = at_work.post(
+        page("export", letter.pk), {"channel": "post", "why": "no_group"}, follow=True
+    )
+
+    assert answer.redirect_chain[-1][0] == page("read", letter.pk)
+    printed = text(answer)
+    for words in ("An Exerland body", "promised to a family abroad", letter.authenticity):
+        assert words in printed
+    assert Entry.objects.filter(verb="read", subject_id=str(letter.rendition_id)).exists()
+    shown = text(at_work.get(page("letter", letter.pk)))
+    assert "the addressee has no key at the missions door" in shown
+    assert "It has not gone out yet." not in shown
+
+
+@pytest.mark.parametrize("given", [{}, {"channel": "door", "why": "door"}, {"channel": "post"}])
+def test_an_export_without_way_or_reason_delivers_nothing(office, at_work, given):
+    letter = make.make_sent(office)
+
+    answer = at_work.post(page("export", letter.pk), given)
+
+    assert (answer.status_code, letter.deliveries.count()) == (200, 0)
+
+
 def test_reading_a_letter_is_journalled_before_it_is_shown(office, at_work):
     letter = make.make_written(office)
     before = Entry.objects.filter(verb="read", subject_id=str(letter.record_id)).count()

@@ -3,11 +3,14 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from rapporteur.kernel.clock import now
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.journal.models import Checkpoint, Entry
+from rapporteur.people.desks.models import MissionMembership
+from rapporteur.world.models import Country
 from tests.factories.people import make_account, make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -118,7 +121,7 @@ def test_the_journal_asks_the_same_number_of_queries(at_desk, django_assert_num_
         journal.record("invite", ("x", "1"), by=str(make_account().pk))
     client.get("/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("journal"))
 
 
@@ -211,3 +214,19 @@ def test_verifying_without_the_public_key_says_so(at_desk, monkeypatch, tmp_path
     Checkpoint.objects.create(number=1, hash=b"x" * 32, at=now(), signature=b"s" * 64)
 
     assert "could not be verified" in client.post(reverse("journal_verify")).content.decode()
+
+
+def test_the_journal_says_for_which_mission_someone_acted_and_no_more(at_desk, as_role):
+    client = at_desk("auditor")
+    person = make_account("missions", name="N. Envoy")
+    state = Country.objects.get(iso3="XEX")
+    MissionMembership.objects.create(account=person, country=state, since=date(2026, 1, 1))
+    journal.record("read", ("x", "1"), by=str(person.pk))
+    connection.check_constraints()
+
+    with as_role("desk"):
+        page = client.get(reverse("journal")).content.decode()
+
+    assert "an officer of the Permanent Mission of Exerland" in page
+    assert "N. Envoy" not in page
+    assert person.email not in page

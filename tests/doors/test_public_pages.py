@@ -3,14 +3,19 @@
 import re
 
 import pytest
+from babel.messages.pofile import read_po
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from rapporteur.doors.languages import PARTS
 from rapporteur.doors.public import context
+from rapporteur.doors.public.views.home import EASY_LANGUAGES
+from rapporteur.kernel.environment import ROOT
+from rapporteur.operations.messages import catalogue_path
 from tests.journeys.pages import PUBLIC
 
 pytestmark = pytest.mark.django_db
+EASY = ROOT / "rapporteur/doors/public/templates/public/easy.html"
 A_PAGE = 100_000  # bytes, as the brief of the door has it
 MISSING = {"no-such-page/"}
 OF_THE_RECORD = [path for path in PUBLIC if path != "components/"]  # that one is all made up
@@ -165,7 +170,7 @@ def test_who_does_not_say_who_they_are_is_told_what_follows(client):
 
 
 @pytest.mark.parametrize(
-    ("part", "spoken"), [("en", "en"), ("fr", "fr"), ("ar", "en"), ("zh", "en")]
+    ("part", "spoken"), [("en", "en"), ("fr", "fr"), ("es", "es"), ("ar", "en"), ("zh", "en")]
 )
 def test_easy_to_read_says_in_which_language_it_stands(client, part, spoken):
     page = text(client, f"/{part}/about/easy/")
@@ -174,13 +179,40 @@ def test_easy_to_read_says_in_which_language_it_stands(client, part, spoken):
     assert ('class="note"' in page) == (spoken != part)
 
 
+def easy_sentences():
+    page = EASY.read_text(encoding="utf-8")
+    main = page[page.index("{% language spoken %}") : page.index("{% endlanguage %}")]
+    return re.findall(r'{% translate "(.+?)" %}', main)
+
+
+@pytest.mark.parametrize("language", [one for one in EASY_LANGUAGES if one != "en"])
+def test_a_language_of_the_page_that_is_easy_to_read_lacks_no_sentence(language):
+    with catalogue_path(language).open("rb") as file:
+        catalogue = read_po(file)
+    own = [catalogue.get(sentence) for sentence in easy_sentences()]
+
+    assert len(own) > 25
+    assert [one.id for one in own if not one.string or one.fuzzy] == []
+    assert [one.string for one in own if len(one.string.split()) > 20] == []
+
+
 def test_sentences_that_are_easy_to_read_are_short(client):
     page = text(client, "/en/about/easy/")
-    main = page[page.index('class="easy') : page.index("Last reviewed")]
+    main = page[
+        page.index('class="easy') : page.index('<p class="soft">', page.index('class="easy'))
+    ]
     sentences = re.findall(r"[^.?!>]+[.?!]", re.sub(r"</?(a|strong)\b[^>]*>", "", main))
 
     assert len(sentences) > 20
     assert [one for one in sentences if len(one.split()) > 17] == []
+
+
+@pytest.mark.parametrize("path", ["scope/", "states/", "mandates/", "search/"])
+def test_labels_of_forms_stand_without_a_colon(client, path):
+    page = text(client, f"/en/{path}")
+
+    assert "</label>" in page
+    assert re.search(r":\s*</label>", page) is None
 
 
 def test_where_the_facts_come_from_is_told_file_by_file(client):

@@ -292,9 +292,11 @@ def test_a_lost_key_is_given_up_and_a_new_one_set_up(with_vault):
     client = with_vault("desk_officer")
     make_group(make_keyring(), client.keyring)
     assert "cannot remember" in page(client, "vault_give_up")
-    assert "This field is required" in post(client, "vault_give_up", sure="").content.decode()
+    for lacking in ({"password": PASSWORD}, {"sure": "on"}):
+        shown = post(client, "vault_give_up", **lacking).content.decode()
+        assert "This field is required" in shown
 
-    answer = post(client, "vault_give_up", sure="on")
+    answer = post(client, "vault_give_up", sure="on", password=PASSWORD)
 
     assert answer.url == reverse("vault_set_up")
     assert MemberKey.objects.of(client.person.pk).in_use().count() == 0
@@ -369,7 +371,7 @@ def test_all_that_one_does_with_ones_vault_takes_that_doors_rights_only(
         post(client, "vault_change", old=PHRASE, passphrase=OTHER, again=OTHER)
         post(client, "vault_unlock", passphrase=OTHER)
         assert "Vault open" in page(client)
-        post(client, "vault_give_up", sure="on")
+        post(client, "vault_give_up", sure="on", password=PASSWORD)
         assert "No vault key yet" in page(client)
 
 

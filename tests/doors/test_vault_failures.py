@@ -4,17 +4,19 @@ Failures are committed by themselves, so each test has a database of its own.
 """
 
 import logging
+import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher  # that of the tests
 from django.core import mail
 from django.db import connection
 from django.urls import reverse
 
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.vault import phrases
-from rapporteur.kernel.vault.models import MemberKey
-from tests.factories.people import make_desk, make_member
-from tests.factories.vaults import PHRASE, make_keyring
+from rapporteur.kernel.vault.models import MemberKey, MemberWrap
+from tests.factories.people import PASSWORD, make_desk, make_member
+from tests.factories.vaults import PHRASE, make_group, make_keyring
 
 pytestmark = pytest.mark.usefixtures("committed")
 CANARY = "canary of a typed passphrase"
@@ -50,11 +52,55 @@ def test_a_wrong_passphrase_until_now_changes_nothing(officer):
 def test_the_only_holder_of_a_key_is_not_let_to_give_it_up(with_vault):
     client = with_vault("coordinator")
 
-    page = client.post(reverse("vault_give_up"), {"sure": "on"}).content.decode()
+    page = client.post(
+        reverse("vault_give_up"), {"sure": "on", "password": PASSWORD}
+    ).content.decode()
 
     assert "You alone hold the key of Desk SALECHILD" in page
     assert MemberKey.objects.in_use().filter(owner=client.person.pk).exists()
     assert Entry.objects.get(outcome="refused").why.startswith("You alone hold the key")
+
+
+def give_up(client, password):
+    return client.post(reverse("vault_give_up"), {"sure": "on", "password": password})
+
+
+def test_a_wrong_password_gives_nothing_up_and_is_counted(with_vault):
+    client = with_vault("desk_officer")
+    make_group(make_keyring(), client.keyring)
+
+    answers = [give_up(client, CANARY) for _ in range(6)]
+
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+    shown = answers[0].content.decode()
+    assert "This is not your password for signing in. Nothing was given up." in shown
+    assert CANARY not in shown
+    assert re.search(r'<input[^>]* name="sure"[^>]* checked', shown)
+    assert MemberWrap.objects.filter(member_key=client.keyring.key).exists()
+    assert "Vault open" in client.get("/").content.decode()
+    assert Entry.objects.filter(outcome="refused", why__startswith="This is not your").count() == 5
+    assert give_up(client, PASSWORD).status_code == 429
+
+
+@pytest.mark.parametrize("password", [PASSWORD, CANARY, PHRASE])
+def test_giving_up_derives_one_key_whatever_the_password(with_vault, monkeypatch, password):
+    client = with_vault("desk_officer")
+    make_group(make_keyring(), client.keyring)
+    derived = []
+    for owner, name in ((MD5PasswordHasher, "encode"), (phrases, "derive")):
+        monkeypatch.setattr(owner, name, counting(getattr(owner, name), derived))
+
+    give_up(client, password)
+
+    assert derived == ["encode"]
+
+
+def counting(real, calls):
+    def counted(*given, **named):
+        calls.append(real.__name__)
+        return real(*given, **named)
+
+    return counted
 
 
 def everything_kept():

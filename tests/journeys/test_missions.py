@@ -4,6 +4,7 @@ import pytest
 
 from rapporteur.communications.actions.files import Taken
 from rapporteur.communications.models import Correction, Reply, ReplyFile, TimeRequest
+from rapporteur.kernel.vault.recipients import spoken
 from tests.factories.cases import make_office
 from tests.factories.communications import make_mission, make_reply, make_sent
 from tests.factories.people import code
@@ -11,6 +12,7 @@ from tests.factories.vaults import PHRASE
 from tests.journeys.browsing import sound
 from tests.journeys.test_signing_in import LOOKS, sign_in
 from tests.kernel.files.documents import PDF_TYPE, PNG, pdf
+from tests.people.desks.test_missions import Envoy
 
 pytestmark = pytest.mark.journey
 
@@ -87,6 +89,56 @@ def test_words_outlive_the_end_of_a_session(browser, missions):
     page.click("button:has-text('Send it again')")
     page.wait_for_selector("#id_passphrase")
     assert Reply.objects.count() == 1
+    context.close()
+
+
+@pytest.mark.requirement("R12.3")
+def test_a_colleague_is_handed_the_key_without_script(browser, missions):
+    office = make_office()
+    account, _ring = make_mission(office)
+    letter = make_sent(office)
+    second = Envoy()
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, missions, account.email, digits=code())
+
+    page.click("text=Colleagues")
+    assert "waiting for key" in page.content()
+    page.click("text=Hand over the key")
+    assert spoken(second.ring.key.public) in page.content()
+    page.click("text=Unlock it first")
+    page.fill("#id_passphrase", PHRASE)
+    page.click("text=Unlock the vault")
+    page.click("button:has-text('It is the same')")
+    assert "The key is handed over" in page.content()
+    assert "waiting for key" not in page.content()
+    context.close()
+
+    theirs = browser.new_context(java_script_enabled=False)
+    page = theirs.new_page()
+    sign_in(page, missions, second.account.email, digits=code())
+    page.click(f"text={letter.code}")
+    page.fill("#id_passphrase", PHRASE)
+    page.click("text=Unlock the vault")
+    assert letter.authenticity in page.content()
+    theirs.close()
+
+
+@pytest.mark.requirement("R17.1")
+@pytest.mark.parametrize(("language", "width", "theme"), LOOKS)
+def test_the_pages_of_colleagues_are_sound(browser, missions, language, width, theme):
+    account, _ring = make_mission(make_office())
+    account.language = language
+    account.save(update_fields=["language"])
+    second = Envoy()
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=theme, locale=language
+    )
+    page = context.new_page()
+    sign_in(page, missions, account.email, digits=code())
+    for address in ("colleagues/", f"colleagues/{second.membership.pk}/key/", "vault/give-up/"):
+        page.goto(f"{missions}/{address}")
+        sound(page)
     context.close()
 
 

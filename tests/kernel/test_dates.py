@@ -1,7 +1,9 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 
-from rapporteur.kernel.dates import earliest, latest, validate_partial_date, written_out
+from rapporteur.kernel.dates import earliest, holds_on, latest, validate_partial_date, written_out
 
 
 @pytest.mark.parametrize(
@@ -33,3 +35,18 @@ def test_the_earliest_day_of_a_year_is_its_first():
 )
 def test_the_latest_day_of_a_partial_date(text, last):
     assert latest(text).isoformat() == last
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "holds"),
+    [
+        ("2020-05-01", "", True),
+        ("2020-05-01", "2020-05-02", True),
+        ("2020-04", "2020-05-01", False),
+        ("2020-05-02", "", False),
+        ("2020", "2020-06", True),
+        ("", "", True),
+    ],
+)
+def test_what_holds_from_a_day_up_to_another_holds_without_the_last(since, until, holds):
+    assert holds_on(date(2020, 5, 1), since, until) is holds

@@ -171,3 +171,11 @@ def test_outside_django_the_reader_of_templates_gets_its_settings():
     )  # fmt: skip
     assert done.returncode in {0, 1}
     assert "Traceback" not in done.stderr
+
+
+def test_state_never_stands_for_two_things():
+    """In French or Spanish a country and the state of a matter are two words."""
+    found = {(str(message), context) for _place, message, _comments, context in messages.words()}
+
+    assert ("State", "country") in found
+    assert ("State", None) not in found

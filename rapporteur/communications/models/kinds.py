@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -15,7 +16,7 @@ class Kind(models.TextChoices):
 class Addressee(models.TextChoices):
     """To whom a letter goes: Governments and other concerned parties (R28.3)."""
 
-    STATE = "state", _("State")
+    STATE = "state", pgettext_lazy("country", "State")
     COMPANY = "company", _("company")
     ORGANIZATION = "organization", _("international organization")
     OTHER = "other", _("other")

@@ -14,6 +14,7 @@ from rapporteur.doors.fields import PlainText
 from rapporteur.intake.questions import BY_CODE, CONSENTS
 from rapporteur.people.desks.models import Membership
 from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
 
 LONGEST = 12_000  # signs, as at the intake door
 YES_NO = (("", _("all")), ("yes", _("yes")), ("no", _("no")))
@@ -25,8 +26,8 @@ def any_of(choices: Any) -> list[tuple[str, Any]]:
 
 def state_choices() -> list[tuple[str, Any]]:
     """Return the States to choose from; other areas are places, never a State."""
-    named = sorted((country.name, country.iso3) for country in Country.objects.states())
-    return [("", _("not said")), *((iso3, name) for name, iso3 in named)]
+    named = in_order(Country.objects.states())
+    return [("", _("not said")), *((country.iso3, country.name) for country in named)]
 
 
 class ReceivedFilter(DeskForm):
@@ -40,7 +41,9 @@ class ReceivedFilter(DeskForm):
 class CaseFilter(DeskForm):
     """What to show of the cases; everything may stay open."""
 
-    state = forms.ChoiceField(label=_("State"), choices=any_of(State.choices), required=False)
+    state = forms.ChoiceField(
+        label=_("State of the case"), choices=any_of(State.choices), required=False
+    )
     cause = forms.ChoiceField(label=_("Cause"), choices=any_of(Cause.choices), required=False)
     side = forms.ChoiceField(label=_("Side"), choices=any_of(Side.choices), required=False)
     iso3 = forms.ChoiceField(label=_("Country"), choices=state_choices, required=False)

@@ -1,15 +1,19 @@
 """What people of a desk type. A form cleans; it knows no rule of the work."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.doors.fields import PlainText
 from rapporteur.kernel.access.roles import ROLES
 from rapporteur.people.desks.models import Desk
+from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
 
 
 class DeskForm(forms.Form):
@@ -55,6 +59,22 @@ class InviteForm(DeskForm):
         field: Any = self.fields["desk"]
         field.queryset = desks
         field.initial = desks.first()
+
+
+class MissionInviteForm(DeskForm):
+    country = forms.ChoiceField(label=pgettext_lazy("country", "State"))
+    name = PlainText(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, initial="en")
+
+    def __init__(self, *args: Any, states: Iterable[Country], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["country"]
+        self.states = {one.iso3: one for one in states}
+        field.choices = [(one.iso3, one.name) for one in in_order(self.states.values())]
+
+    def clean_country(self) -> Country:
+        return self.states[self.cleaned_data["country"]]
 
 
 class ReasonForm(DeskForm):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.communications.letters import Child, Letter
 from rapporteur.communications.models import (
@@ -24,6 +25,7 @@ from rapporteur.doors.fields import PlainText
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.instance.rules import EXERCISE_STATE
 from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
 
 LONGEST = 20_000  # signs of one block or of all facts
 CHILDREN = 3  # lines of children that the page offers
@@ -66,7 +68,7 @@ class BeginForm(DeskForm):
     kind = forms.ChoiceField(label=_("Kind"))
     addressee_kind = forms.ChoiceField(label=_("Addressee"), choices=Addressee.choices)
     state = forms.ModelChoiceField(
-        Country.objects.none(), label=_("State"), required=False, empty_label=_("no State")
+        Country.objects.none(), label=pgettext_lazy("country", "State"), required=False
     )
     addressee = PlainText(
         label=_("Name of an addressee that is no State"), required=False, max_length=300
@@ -86,7 +88,9 @@ class BeginForm(DeskForm):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         fields["kind"].choices = [one for one in Kind.choices if one[0] in kinds]
-        fields["state"].queryset = addressees()
+        fields["state"].queryset = states = addressees()
+        named = in_order(states)
+        fields["state"].choices = [("", _("no State")), *((one.pk, one.name) for one in named)]
 
 
 class WriteForm(DeskForm):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.cases.criteria import BASES, Criterion, Result
 from rapporteur.cases.facts import Attitude, Cause, Choice, Fact, Known, Risk, SafePerson, Side
@@ -83,7 +84,9 @@ class DescribeForm(PartForm):
     )
     side = forms.ChoiceField(label=_("Side of supply or demand"), choices=Side.choices)
     emerging = forms.BooleanField(label=_("Emerging: put it on the list to review"), required=False)
-    state1 = forms.ChoiceField(label=_("State"), choices=state_choices, required=False)
+    state1 = forms.ChoiceField(
+        label=pgettext_lazy("country", "State"), choices=state_choices, required=False
+    )
     state2 = forms.ChoiceField(label=_("Second State"), choices=state_choices, required=False)
     state3 = forms.ChoiceField(label=_("Third State"), choices=state_choices, required=False)
     month = forms.CharField(

@@ -5,13 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.doors.fields import PlainText
 from rapporteur.intake import receipts
 from rapporteur.intake.questions import LONGEST, Form, Question
 from rapporteur.intake.selfcheck import Matter, YesNo
 from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
 
 TOO_LONG = _("This is longer than one page takes. Shorten it here and write the rest in a message.")
 UNREADABLE = _("Some signs in this cannot be kept. Please type it again without them.")
+UNUSABLE = {"max_length": TOO_LONG, "null_characters_not_allowed": UNREADABLE}
 
 
 class AnswerForm(forms.Form):
@@ -36,22 +39,15 @@ def field_of(question: Question, writer: str) -> forms.Field:
         return chosen
     if question.form == Form.STATE:
         return StateField(required=False, **words)
-    lines = forms.Textarea(attrs={"rows": 9}) if question.form == Form.TEXT else forms.TextInput()
-    return PlainText(required=False, max_length=LONGEST, widget=lines, **words)
-
-
-class PlainText(forms.CharField):
-    """Text of any script. Marks that no reader could see are refused, and nothing is changed."""
-
-    default_error_messages = {"max_length": TOO_LONG, "null_characters_not_allowed": UNREADABLE}
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.error_messages["max_length"] = TOO_LONG
-        self.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, silently
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
+    rows = 9 if question.form == Form.TEXT else 1
+    return PlainText(
+        rows=rows,
+        max_length=LONGEST,
+        as_typed=True,
+        required=False,
+        error_messages=UNUSABLE,
+        **words,
+    )
 
 
 class StateField(forms.ChoiceField):
@@ -63,8 +59,8 @@ class StateField(forms.ChoiceField):
 
 
 def state_choices() -> list[tuple[str, Any]]:
-    named = sorted((country.name, country.iso3) for country in Country.objects.all())
-    return [("", _("not said")), *((iso3, name) for name, iso3 in named)]
+    named = in_order(Country.objects.all())
+    return [("", _("not said")), *((country.iso3, country.name) for country in named)]
 
 
 class CodeForm(forms.Form):
@@ -143,7 +139,8 @@ class MessageForm(forms.Form):
     text = PlainText(
         label=_("Write to us again"),
         help_text=_("To add or correct something, or to say that you have changed your mind."),
+        rows=6,
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        error_messages={"required": _("Write something first.")},
+        as_typed=True,
+        error_messages={**UNUSABLE, "required": _("Write something first.")},
     )

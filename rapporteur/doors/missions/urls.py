@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from rapporteur.doors.missions.views import answers, letters
+from rapporteur.doors.missions.views import answers, colleagues, letters
 
 handler400 = "rapporteur.doors.login_views.bad_request"
 handler403 = "rapporteur.doors.login_views.forbidden"
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/<uuid:pk>/reply/", answers.letters_reply, name="letters_reply"),
     path("letters/<uuid:pk>/time/", answers.letters_time, name="letters_time"),
     path("letters/<uuid:pk>/correct/", answers.letters_correct, name="letters_correct"),
+    path("colleagues/", colleagues.colleagues_list, name="colleagues"),
+    path("colleagues/<uuid:pk>/key/", colleagues.colleagues_key, name="colleagues_key"),
     path("vault/", include("rapporteur.doors.vault_urls")),
     path("account/", include("rapporteur.doors.login_urls")),
 ]

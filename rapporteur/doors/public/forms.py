@@ -21,7 +21,7 @@ class TreatyForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+        super().__init__(*args, **{"label_suffix": "", **options})
         self.instruments = {one.key: one for one in Instrument.objects.binding()}
         self.fields["instrument"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
             ("", _("no treaty")),

@@ -18,7 +18,7 @@ from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import groups, recipients
-from rapporteur.kernel.vault.faults import WrongEpoch
+from rapporteur.kernel.vault.faults import Unvouched, WrongEpoch
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.hidden import PrivateHalf
 from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap, Recipient
@@ -140,6 +140,16 @@ def add_member(recipient: UUID, key: MemberKey, keyring: Keyring, *, by: str) ->
     journal.record("let in with key", key, by=by, detail=detail)
 
 
+def leave_behind(wrap: MemberWrap, *, by: str) -> None:
+    """Keep in the journal that a row without a right voucher is not carried on. No more is known."""
+    detail: journal.Detail = {
+        "group": str(wrap.epoch.recipient_id),
+        "epoch": wrap.epoch.number,
+        "account": str(wrap.member_key.owner),
+    }
+    journal.record("leave unvouched behind", wrap.member_key, by=by, detail=detail)
+
+
 @transaction.atomic
 def open_epoch(
     recipient: UUID, keyring: Keyring, *, without: Collection[UUID], by: str, why: str = ""
@@ -147,15 +157,19 @@ def open_epoch(
     """Change the key of a group, so that the owners named in `without` hold it no longer.
 
     Everyone else who was vouched for gets the new half; the old one lies sealed behind it; what
-    the leavers were handed goes. Raises NoWayIn, Unvouched.
+    the leavers were handed goes. A row without a right voucher gets nothing and stops nothing: it
+    stands in the journal, and a member whose row was spoilt is handed the key anew. Raises NoWayIn;
+    Unvouched where nobody would hold the new key, or not whoever changes it.
     """
     held(recipient)
     old, old_half = keyring.current(recipient)
-    staying = [
-        groups.vouched(old_half, one)
-        for one in groups.holders(recipient)
-        if one.member_key.owner not in without
-    ]
+    rest = [one for one in groups.holders(recipient) if one.member_key.owner not in without]
+    staying = [one.member_key for one in rest if groups.is_vouched(old_half, one)]
+    if not staying or (keyring.key.owner not in without and keyring.key not in staying):
+        raise Unvouched("Too few members' keys were vouched for to change the key of the group.")
+    for one in rest:
+        if one.member_key not in staying:
+            leave_behind(one, by=by)
     half, public = new_pair()
     epoch = Epoch(recipient=old.recipient, number=old.number + 1, public_half=public)
     epoch.older = groups.seal_older(old_half, epoch)

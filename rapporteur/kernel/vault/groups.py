@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.db.models import Exists, OuterRef, QuerySet
 
 from rapporteur.kernel.vault.canonical import canonical
-from rapporteur.kernel.vault.faults import CannotOpen, NoWayIn, Unvouched
+from rapporteur.kernel.vault.faults import CannotOpen, NoWayIn
 from rapporteur.kernel.vault.hidden import PrivateHalf
 from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap
 from rapporteur.kernel.vault.recipients import newest
@@ -44,12 +44,11 @@ def voucher(half: PrivateHalf, epoch: Epoch, key: MemberKey) -> bytes:
     return hmac.digest(derivation.derive(half.reveal()), said, "sha256")
 
 
-def vouched(half: PrivateHalf, wrap: MemberWrap) -> MemberKey:
-    """Return the member's key of a wrap that a holder of `half` made. Raises Unvouched."""
+def is_vouched(half: PrivateHalf, wrap: MemberWrap) -> bool:
+    """Say whether a holder of `half` handed it to this member's key, as it stands, still in use."""
     expected = voucher(half, wrap.epoch, wrap.member_key)
-    if not hmac.compare_digest(expected, bytes(wrap.voucher)):
-        raise Unvouched("A member's key was put in place without the key of the group.")
-    return wrap.member_key
+    fits = hmac.compare_digest(expected, bytes(wrap.voucher))
+    return fits and wrap.member_key.retired_on is None
 
 
 def holders(recipient: UUID) -> "QuerySet[MemberWrap]":

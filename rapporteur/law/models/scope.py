@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.kernel import dates
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.reference.models import Sourced, Weighed
 from rapporteur.kernel.texts import in_language, validate_texts
@@ -145,8 +146,7 @@ class ScopeRule(Weighed):
         return in_language(self.reasons)
 
     def holds_on(self, day: date) -> bool:
-        text = day.isoformat()
-        return self.valid_from <= text and (not self.valid_to or self.valid_to > text)
+        return dates.holds_on(day, self.valid_from, self.valid_to)
 
 
 class ScopeReading(Weighed):

@@ -4,6 +4,7 @@ A desk's group is founded by its first coordinator's unlocked vault; from then o
 from hand to hand only. Nobody without it can add a reader, whatever their role. ADR 0035.
 """
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from rapporteur.kernel.access.roles import REMOVE_MEMBERS
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
 from rapporteur.kernel.vault import groups, recipients, records
-from rapporteur.kernel.vault.faults import Untrusted
+from rapporteur.kernel.vault.faults import Untrusted, Unvouched
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Kind, MemberKey
 from rapporteur.people.accounts.models import Account
@@ -99,8 +100,8 @@ def take_away(membership: Membership, *, keyring: Keyring | None, by: Account, w
     """Change the key of the desk if this member holds it. Raises Refused."""
     if not holds(membership):
         return
-    recipient, mine = opened(keyring, membership.desk)
-    vault.open_epoch(recipient, mine, without=[membership.account_id], by=str(by.pk), why=why)
+    gone = [membership.account_id]
+    renew(membership.desk, without=gone, keyring=keyring, by=by, why=why)
 
 
 def change(desk: Desk, *, keyring: Keyring | None, why: str, by: Account) -> None:
@@ -109,8 +110,23 @@ def change(desk: Desk, *, keyring: Keyring | None, why: str, by: Account) -> Non
         raise Refused(_("Only a coordinator of this desk changes its key."))
     if not why.strip():
         raise Refused(_("Give the reason."))
+    renew(desk, without=[], keyring=keyring, by=by, why=why)
+
+
+def renew(
+    desk: Desk, *, without: Collection[UUID], keyring: Keyring | None, by: Account, why: str
+) -> None:
+    """Open an epoch of the desk's key without these accounts. Raises Refused."""
     recipient, mine = opened(keyring, desk)
-    vault.open_epoch(recipient, mine, without=[], by=str(by.pk), why=why)
+    try:
+        vault.open_epoch(recipient, mine, without=without, by=str(by.pk), why=why)
+    except Unvouched:
+        raise Refused(
+            _(
+                "Your own hold of this key was changed in the database, so it cannot be passed on"
+                " from here. Ask another member who holds it, and tell the operator."
+            )
+        ) from None
 
 
 def move_records(desk: Desk, *, keyring: Keyring | None, by: Account) -> int:

@@ -1,5 +1,6 @@
 """Questions about desks, missions and who holds which key."""
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,13 +8,15 @@ from uuid import UUID
 
 from rapporteur.kernel.access.roles import REMOVE_MEMBERS
 from rapporteur.kernel.clock import today
-from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap
+from rapporteur.kernel.vault.models import Epoch, Kind, MemberKey, MemberWrap, Recipient
 from rapporteur.kernel.vault.recipients import is_signed, spoken
 from rapporteur.kernel.vault.records import left_behind
 from rapporteur.kernel.vault.recovery import key_of as recovery_key
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk, Membership, MissionMembership
 from rapporteur.people.desks.rules import holds_key, may_at
+from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
 
 
 def mission_of(person: Account) -> MissionMembership | None:
@@ -85,7 +88,7 @@ def state_of(epoch: Epoch) -> str:
 def groups_of(person: Account, key: MemberKey | None, *, whole: bool = True) -> list[DeskKey]:
     """Return the keys of the desks of which this person reads sealed things. Three queries.
 
-    `whole` also counts what is left under older epochs and asks for shares: four more a desk.
+    `whole` also counts what is left under older epochs and asks for shares: five more a desk.
     """
     if person.door != "desk":
         return []
@@ -111,11 +114,38 @@ def groups_of(person: Account, key: MemberKey | None, *, whole: bool = True) -> 
     return found
 
 
+def goes_along(recovery: MemberKey, epoch: Epoch) -> bool:
+    """Say whether shares open this epoch: a row that was spoilt is not carried on."""
+    return MemberWrap.objects.filter(epoch=epoch, member_key=recovery).exists()
+
+
 def with_rest(one: DeskKey, epoch: Epoch, person: Account) -> DeskKey:
     recovery = recovery_key(epoch.recipient)
     return replace(
         one,
         left=left_behind(epoch.recipient_id),
-        shares_on=recovery.made_on if recovery else None,
+        shares_on=recovery.made_on if recovery and goes_along(recovery, epoch) else None,
         may_change=may_at(person, REMOVE_MEMBERS, one.desk.pk),
     )
+
+
+@dataclass(frozen=True)
+class Mission:
+    """A State's Permanent Mission as the desk sees it: how many accounts, and whether it has a key."""
+
+    country: Country
+    accounts: int
+    has_key: bool
+
+
+def missions() -> list[Mission]:
+    """Return the States for which accounts speak today, in the order of their names. Two queries."""
+    day = today()
+    found = MissionMembership.objects.select_related("country")
+    counted = Counter(one.country for one in found if one.holds_on(day))
+    groups = Recipient.objects.filter(kind=Kind.MISSION, closed_on__isnull=True)
+    keyed = set(groups.values_list("subject", flat=True))
+    return [
+        Mission(country, counted[country], f"mission/{country.pk}" in keyed)
+        for country in in_order(counted)
+    ]

@@ -17,7 +17,7 @@ from rapporteur.kernel.vault import groups
 from rapporteur.people.accounts.models import Account
 
 if TYPE_CHECKING:
-    from rapporteur.people.desks.models import Membership
+    from rapporteur.people.desks.models import Membership, MissionMembership
 
 
 def current(person: Account) -> "QuerySet[Membership]":
@@ -119,7 +119,17 @@ def manages_accounts_at_the_desk(person: Account, membership: "Membership") -> R
     return _("Only an administrator of this desk manages accounts.")
 
 
-def is_not_oneself(person: Account, membership: "Membership") -> Reason | None:
+def speaks_for_the_same_state(person: Account, membership: "MissionMembership") -> Reason | None:
+    """Both speak for one State today, and the other's account is open."""
+    mine, day = getattr(person, "mission", None), today()
+    if mine and mine.holds_on(day) and mine.country_id == membership.country_id:
+        if membership.holds_on(day) and membership.account.is_active:
+            return None
+        return _("This account speaks for your State no longer.")
+    return _("Only someone who speaks for the same State does this.")
+
+
+def is_not_oneself(person: Account, membership: "Membership | MissionMembership") -> Reason | None:
     if membership.account_id == person.pk:
         return _("Nobody does this to themselves: another member must.")
     return None

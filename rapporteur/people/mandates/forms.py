@@ -1,5 +1,7 @@
 """What a person may ask of mandates: the day of which a list is wanted."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,9 @@ class DayForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "text", "inputmode": "numeric", "dir": "ltr"}),
         error_messages={"invalid": _("Write the day like this: 2008-07-16.")},
     )
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **{"label_suffix": "", **named})
 
     def clean_on(self) -> object:
         day = self.cleaned_data["on"]

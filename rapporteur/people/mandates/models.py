@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.kernel import dates
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.reference.models import Weighed
 from rapporteur.kernel.texts import in_language, language_of, validate_texts
@@ -155,8 +156,7 @@ class MandateTitle(Weighed):
         return in_language(self.signs_as) or self.title
 
     def holds_on(self, day: date) -> bool:
-        text = day.isoformat()
-        return self.valid_from <= text and (not self.valid_to or self.valid_to > text)
+        return dates.holds_on(day, self.valid_from, self.valid_to)
 
 
 class HolderTerm(Weighed):

@@ -64,13 +64,21 @@ def change(person: Account, old: str, new: str, *, cost: Cost = COST) -> None:
         raise Refused(_("This is not your passphrase until now.")) from None
 
 
-@transaction.atomic
-def give_up(person: Account) -> None:
+def give_up(person: Account, password: str) -> None:
     """Give up a key whose passphrase is lost: a new one is set up and let in by a colleague.
 
-    Raises Refused where nobody else holds a key that it holds: what is sealed would be lost.
+    The password for signing in is asked for again, since a browser left alone would be enough
+    otherwise; that is one derivation, right or wrong. Raises Refused.
     """
     key = key_of(person)
+    if not person.check_password(password):
+        raise Refused(_("This is not your password for signing in. Nothing was given up."))
+    lay_down(person, key)
+
+
+@transaction.atomic
+def lay_down(person: Account, key: MemberKey) -> None:
+    """Retire a key. Raises Refused where nobody else holds what it holds: it would be lost."""
     for recipient in sorted(set(key.wraps.values_list("epoch__recipient", flat=True))):
         vault.held(recipient)  # else two last holders could give up at once
     alone = groups.held_alone(key)

@@ -1,7 +1,10 @@
 """Who holds the key of a group, from epoch to epoch."""
 
+from uuid import uuid4
+
 import pytest
 
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions, groups
@@ -186,9 +189,17 @@ def test_nobody_adds_a_reader_by_writing_a_row(member, group):
 
     with pytest.raises(CannotOpen):
         again(intruder).current(group.pk)
-    with pytest.raises(Unvouched):
-        remove(group, by=again(member))
-    assert Epoch.objects.count() == 1
+    assert remove(group, by=again(member)).number == 2
+    assert owners(group) == {member.key.owner}
+    with pytest.raises(CannotOpen):
+        again(intruder).current(group.pk)
+    entry = Entry.objects.get(verb="leave unvouched behind")
+    assert (entry.subject_id, entry.why) == (str(intruder.key.pk), "")
+    assert entry.detail == {
+        "group": str(group.pk),
+        "epoch": 1,
+        "account": str(intruder.key.owner),
+    }
 
 
 def test_a_members_public_key_swapped_in_the_database_is_not_carried_on(member):
@@ -196,8 +207,122 @@ def test_a_members_public_key_swapped_in_the_database_is_not_carried_on(member):
     group = make_group(member, second)
     MemberKey.objects.filter(pk=second.key.pk).update(public_half=make_keyring().key.public)
 
+    remove(group, by=again(member))
+
+    assert owners(group) == {member.key.owner}
+
+
+def spoilt(rows, how):
+    """Change rows of `MemberWrap` as someone with the database and no key of the group can."""
+    for row in rows:
+        key = row.member_key
+        if how == "no voucher":
+            row.voucher = b""
+        elif how == "one bit":
+            row.voucher = bytes([row.voucher[0] ^ 1]) + bytes(row.voucher)[1:]
+        elif how == "another's voucher":
+            row.voucher = MemberWrap.objects.exclude(pk=row.pk).first().voucher
+        elif how == "another owner":
+            key.owner = uuid4()
+        elif how == "another key":
+            key.public_half = new_pair()[1]
+        elif how == "no key at all":
+            key.public_half = b"\7"
+        else:
+            key.retired_on = today()
+        row.save(update_fields=["voucher"])
+        key.save(update_fields=["owner", "public_half", "retired_on"])
+
+
+SPOILT = (
+    *("no voucher", "one bit", "another's voucher"),
+    *("another owner", "another key", "no key at all", "given up"),
+)
+
+
+@pytest.mark.requirement("R12.3")
+@pytest.mark.parametrize("how", SPOILT)
+def test_a_spoilt_row_stops_no_change_and_is_carried_nowhere(member, how):
+    second, third, leaver = make_keyring(), make_keyring(), make_keyring()
+    group = make_group(member, second, third, leaver)
+    spoilt(MemberWrap.objects.filter(member_key=third.key), how)
+
+    epoch = remove(group, leaver, by=again(member))
+
+    carried = set(epoch.wraps.values_list("member_key", flat=True))
+    assert carried == {member.key.pk, second.key.pk}
+    assert again(second).holds(group.pk)
+    assert Entry.objects.filter(verb="leave unvouched behind").count() == 1
+
+
+def test_a_leaver_under_another_name_is_not_carried_either(member):
+    """Whoever is removed writes another owner beside their key, so as not to be among the leavers."""
+    leaver = make_keyring()
+    group = make_group(member, leaver)
+    MemberKey.objects.filter(pk=leaver.key.pk).update(owner=uuid4())
+
+    epoch = remove(group, leaver, by=again(member))
+
+    assert [wrap.member_key for wrap in epoch.wraps.all()] == [member.key]
+
+
+def test_a_row_of_before_put_back_is_not_carried(member):
+    second = make_keyring()
+    group = make_group(member, second)
+    row = MemberWrap.objects.get(member_key=second.key)
+    actions.retire(second.key, by=BY, why="forgot it")
+    row.save(force_insert=True)
+
+    epoch = remove(group, by=again(member))
+
+    assert [wrap.member_key for wrap in epoch.wraps.all()] == [member.key]
+
+
+def test_a_member_whose_row_was_spoilt_is_handed_the_key_anew(member):
+    second = make_keyring()
+    group = make_group(member, second)
+    spoilt(MemberWrap.objects.filter(member_key=second.key), "no voucher")
+    remove(group, by=again(member))
+
+    actions.add_member(group.pk, second.key, again(member), by=BY)
+
+    assert again(second).half_of(group.pk, 1) == member.half_of(group.pk, 1)
+
+
+@pytest.mark.parametrize("how", ["no voucher", "given up"])
+def test_whoever_changes_the_key_must_be_vouched_for(member, how):
+    """Else they would lose the group to what they see no more of."""
+    second = make_keyring()
+    group = make_group(member, second)
+    spoilt(MemberWrap.objects.filter(member_key=member.key), how)
+
     with pytest.raises(Unvouched):
         remove(group, by=again(member))
+    assert Epoch.objects.count() == 1
+    assert not Entry.objects.filter(verb="leave unvouched behind").exists()
+    assert remove(group, by=again(second)).number == 2
+    assert owners(group) == {second.key.owner}
+
+
+def test_no_change_leaves_a_group_that_nobody_holds(member):
+    second = make_keyring()
+    group = make_group(member, second)
+
+    with pytest.raises(Unvouched):
+        remove(group, member, second, by=again(member))
+    spoilt(MemberWrap.objects.all(), "no voucher")
+    with pytest.raises(Unvouched):
+        remove(group, member, by=again(member))
+    assert Epoch.objects.count() == 1
+
+
+def test_a_member_may_change_the_key_and_leave(member):
+    second = make_keyring()
+    group = make_group(member, second)
+
+    remove(group, member, by=again(member))
+
+    assert owners(group) == {second.key.owner}
 
 
 def test_a_voucher_of_an_older_epoch_is_worth_nothing(member):
@@ -212,8 +337,7 @@ def test_a_voucher_of_an_older_epoch_is_worth_nothing(member):
 
     with pytest.raises(CannotOpen):
         again(second).current(group.pk)
-    with pytest.raises(Unvouched):
-        remove(group, by=again(member))
+    assert [w.member_key for w in remove(group, by=again(member)).wraps.all()] == [member.key]
 
 
 def test_an_epochs_public_half_swapped_in_the_database_is_noticed(member, group):

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
-from rapporteur.kernel.vault import recipients, records
-from rapporteur.kernel.vault.models import Epoch, MemberKey, Wrap
+from rapporteur.kernel.vault import recipients, records, recovery
+from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap, Recipient, Wrap
 from rapporteur.people.desks import actions, keys, queries, rules
 from rapporteur.people.desks.models import Desk, Membership
 from tests.factories.people import make_account, make_desk, make_member
@@ -405,3 +406,39 @@ def test_a_desks_key_is_of_the_desk_alone(house):
 
     assert not other.keyring.holds(house.desk.recipient)
     assert Desk.objects.filter(recipient__isnull=True).count() == 0
+
+
+# Rows that were spoilt in the database
+
+
+def test_a_spoilt_row_stops_no_removal_and_waits_for_the_key_again(house):
+    gone, _ = house.with_key("desk_officer")
+    spoilt, its_key = house.with_key("desk_officer")
+    MemberWrap.objects.filter(member_key=its_key.key).update(voucher=bytes(32))
+
+    actions.remove(gone, why="moved away", by=house.coordinator, keyring=house.keyring)
+
+    assert queries.key_states([spoilt]) == {spoilt.pk: "waiting"}
+    assert not keys.holds(Membership.objects.get(pk=gone.pk))
+
+
+def test_whoever_has_a_spoilt_row_is_told_to_ask_another(house):
+    gone, _ = house.with_key("desk_officer")
+    MemberWrap.objects.filter(member_key=house.keyring.key).update(voucher=bytes(32))
+
+    with pytest.raises(Refused, match="changed in the database"):
+        actions.remove(gone, why="moved away", by=house.coordinator, keyring=house.keyring)
+
+    assert Membership.objects.get(pk=gone.pk).state == "let_in"
+
+
+def test_shares_whose_row_was_spoilt_are_not_shown_as_good(house):
+    group = Recipient.objects.get(pk=house.desk.recipient)
+    recovery.make_shares(group, house.keyring, by="x")
+    shown = queries.groups_of(house.coordinator, house.keyring.key)
+    MemberWrap.objects.filter(member_key=recovery.key_of(group)).update(voucher=bytes(32))
+
+    keys.change(house.desk, keyring=house.keyring, why="in doubt", by=house.coordinator)
+
+    assert [one.shares_on for one in shown] == [today()]
+    assert [one.shares_on for one in queries.groups_of(house.coordinator, None)] == [None]

@@ -91,7 +91,7 @@ def test_a_lost_key_is_given_up_while_a_colleague_holds_what_it_held(officer):
     mine = actions.set_up(officer, PHRASE, cost=CHEAP)
     group = make_group(make_keyring(), mine)
 
-    actions.give_up(officer)
+    actions.give_up(officer, PASSWORD)
 
     assert not MemberKey.objects.of(officer.pk).in_use().exists()
     assert not MemberWrap.objects.filter(member_key=mine.key).exists()
@@ -99,11 +99,22 @@ def test_a_lost_key_is_given_up_while_a_colleague_holds_what_it_held(officer):
     assert not fresh.holds(group.pk)
 
 
+@pytest.mark.parametrize("password", ["", OTHER, PHRASE, PASSWORD.upper()])
+def test_a_key_is_given_up_by_whoever_knows_the_password_only(officer, password):
+    mine = actions.set_up(officer, PHRASE, cost=CHEAP)
+    make_group(make_keyring(), mine)
+
+    with pytest.raises(Refused, match="not your password"):
+        actions.give_up(officer, password)
+
+    assert MemberWrap.objects.filter(member_key=mine.key).exists()
+
+
 def test_the_only_holder_of_a_key_does_not_give_it_up(officer):
     make_group(actions.set_up(officer, PHRASE, cost=CHEAP), name="Desk of one")
 
     with pytest.raises(Refused, match="You alone hold the key of Desk of one"):
-        actions.give_up(officer)
+        actions.give_up(officer, PASSWORD)
 
     assert MemberKey.objects.of(officer.pk).in_use().exists()
 
@@ -113,11 +124,11 @@ def test_whoever_was_a_holder_in_an_older_epoch_only_may_give_up(officer):
     group = make_group(mine, other)
     vault.open_epoch(group.pk, other, without=[officer.pk], by="x")
 
-    actions.give_up(officer)
+    actions.give_up(officer, PASSWORD)
 
     assert not MemberKey.objects.of(officer.pk).in_use().exists()
 
 
 def test_whoever_has_no_key_gives_none_up():
     with pytest.raises(Refused, match="no vault key yet"):
-        actions.give_up(make_account())
+        actions.give_up(make_account(), PASSWORD)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.doors.desk.forms import JournalFilter
@@ -17,6 +18,7 @@ from rapporteur.kernel.journal.verification import verify
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks import rules
+from rapporteur.people.desks.models import MissionMembership
 
 A_PAGE = 50  # entries
 
@@ -46,15 +48,25 @@ def filtered(form: JournalFilter) -> EntryQuerySet:
 
 
 def people(entries: list[Entry]) -> dict[str, str]:
-    """Return the names of those who acted, by the id that the journal keeps."""
+    """Return the names of those who acted, by the id that the journal keeps.
+
+    The desk sees no account of a Mission, only for which State it speaks.
+    """
     ids = set()
     for entry in entries:
         try:
             ids.add(UUID(entry.by))
         except ValueError:
             continue  # a job or a command
+    named = Account.objects.filter(pk__in=ids).values_list("pk", "name")
+    missions = MissionMembership.objects.filter(account__in=ids).select_related("country")
     return {
-        str(pk): name for pk, name in Account.objects.filter(pk__in=ids).values_list("pk", "name")
+        **{
+            str(one.account_id): _("an officer of the Permanent Mission of %(state)s")
+            % {"state": one.country.name}
+            for one in missions
+        },
+        **{str(pk): name for pk, name in named},
     }
 
 

@@ -91,6 +91,7 @@ def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
             "dates": queries.dates_of(letter),
             "reply_status": queries.reply_status(letter, today()) if letter.is_out else "",
             "events": listing.timeline(letter),
+            "deliveries": letter.deliveries.select_related("by") if letter.is_out else [],
             "invitations": letter.invitations.all(),
             "replies": letter.replies.all(),
             "requests": letter.time_requests.all(),

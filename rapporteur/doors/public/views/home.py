@@ -14,7 +14,7 @@ from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.clock import today
 
 REVIEWED_ON = date(2026, 11, 24)  # when a person last read these two pages as a whole
-EASY_LANGUAGES = ("en", "fr")
+EASY_LANGUAGES = ("en", "fr", "es")
 
 
 @open_to_all("The way to the first page in one's own language is open.")

@@ -1,0 +1,54 @@
+"""Colleagues at the same Mission: who holds its key, and handing it to a further account."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from rapporteur.kernel.access.gates import allowed
+from rapporteur.kernel.vault.recipients import fingerprint, spoken
+from rapporteur.people.desks import missions, rules
+from rapporteur.people.desks.missions import Colleague
+from rapporteur.people.vaults.unlocking import WithVault
+
+
+@allowed(rules.speaks_for_a_state)
+def colleagues_list(request: WithVault) -> HttpResponse:
+    found = missions.colleagues(request.user)
+    mine = next((one for one in found if one.membership.account_id == request.user.pk), None)
+    page = {"colleagues": found, "holds": mine is not None and mine.state == "held"}
+    return render(request, "missions/colleagues.html", page)
+
+
+def colleague(request: WithVault, pk: UUID) -> Colleague:
+    """Return a colleague at the Mission of this account, or answer that there is none."""
+    for one in missions.colleagues(request.user):
+        if one.membership.pk == pk:
+            return one
+    raise Http404
+
+
+@allowed(rules.speaks_for_a_state)
+def colleagues_key(request: WithVault, pk: UUID) -> HttpResponse:
+    """Hand over the key of the Mission, once the fingerprint was compared."""
+    other = colleague(request, pk)
+    if request.method == "POST":
+        missions.hand_over(
+            other.membership,
+            fingerprint=request.POST.get("fingerprint", ""),
+            keyring=request.vault.keyring,
+            by=request.user,
+        )
+        told = _("The key is handed over: %(name)s.") % {"name": other.membership.account}
+        messages.success(request, told)
+        return redirect("colleagues")
+    key = missions.key_of(other.membership)
+    page = {
+        "other": other,
+        "fingerprint": spoken(key.public) if key else "",
+        "exact": fingerprint(key.public) if key else "",
+        "is_open": request.vault.keyring is not None,
+    }
+    return render(request, "missions/colleague.html", page)
