@@ -9,14 +9,14 @@ comes from an exercise.
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection, models
 from django.db.models import Count, Max
@@ -75,11 +75,18 @@ class Version:
     changed_at: datetime | None
 
 
+class Named(Protocol):
+    """Whatever is given as a file of its own."""
+
+    @property
+    def name(self) -> str: ...
+
+
 @dataclass(frozen=True)
 class Summary:
     """A table as the list of open data shows it."""
 
-    table: Table
+    table: Named
     rows: int
     earliest: str  # as of
     latest: str
@@ -167,9 +174,11 @@ def pieces(parts: Iterable[str]) -> Iterator[str]:
 
 def csv_of(table: Table, tables: Tables) -> Iterator[str]:
     """Yield a table as CSV (RFC 4180), read as it is sent."""
-    wanted = columns(table, tables)
+    return written_csv(columns(table, tables), records(table, tables).iterator(2000))
+
+
+def written_csv(wanted: Sequence[Column], found: Iterable[Any]) -> Iterator[str]:
     yield line([header for column in wanted for header in column.headers])
-    found = records(table, tables).iterator(2000)
     yield from pieces(line([c for one in wanted for c in one.cells(r)]) for r in found)
 
 
@@ -198,8 +207,13 @@ def json_of(table: Table, tables: Tables, changed_at: datetime | None) -> Iterat
         **vars(origin(table.path)),
         "columns": [column.name for column in wanted],
     }
+    return written_json(head, wanted, records(table, tables).iterator(2000))
+
+
+def written_json(
+    head: Mapping[str, Any], wanted: Sequence[Column], found: Iterable[Any]
+) -> Iterator[str]:
     yield as_json(head)[:-1] + ',"rows":['
-    found = records(table, tables).iterator(2000)
     yield from pieces(
         f"{',' if number else ''}\n{as_json(row(wanted, record))}"
         for number, record in enumerate(found)

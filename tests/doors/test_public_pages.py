@@ -12,6 +12,7 @@ from rapporteur.doors.public import context
 from rapporteur.doors.public.views.home import EASY_LANGUAGES
 from rapporteur.kernel.environment import ROOT
 from rapporteur.operations.messages import catalogue_path
+from tests.factories.publication import make_example
 from tests.journeys.pages import PUBLIC
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,7 @@ OF_THE_RECORD = [path for path in PUBLIC if path != "components/"]  # that one i
 
 @pytest.fixture
 def client(door):
+    make_example()
     return door("public")
 
 
@@ -120,18 +122,21 @@ QUERIES = {
     "about/data/": 0,
     "states/": 4,
     "states/?instrument=OPSC": 8,
-    "states/EST/": 16,
+    "states/EST/": 17,
     "instruments/": 2,
     "instruments/OPSC/": 10,
     "comments/": 1,
     "comments/CRC-GC13/": 4,
     "scope/": 3,
     "scope/?code=CSA&on=2022-05-01&commercial=no": 10,
-    "scope/SALE/": 6,
+    "scope/SALE/": 7,
     "terms/": 1,
     "mandates/": 2,
-    "mandates/SALECHILD/": 12,
-    "data/": 1,
+    "mandates/SALECHILD/": 13,
+    "letters/": 7,
+    "letters/?state=XEX&mandate=SALECHILD&scope=SALE": 7,
+    "letters/EXAMPLE1/": 6,
+    "data/": 2,
 }
 
 

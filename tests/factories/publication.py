@@ -59,3 +59,44 @@ def make_published_reply(letter=None, **more):
         "words": REPLY,
     }
     return PublishedReply.objects.create(**{**values, **more})
+
+
+EXAMPLE = "EXAMPLE1"  # the key of the letter that journeys look at
+
+
+def make_example():
+    """Make a joint letter with law, something removed and two replies, for people to look at."""
+    words = {
+        **WORDS,
+        "letterhead": [*WORDS["letterhead"], "Special Rapporteur of the exercise"],
+        "annex": {
+            "binding": [
+                {
+                    "citation": "OPSC, art. 3(1)",
+                    "title": "Optional Protocol on the sale of children",
+                    "subject": "acts that criminal law must cover",
+                }
+            ],
+            "standard": [{"citation": "X 1, rule 2", "title": "Rules of the exercise"}],
+        },
+        "signatures": [
+            *WORDS["signatures"],
+            {"title": "Special Rapporteur of the exercise", "name": "E. Xample"},
+        ],
+    }
+    letter = make_published(
+        key=EXAMPLE,
+        mandates=["SALECHILD", "SLAVTRAF"],
+        replied_on=date(2026, 4, 20),
+        reference="AL XEX 1/2026",
+        words=words,
+    )
+    make_published_reply(letter, key="REPLYEN1")
+    arabic = {"passages": [[{"text": "نشكر على الرسالة."}, {"removed": "person"}]]}
+    files = [[{"text": "الصفحة الأولى من التمرين."}]]
+    make_published_reply(letter, key="REPLYAR1", language="ar", words={**arabic, "files": files})
+    make_published(words={**WORDS, "subject": [{"removed": "child"}]}, language="fr", kind="UA")
+    make_published(
+        addressee_kind="company", words={**WORDS, "addressee": ""}, replied_on=date(2026, 4, 1)
+    )
+    return letter

@@ -1,4 +1,7 @@
-"""Every kind of page of the doors that need no sign-in, once; below the part of the language."""
+"""Every kind of page of the doors that need no sign-in, once; below the part of the language.
+
+The letter among them is made by `tests.factories.publication.make_example`.
+"""
 
 PUBLIC = (
     "",
@@ -29,6 +32,10 @@ PUBLIC = (
     "mandates/?on=16.7.2008",
     "mandates/SALECHILD/",
     "mandates/VAWG/",
+    "letters/",
+    "letters/?state=XEX&replied=on",
+    "letters/?kind=nothing&year=last",
+    "letters/EXAMPLE1/",
     "search/?q=article+34",
     "data/",
     "components/",

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.factories.publication import make_example
 from tests.journeys.browsing import sound
 from tests.journeys.pages import INTAKE, PUBLIC
 
@@ -54,7 +55,9 @@ def walk(browser, address, paths, look):
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 def test_every_page_is_sound(browser, serve, name, look):
-    walk(browser, serve(name), PAGES[name], look)
+    address = serve(name)
+    make_example()
+    walk(browser, address, PAGES[name], look)
 
 
 @pytest.mark.full
@@ -63,7 +66,9 @@ def test_every_page_is_sound(browser, serve, name, look):
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("look", MORE_LOOKS, ids=str)
 def test_every_page_is_sound_in_the_other_languages_and_the_other_theme(browser, serve, name, look):
-    walk(browser, serve(name), PAGES[name], look)
+    address = serve(name)
+    make_example()
+    walk(browser, address, PAGES[name], look)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.factories.publication import make_example
 from tests.journeys.pages import INTAKE, PUBLIC
 
 pytestmark = [pytest.mark.journey, pytest.mark.full]
@@ -27,6 +28,7 @@ def name_of(address: str) -> str:
 @pytest.mark.parametrize(("language", "width", "theme"), LOOKS)
 def test_a_picture_of_every_page(browser, serve, name, language, width, theme):
     address = serve(name)
+    make_example()
     folder = FOLDER / name / f"{language}-{width}-{theme}"
     folder.mkdir(parents=True, exist_ok=True)
     context = browser.new_context(

@@ -17,6 +17,7 @@ ROOMS: tuple[tuple[str, Any, str], ...] = (
     ("instruments", _("Instruments"), "instrument"),
     ("scope", _("Scope"), "scope"),
     ("mandates", _("Mandates"), "mandate"),
+    ("letters", _("Letters"), "letter"),
     ("search", _("Search"), "search"),
     ("open_data", _("Open data"), "open_data"),
 )

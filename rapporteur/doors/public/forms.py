@@ -1,12 +1,22 @@
 """What a visitor may ask of the record: a day, a kind of matter, a treaty. Only by address, never stored."""
 
+from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.kernel.texts import alphabetical
 from rapporteur.law.models import Instrument, ScopeCode
-from rapporteur.people.mandates.forms import DayForm
+from rapporteur.people.mandates.forms import EARLIEST_YEAR, DayForm
+from rapporteur.people.mandates.models import Mandate
+from rapporteur.publication import letters
+from rapporteur.publication.kinds import Kind
+from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
 
 UNKNOWN = ("", _("not known"))
 
@@ -65,3 +75,81 @@ class MatterForm(DayForm):
             ("", _("choose")),
             *((one.code, one.name) for one in matters),
         ]
+
+
+LONGEST_KEPT = 60  # letters of a wrong value that the links of a page repeat
+YEAR = _("Write the year with four digits, like 2026.")
+
+
+def choice(label: Any, wrong: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, required=False, error_messages={"invalid_choice": wrong})
+
+
+class LettersForm(forms.Form):
+    """Which published letters are wanted. A wrong value is told, and the others still hold."""
+
+    state = choice(_("State"), _("This State is not in the record. Choose another."))
+    kind = choice(_("Kind of letter"), _("There is no such kind of letter. Choose another."))
+    year = forms.IntegerField(
+        label=_("Year in which it was sent"),
+        required=False,
+        min_value=EARLIEST_YEAR,
+        max_value=9999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), YEAR),
+    )
+    mandate = choice(_("Signed by"), _("This mandate is not in the record. Choose another."))
+    scope = choice(
+        _("Kind of matter"), _("This kind of matter is not in the record. Choose another.")
+    )
+    replied = forms.BooleanField(label=_("Only with a reply on record"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.codes = list(ScopeCode.objects.all())
+        self.offer("state", _("any State"), self.states())
+        self.offer("kind", _("any kind"), Kind.choices)
+        self.offer("mandate", _("any mandate"), self.mandates())
+        self.offer("scope", _("any matter"), ((one.code, one.name) for one in self.codes))
+
+    def offer(self, name: str, nothing: Promise, choices: Iterable[tuple[str, Any]]) -> None:
+        self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]  # of a ChoiceField
+
+    def asked_for(self, name: str) -> str:
+        """Return the value of a field as it stands in the address, without what no text can hold."""
+        return str(self.data.get(name, "")).replace("\0", "")
+
+    def states(self) -> list[tuple[str, str]]:
+        """Return the States to which a letter is public, and the one that is asked for."""
+        of_page = Country.objects.states().filter(pk=self.asked_for("state")[:LONGEST_KEPT])
+        found = Country.objects.filter(letters.states()) | of_page
+        return [(one.iso3, one.name) for one in in_order(list(found))]
+
+    def mandates(self) -> list[tuple[str, str]]:
+        """Return the mandates that signed a letter, and the one that is asked for, by title."""
+        codes = [*letters.signed(), self.asked_for("mandate")[:LONGEST_KEPT]]
+        found = Mandate.objects.with_titles().filter(Q(code__in=codes))
+        titled = [(one.code, one.last_title.title if one.last_title else one.code) for one in found]
+        return sorted(titled, key=lambda pair: alphabetical(pair[1]))
+
+    @property
+    def asked(self) -> letters.Asked:
+        """Return what is asked for, without what cannot be understood."""
+        self.is_valid()
+        given = {name: self.cleaned_data.get(name) for name in self.fields}
+        scope = given.pop("scope")
+        known = {name: value for name, value in given.items() if value}
+        return letters.Asked(**known, codes=self.below(scope) if scope else ())
+
+    def below(self, code: str) -> list[str]:
+        """Return a scope code and all that stand below it."""
+        found = [code]
+        for one in found:  # grows while it is read
+            found += [part.code for part in self.codes if part.parent_id == one]
+        return found
+
+    def address(self, page: int) -> str:
+        """Return the address of a page of the list that keeps everything that was asked for."""
+        kept = {name: self.asked_for(name)[:LONGEST_KEPT] for name in self.fields}
+        asked = {**kept, "page": str(page) if page > 1 else ""}
+        return "?" + urlencode({name: value for name, value in asked.items() if value})

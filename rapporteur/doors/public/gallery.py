@@ -12,6 +12,8 @@ from django.utils.safestring import SafeString
 
 from rapporteur.doors.languages import choices
 from rapporteur.doors.public.articles import Shown
+from rapporteur.doors.public.letters import Cited, standing
+from rapporteur.doors.public.letters import Line as LetterLine
 from rapporteur.doors.public.matters import Answered
 from rapporteur.doors.public.positions import Line, Origin, Overview, Row, Stand, Treaties
 from rapporteur.law.models import Instrument, Provision, ScopeBasis, ScopeCode, ScopeRule
@@ -21,6 +23,7 @@ from rapporteur.law.queries.scope import Answer, Branch
 from rapporteur.people.mandates.forms import DayForm
 from rapporteur.people.mandates.models import Mandate, MandateTitle, Relation
 from rapporteur.people.mandates.queries import Named
+from rapporteur.publication.models import PublishedLetter
 from rapporteur.world.models import Country
 
 Context = dict[str, Any]
@@ -102,18 +105,43 @@ def then_and_now() -> Context:
     return {"paragraph": 26, "lines": [Named(named, mandate, title), Named(named, None, None)]}
 
 
+def letter() -> PublishedLetter:
+    days = {"sent_on": date(2025, 3, 1), "checked_on": date(2025, 6, 1)}
+    codes = {"key": "EXERCISE", "kind": "AL", "reference": "AL XEX 1/2025", "language": "en"}
+    why = "An exercise has no official address."
+    return PublishedLetter(**codes, **days, mandates=["A", "B"], why_no_address=why, exercise=True)
+
+
+def line_of_letter() -> Context:
+    reply = standing(letter(), is_answered=False)
+    return {"lines": [LetterLine(letter(), removed(), exerland().name, reply)]}
+
+
+def removed() -> list[dict[str, str]]:
+    return [{"text": "A promise was made to "}, {"removed": "child"}, {"text": "."}]
+
+
+def cited() -> Context:
+    line = {"citation": "EX, art. 3(1)", "title": "Convention of the exercise", "subject": "sale"}
+    return {"title": "…", "language": "en", "lines": [Cited(line, "EXERCISE", "3(1)")]}
+
+
 # One sample a component, by the name of its template.
 SAMPLES: dict[str, Callable[[], Context]] = {
+    "public/components/address.html": lambda: {"record": letter()},
     "public/components/answer.html": answered,
     "public/components/article.html": lambda: {**article(), "unit": "article"},
     "public/components/bases.html": lambda: {"bases": bases()},
     "public/components/branch.html": lambda: {"branch": Branch(code(), (Branch(code(), ()),))},
+    "public/components/cited.html": cited,
     "public/components/instruments.html": lambda: {"instruments": [instrument()], "title": "…"},
     "public/components/legend.html": lambda: {"lines": overview().lines},
+    "public/components/letters.html": line_of_letter,
     "public/components/overview.html": lambda: {"overview": overview(), "instrument": instrument()},
     "public/components/pieces.html": lambda: {"pieces": [("Conv", False), ("ention", True)]},
     "public/components/place.html": lambda: {"unit": "article", "number": "3"},
     "public/components/positions.html": lambda: {"overview": overview()},
+    "public/components/removable.html": lambda: {"pieces": removed()},
     "public/components/source.html": lambda: {"fact": instrument()},
     "public/components/then_and_now.html": then_and_now,
     "public/components/tile.html": lambda: {"country": exerland(), "position": stand()},

@@ -6,12 +6,13 @@ root, so that their addresses last.
 
 from django.urls import URLPattern, URLResolver, path
 
-from rapporteur.doors.public.views import open_data, search
+from rapporteur.doors.public.views import letters, open_data, search
 
 pages: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("data/", open_data.open_data, name="open_data"),
     path("changes.atom", open_data.changes, name="changes"),
+    path("letters.atom", letters.letters_feed, name="letters_feed"),
 ]
 files: list[URLPattern | URLResolver] = [
     path("data/states/<str:iso3>.json", open_data.open_data_state, name="open_data_state"),

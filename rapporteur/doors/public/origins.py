@@ -8,13 +8,14 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.doors import rooms
-from rapporteur.publication import exports
+from rapporteur.publication import exports, letters
 
 TITLES: dict[str, Any] = {
     "world": _("States, regions, bodies and sessions"),
     "law": _("Instruments, what States accepted, scope and terms"),
     "mandates": _("Mandates"),
     "visits": _("Visits"),
+    "publication": _("Letters and replies"),
 }
 
 
@@ -37,13 +38,15 @@ class Room:
 
 @cache
 def by_room() -> tuple[Room, ...]:
-    """Return every room with its files; read once, since the files come with the code."""
+    """Return every room with its files; read once, since what is said of them is in the code."""
     grouped = groupby(rooms.tables().values(), key=lambda table: table.model._meta.app_label)
-    return tuple(
+    loaded = [
         Room(
             code,
             TITLES.get(code, code),
             tuple(File(one.path.name, exports.origin(one.path)) for one in tables),
         )
         for code, tables in grouped
-    )
+    ]
+    published = tuple(File(f"{one.name}.csv", one.origin) for one in letters.TABLES.values())
+    return (*loaded, Room("publication", TITLES["publication"], published))

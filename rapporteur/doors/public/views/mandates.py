@@ -9,6 +9,7 @@ from rapporteur.kernel.clock import today
 from rapporteur.people.mandates import queries
 from rapporteur.people.mandates.forms import DayForm
 from rapporteur.people.mandates.models import Mandate
+from rapporteur.publication import letters
 from rapporteur.world.models import Country
 
 
@@ -43,6 +44,7 @@ def mandate(request: HttpRequest, code: str) -> HttpResponse:
             "succession": queries.succession_of(found),
             "predecessors": queries.predecessors(found),
             "named_by": queries.named_by(found),
+            "has_letters": letters.are_there(letters.Asked(mandate=found.code)),
             "then_and_now": queries.then_and_now(found, now),
         },
     )

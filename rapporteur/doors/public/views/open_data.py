@@ -1,4 +1,6 @@
-"""Open data: every table of reference data as CSV and JSON, all of one State, a feed of changes.
+"""Open data: every table as CSV and JSON, all of one State, a feed of changes.
+
+Tables are those of reference data, and letters and replies that were made public.
 
 Files are in English, at addresses without a language, and the same for everyone: an unchanged one
 is answered with 304.
@@ -30,11 +32,11 @@ from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.reference.loading import Table
 from rapporteur.kernel.reference.models import Change
-from rapporteur.publication import exports, feeds
+from rapporteur.publication import exports, feeds, letters
 from rapporteur.world.models import Country
 
 KEPT = 300  # seconds
-OPEN = "Reference data is public, and free to take along."
+OPEN = "What is on record here is public, and free to take along."
 CSV = "text/csv; charset=utf-8; header=present"
 JSON = "application/json; charset=utf-8"
 kept = cache_control(public=True, max_age=KEPT)
@@ -49,10 +51,14 @@ def table_of(name: str) -> Table:
 
 def version_of(request: HttpRequest, name: str) -> exports.Version | None:
     """Return the state of the table that is asked for, found once a request."""
-    if name not in rooms.tables():
+    if name not in {*rooms.tables(), *letters.TABLES}:
         return None
     if not hasattr(request, "table_version"):
-        request.table_version = exports.version(rooms.tables()[name])  # type: ignore[attr-defined]
+        request.table_version = (  # type: ignore[attr-defined]
+            letters.version(name)
+            if name in letters.TABLES
+            else exports.version(rooms.tables()[name])
+        )
     found: exports.Version = request.table_version  # type: ignore[attr-defined]
     return found
 
@@ -86,8 +92,10 @@ def marked(response: HttpResponseBase, file: str = "") -> HttpResponseBase:
 @kept
 @condition(csv_tag, changed_at)
 def open_data_csv(request: HttpRequest, name: str) -> HttpResponseBase:
-    table = table_of(name)
-    parts = exports.csv_of(table, rooms.tables())
+    if name in letters.TABLES:
+        parts = letters.csv_of(name)
+    else:
+        parts = exports.csv_of(table_of(name), rooms.tables())
     return marked(StreamingHttpResponse(parts, content_type=CSV), f"{name}.csv")
 
 
@@ -96,7 +104,10 @@ def open_data_csv(request: HttpRequest, name: str) -> HttpResponseBase:
 @kept
 @condition(json_tag, changed_at)
 def open_data_json(request: HttpRequest, name: str) -> HttpResponseBase:
-    parts = exports.json_of(table_of(name), rooms.tables(), changed_at(request, name))
+    if name in letters.TABLES:
+        parts = letters.json_of(name)
+    else:
+        parts = exports.json_of(table_of(name), rooms.tables(), changed_at(request, name))
     return marked(StreamingHttpResponse(parts, content_type=JSON))
 
 
@@ -109,6 +120,7 @@ def open_data_state(request: HttpRequest, iso3: str) -> HttpResponseBase:
     if country is None or Country._meta.label_lower not in rooms.tables():
         raise Http404
     found = exports.of_state(country, rooms.tables())
+    found["tables"] |= letters.of_state(country)
     return marked(JsonResponse(found, json_dumps_params={"ensure_ascii": False}))
 
 
@@ -117,9 +129,8 @@ def open_data_state(request: HttpRequest, iso3: str) -> HttpResponseBase:
 @kept
 def open_data(request: HttpRequest) -> HttpResponse:
     """List the tables with what they hold, from where, under which licence, as of when."""
-    return render(
-        request, "public/open_data.html", {"summaries": exports.summaries(rooms.tables())}
-    )
+    summaries = [*letters.summaries(), *exports.summaries(rooms.tables())]
+    return render(request, "public/open_data.html", {"summaries": summaries})
 
 
 def feed_changed_at(request: HttpRequest) -> datetime | None:

@@ -11,6 +11,7 @@ from rapporteur.doors.public.gates import public_page
 from rapporteur.kernel.clock import today
 from rapporteur.law.models import CommentOnScope, ScopeBasis, ScopeCode, Term
 from rapporteur.law.queries.scope import tree_on
+from rapporteur.publication import letters
 
 
 @public_page
@@ -45,7 +46,13 @@ def scope_code(request: HttpRequest, code: str) -> HttpResponse:
     if found.code != code:
         return redirect("scope_code", found.code)
     rules = found.rules.order_by("-valid_from", "when")
-    return render(request, "public/scope_code.html", {"code": found, "rules": rules})
+    codes = [found.code, *(part.code for part in found.parts.all())]
+    context = {
+        "code": found,
+        "rules": rules,
+        "has_letters": letters.are_there(letters.Asked(codes=codes)),
+    }
+    return render(request, "public/scope_code.html", context)
 
 
 @public_page

@@ -4,11 +4,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from rapporteur.doors.public import letters as shown
 from rapporteur.doors.public import maps, positions, profiles
 from rapporteur.doors.public.forms import TreatyForm
 from rapporteur.doors.public.gates import public_page
 from rapporteur.kernel.clock import today
 from rapporteur.people.mandates import queries
+from rapporteur.publication import letters
 from rapporteur.world.models import Country
 
 
@@ -42,6 +44,7 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
             "visits": profiles.visits(country),
             "reviews": profiles.reviews(country, day),
             "mandates": queries.for_country(country.iso3, day),
+            "letters": shown.lines(letters.newest_to(country)),
             "json": reverse("open_data_state", args=[country.iso3]),
         },
     )

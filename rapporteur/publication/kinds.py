@@ -1,0 +1,44 @@
+"""What the codes of published letters mean in words.
+
+The public door does not know the room of letters, so the words stand here once more; a test holds
+them against those of `communications`.
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(models.TextChoices):
+    """The three kinds of letters (FIELD 1.1)."""
+
+    URGENT_APPEAL = "UA", _("urgent appeal")
+    ALLEGATION_LETTER = "AL", _("allegation letter")
+    OTHER_LETTER = "OL", _("other letter")
+
+
+class Addressee(models.TextChoices):
+    """To whom a letter goes."""
+
+    STATE = "state", _("State")
+    COMPANY = "company", _("company")
+    ORGANIZATION = "organization", _("international organization")
+    OTHER = "other", _("other")
+
+
+class Part(models.IntegerChoices):
+    """The parts of a letter that have a heading of their own."""
+
+    OPENING = 3, _("opening")
+    SUBJECT = 4, _("subject")
+    FACTS = 5, _("facts, as reported")
+    CONCERNS = 6, _("concerns")
+    STANDARDS = 7, _("legal standards")
+    QUESTIONS = 8, _("questions")
+    MEASURES = 9, _("interim measures")
+    PUBLICITY = 10, _("when this becomes public")
+    CLOSING = 11, _("closing")
+
+
+def label_of(choices: type[models.Choices], code: str | int) -> str:
+    """Return a code in words; one that is not known stays as it is."""
+    return str(choices(code).label) if code in choices.values else str(code)

@@ -1,0 +1,287 @@
+"""Questions about letters and replies that were made public, and both as open data.
+
+A withdrawn letter has no row, so it is in none of the answers. Lists are by date only: letters do
+not measure how much abuse there is, and no State is ranked by them.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from django.db import connection, models
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.fields.json import KT
+from django.db.models.functions import Greatest
+
+from rapporteur import __version__
+from rapporteur.kernel.instance.queries import mode
+from rapporteur.publication import exports
+from rapporteur.publication.exports import Column, Origin, Summary, Version
+from rapporteur.publication.models import PublishedLetter, PublishedReply
+from rapporteur.publication.pieces import Piece, plain
+from rapporteur.world.models import Country
+
+NEWEST = 5  # letters on the page of a State
+IN_FEED = 50  # entries
+SOURCE = "this mandate’s own record"
+LICENCE = "written for this project"
+NOTE = (
+    "Letters and replies as they were made public, by date. What was removed is shown as […]."
+    " Letters do not measure how much abuse there is. An empty value is unknown, never no."
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Which letters are wanted; what is empty is not asked for."""
+
+    state: str = ""
+    kind: str = ""
+    year: int | None = None
+    mandate: str = ""
+    codes: Sequence[str] = ()  # any of these scope codes
+    replied: bool = False  # with a reply on record, published or not
+
+    @property
+    def condition(self) -> Q:
+        wanted = {
+            "country": self.state,
+            "kind": self.kind,
+            "sent_on__year": self.year,
+            "mandates__contains": [self.mandate] if self.mandate else None,
+            "scope_codes__has_any_keys": list(self.codes),
+        }
+        found = Q(**{name: value for name, value in wanted.items() if value})
+        return found & Q(replied_on__isnull=False) if self.replied else found
+
+
+def listed(asked: Asked) -> "models.QuerySet[PublishedLetter]":
+    """Return letters for a list, newest first, without their text.
+
+    Each has `subject_pieces`, `named` (the addressee in the letter's words) and `is_answered`
+    (a reply is public).
+    """
+    replies = PublishedReply.objects.filter(letter=OuterRef("pk"))
+    found = PublishedLetter.objects.filter(asked.condition).select_related("country")
+    return (
+        found.defer("words")
+        .annotate(
+            subject_pieces=F("words__subject"),
+            named=KT("words__addressee"),
+            is_answered=Exists(replies),
+        )
+        .newest_first()
+    )
+
+
+def newest_to(country: Country) -> list[PublishedLetter]:
+    """Return the newest letters to a State, as `listed` does; one query."""
+    return list(listed(Asked(state=country.iso3))[:NEWEST])
+
+
+def are_there(asked: Asked) -> bool:
+    return PublishedLetter.objects.filter(asked.condition).exists()
+
+
+def one(key: str) -> PublishedLetter | None:
+    """Return a letter with its replies and its State, or None; two queries."""
+    found = PublishedLetter.objects.select_related("country").prefetch_related("replies")
+    return found.filter(key=key).first()
+
+
+def states() -> Q:
+    """Return the condition on `Country` that a letter to it is public.
+
+    The letters are gone through once: asked State by State, each without a letter would cost a
+    walk through all of them.
+    """
+    return Q(pk__in=PublishedLetter.objects.order_by().values("country"))
+
+
+def signed() -> set[str]:
+    """Return the codes of the mandates that signed a letter; one query, one row a set of them."""
+    together = PublishedLetter.objects.order_by().values_list("mandates", flat=True).distinct()
+    return {code for codes in together for code in codes}
+
+
+def news() -> list[PublishedLetter]:
+    """Return the letters that were last published or answered in public; one query.
+
+    As `listed` gives them, with the day as `changed_on`.
+    """
+    replies = PublishedReply.objects.filter(letter=OuterRef("pk")).order_by("-published_on")
+    changed = Greatest("published_on", Subquery(replies.values("published_on")[:1]))
+    found = listed(Asked()).annotate(changed_on=changed)
+    return list(found.order_by("-changed_on", "key")[:IN_FEED])
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def of_day(name: str) -> Column:
+    return Column(name, lambda record: iso(getattr(record, name)))
+
+
+def of_field(name: str) -> Column:
+    return Column(name, lambda record: getattr(record, name))
+
+
+def paragraphs(texts: Sequence[Sequence[Piece]]) -> str:
+    return "\n\n".join(filter(None, map(plain, texts)))
+
+
+def text_of(letter: PublishedLetter) -> str:
+    """Return the parts of a letter as one text, its facts numbered."""
+    written = []
+    for part in letter.words["parts"]:
+        facts = [f"{place}. {plain(fact)}" for place, fact in enumerate(part["facts"], start=1)]
+        written += [plain(part["pieces"]), *facts]
+    return "\n\n".join(filter(None, written))
+
+
+def cited(letter: PublishedLetter, use: str) -> list[str]:
+    return [line["citation"] for line in letter.words["annex"][use]]
+
+
+def signatures(letter: PublishedLetter) -> list[str]:
+    return [": ".join(filter(None, (s["name"], s["title"]))) for s in letter.words["signatures"]]
+
+
+LETTER = (
+    of_field("key"),
+    of_field("kind"),
+    of_field("reference"),
+    of_field("mandates"),
+    Column("joint", lambda letter: letter.is_joint),
+    of_field("addressee_kind"),
+    Column("addressee", lambda letter: letter.words["addressee"]),
+    Column("country", lambda letter: letter.country_id),
+    of_field("language"),
+    of_field("scope_codes"),
+    *(of_day(name) for name in ("sent_on", "public_from", "published_on", "replied_on")),
+    Column("replies", lambda letter: [reply.key for reply in letter.replies.all()]),
+    Column("subject", lambda letter: letter.subject),
+    Column("text", text_of),
+    Column("binding", lambda letter: cited(letter, "binding")),
+    Column("standards", lambda letter: cited(letter, "standard")),
+    Column("signatures", signatures),
+    of_field("official_address"),
+    of_field("why_no_address"),
+    Column("source", lambda _letter: SOURCE),
+    Column("as_of", lambda letter: iso(letter.checked_on)),
+    Column("licence", lambda _letter: LICENCE),
+    of_field("exercise"),
+)
+REPLY = (
+    of_field("key"),
+    Column("letter", lambda reply: reply.letter.key),
+    of_field("language"),
+    *(of_day(name) for name in ("received_on", "published_on")),
+    Column("text", lambda reply: paragraphs([*reply.words["passages"], *reply.words["files"]])),
+    of_field("official_address"),
+    of_field("why_no_address"),
+    Column("source", lambda _reply: SOURCE),
+    Column("as_of", lambda reply: iso(reply.letter.checked_on)),
+    Column("licence", lambda _reply: LICENCE),
+    Column("exercise", lambda reply: reply.letter.exercise),
+)
+
+
+@dataclass(frozen=True)
+class Published:
+    """One table of what was made public, as open data gives it."""
+
+    name: str
+    what: str
+    columns: tuple[Column, ...]
+    records: Callable[[], "models.QuerySet[Any]"]
+
+    @property
+    def origin(self) -> Origin:
+        return Origin(self.what, SOURCE, LICENCE, "as each row says")
+
+
+def all_letters() -> "models.QuerySet[PublishedLetter]":
+    return PublishedLetter.objects.prefetch_related("replies").order_by("sent_on", "key")
+
+
+def all_replies() -> "models.QuerySet[PublishedReply]":
+    found = PublishedReply.objects.select_related("letter").defer("letter__words")
+    return found.order_by("letter__sent_on", "letter__key", "received_on", "key")
+
+
+TABLES = {
+    table.name: table
+    for table in (
+        Published("letters", "letters that were made public", LETTER, all_letters),
+        Published("replies", "replies that were made public", REPLY, all_replies),
+    )
+}
+STATE_OF_TABLES = """
+    SELECT (SELECT (count(*), sum(xmin::text::bigint)) FROM published_letter)::text,
+           (SELECT (count(*), sum(xmin::text::bigint)) FROM published_reply)::text
+"""
+DAYS = """
+    SELECT count(*), min(checked_on), max(checked_on) FROM published_letter
+    UNION ALL
+    SELECT count(*), min(checked_on), max(checked_on)
+    FROM published_reply JOIN published_letter ON published_letter.id = letter_id
+"""
+
+
+def version(name: str) -> Version:
+    """Return which state the tables are in; one query.
+
+    Every row bears the number of the transaction that wrote it, so that their sum tells any
+    change, also one of two that were under way at once.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(STATE_OF_TABLES)
+        told = (name, *cursor.fetchone(), mode(), __version__)
+    return Version(sha256(repr(told).encode()).hexdigest()[:32], None)
+
+
+def csv_of(name: str) -> Iterator[str]:
+    table = TABLES[name]
+    return exports.written_csv(table.columns, table.records().iterator(500))
+
+
+def json_of(name: str) -> Iterator[str]:
+    """Yield a table as one JSON object that says what it is, then its rows."""
+    table = TABLES[name]
+    day = PublishedLetter.objects.aggregate(last=Max("checked_on"))["last"]
+    head = {
+        "table": name,
+        "note": NOTE,
+        "exercise": mode() == "exercise",
+        "data_of": iso(day),
+        **vars(table.origin),
+        "columns": [column.name for column in table.columns],
+    }
+    return exports.written_json(head, table.columns, table.records().iterator(500))
+
+
+def of_state(country: Country) -> dict[str, list[dict[str, Any]]]:
+    """Return the letters to a State and the replies to them, as rows of their tables."""
+    found = {
+        "letters": all_letters().filter(country=country),
+        "replies": all_replies().filter(letter__country=country),
+    }
+    return {
+        name: [exports.row(TABLES[name].columns, record) for record in records]
+        for name, records in found.items()
+    }
+
+
+def summaries() -> list[Summary]:
+    """Return both tables as the list of open data shows them; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(DAYS)
+        counted = cursor.fetchall()
+    return [
+        Summary(table, rows, iso(first) or "", iso(last) or "", table.origin)
+        for table, (rows, first, last) in zip(TABLES.values(), counted, strict=True)
+    ]
