@@ -13,10 +13,11 @@ from rapporteur.cases.facts import Choice
 from rapporteur.cases.models import Case, Consent, Triage
 from rapporteur.cases.outcomes import Outcome
 from rapporteur.cases.triages import rules as triage_rules
+from rapporteur.intake.questions import Writer
 from rapporteur.kernel.access.rules import Reason
 
 DECISIONS = {"UA": Outcome.ACT_UA, "AL": Outcome.ACT_AL, "OL": Outcome.ACT_OL}
-NAME, SHARE = "may_name_child", "may_share"  # purposes, as intake asks them
+NAME, SHARE, PUBLISH = "may_name_child", "may_share", "may_publish"  # purposes, as intake asks them
 UNDECIDED = _("A letter of this kind was not decided on in the triage of the case.")
 
 
@@ -107,3 +108,29 @@ def scope_of(case: Case) -> list[str]:
     coded: Iterable[str] = case.current.coded.values_list("code_id", flat=True)
     first = case.current.primary_code
     return sorted(coded, key=lambda code: (code != first, code))
+
+
+# What stands before publication
+
+
+def child_wrote(case: Case) -> bool:
+    """Say whether a child wrote any of it: a child is never asked about publication (DESIGN §9)."""
+    alone = case.current is not None and case.current.child_alone
+    return alone or case.joined.filter(writer=Writer.CHILD).exists()
+
+
+def no_consent_to_publish(case: Case) -> Reason | None:
+    """Refuse unless everyone who was asked says yes now; of a child's own submission nobody was."""
+    said = consents.standing(case)
+    joined = list(case.joined.values_list("submission_id", "writer"))
+    if not joined:
+        return _("Nobody was asked whether it may be published.")
+    for submission, writer in joined:
+        answer = said.get(submission, {}).get(PUBLISH)
+        if answer is None and writer == Writer.CHILD:
+            continue
+        if answer is not None and answer.answer == Consent.Answer.NO:
+            return _("Someone who wrote has not allowed publication.")
+        if answer is None or answer.answer != Consent.Answer.YES:
+            return _("Not everyone who was asked has said yes to publication.")
+    return None

@@ -1,12 +1,19 @@
 """Lists of letters and the timeline of one. Codes, days and names of members only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from rapporteur.communications.models import Communication, Reply, TimeRequest
+from rapporteur.communications.models import (
+    Communication,
+    PublicRendition,
+    Reply,
+    TimeRequest,
+)
+from rapporteur.communications.publishing.workflow import PublicState
 from rapporteur.communications.workflow import State
 from rapporteur.people.accounts.models import Account
 
@@ -77,6 +84,37 @@ def to_answer(person: Account) -> QuerySet[TimeRequest]:
     return found.select_related("communication").order_by("asked_on")
 
 
+def public_to_read(person: Account) -> QuerySet[PublicRendition]:
+    """Return the public versions that wait for a second person who took nothing away."""
+    waiting = PublicRendition.objects.visible_to(person).in_state(PublicState.WAITING)
+    waiting = waiting.exclude(writers__contains=[str(person.pk)])
+    return waiting.select_related("communication__addressee_state").order_by("handed_on", "pk")
+
+
+def public_to_publish(person: Account, on: date) -> QuerySet[PublicRendition]:
+    """Return what was approved and is no longer confidential; the rest is asked on its page."""
+    approved = PublicRendition.objects.visible_to(person).in_state(PublicState.APPROVED)
+    approved = approved.filter(communication__public_from__lte=on)
+    return approved.select_related("communication__addressee_state").order_by("approved_on", "pk")
+
+
+@dataclass(frozen=True)
+class PublicPart:
+    """The letter or one of its replies, with its public version where one is in force."""
+
+    reply: Reply | None
+    rendition: PublicRendition | None
+
+
+def public_parts(letter: Communication, replies: Sequence[Reply]) -> list[PublicPart]:
+    """Return what of a letter can be public, the letter first; none before it is out. One query."""
+    if not letter.is_out:
+        return []
+    found = {one.reply_id: one for one in letter.public_renditions.in_force()}
+    parts = [PublicPart(None, found.get(None))]
+    return parts + [PublicPart(reply, found.get(reply.pk)) for reply in replies]
+
+
 @dataclass(frozen=True)
 class Event:
     """One line of a timeline: the day, what, by whom; empty where it was the addressee."""
@@ -87,7 +125,7 @@ class Event:
 
 
 def timeline(letter: Communication) -> list[Event]:
-    """Return what happened to a letter, the oldest first. Four queries, however much happened."""
+    """Return what happened to a letter, the oldest first. Five queries, however much happened."""
     steps = (
         (letter.begun_on, _("begun"), letter.drafter),
         (letter.approved_on, _("approved"), letter.second_reader),
@@ -109,4 +147,21 @@ def timeline(letter: Communication) -> list[Event]:
         for one in letter.replies.all()
     ]
     events += [Event(one.asked_on, _("more time asked for")) for one in letter.time_requests.all()]
+    events += made_public(letter)
     return sorted(events, key=lambda one: one.day)
+
+
+def made_public(letter: Communication) -> list[Event]:
+    """Return when the letter and its replies were made public or withdrawn, and by whom."""
+    found = letter.public_renditions.exclude(published_on=None)
+    events = []
+    for one in found.select_related("published_by", "withdrawn_by"):
+        days = (
+            (one.published_on, _("reply made public") if one.reply_id else _("made public")),
+            (one.withdrawn_on, _("withdrawn from the public")),
+        )
+        people = (one.published_by, one.withdrawn_by)
+        events += [
+            Event(day, what, str(by)) for (day, what), by in zip(days, people, strict=True) if day
+        ]
+    return events

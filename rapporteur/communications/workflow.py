@@ -48,6 +48,10 @@ PUBLISH = Step(
     State.PUBLISHED,
     (rules.works_on, rules.is_no_longer_confidential),
 )
+# Its copy was withdrawn from the public: it stands where its replies say (actions.publishing).
+BACK_TO_SENT = Step("back to sent", [State.PUBLISHED], State.SENT, (rules.works_on,))
+BACK_TO_PARTLY = Step("back to replied in part", [State.PUBLISHED], State.PARTLY, (rules.works_on,))
+BACK_TO_REPLIED = Step("back to replied", [State.PUBLISHED], State.REPLIED, (rules.works_on,))
 WITHDRAW = Step(
     "withdraw",
     [State.DRAFT, State.REVIEW, State.APPROVED, State.SIGNED],
@@ -57,4 +61,5 @@ WITHDRAW = Step(
 STEPS = (
     *(SUBMIT, RETURN, APPROVE, SIGN, REOPEN, SEND),
     *(REPLY_IN_PART, REPLY, PUBLISH, WITHDRAW),
+    *(BACK_TO_SENT, BACK_TO_PARTLY, BACK_TO_REPLIED),
 )

@@ -32,6 +32,7 @@ GROUND_APPS = [
     "rapporteur.law",
     "rapporteur.people.mandates",
     "rapporteur.visits",
+    "rapporteur.intake.helplines",
     "rapporteur.publication",
 ]
 COMMON_APPS = ["django.contrib.staticfiles", "template_partials", "csp", *GROUND_APPS]

@@ -111,6 +111,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "intake_message": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
     "intake_dutycall": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     "intake_sourcewrap": {"intake": ADD, "desk": ADD, **reads("backup")},
+    # intake.helplines
+    "helplines_helpline": reads(*OUTER),
     # cases: of the desk alone; what is written once is only added to
     "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cases_joined": {"desk": "SELECT, INSERT", **reads("backup")},
@@ -188,6 +190,7 @@ GRANTS: dict[str, dict[str, str]] = {
         **reads("backup"),
     },
     "communications_release": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_publicrendition": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     # communications: its reference data
     **{
         f"communications_{table}": reads("desk", "missions", "worker", "backup")
@@ -204,7 +207,7 @@ GRANTS: dict[str, dict[str, str]] = {
 
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).
 CORRECTED_ROOMS = (
-    *("world_", "law_", "mandates_", "visits_"),
+    *("world_", "law_", "mandates_", "visits_", "helplines_"),
     *("communications_policy", "communications_textblock"),
 )
 for _table, _line in GRANTS.items():

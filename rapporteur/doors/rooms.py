@@ -12,7 +12,8 @@ from rapporteur.kernel.findables import Pages, Subject
 from rapporteur.kernel.reference.loading import Table
 
 ROOMS = ("world", "law", "people.mandates", "visits")
-INNER = ("communications",)  # rooms whose facts serve the work and are not searched in public
+INNER = ("intake.helplines", "communications")  # their facts serve the work, and no search
+FOUND = (*ROOMS, "communications")  # of communications, what was made public
 
 
 def of_each(module: str, name: str, rooms: tuple[str, ...] = ROOMS) -> list[Any]:
@@ -43,4 +44,4 @@ def subjects() -> tuple[Subject | Pages, ...]:
     """Return everything that can be found: records of every room, and pages of the public door."""
     from rapporteur.doors.public.pages import PAGES  # the lowest of the doors asks here, too
 
-    return (*of_each("findables", "SUBJECTS"), PAGES)
+    return (*of_each("findables", "SUBJECTS", FOUND), PAGES)

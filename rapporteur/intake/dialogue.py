@@ -5,8 +5,8 @@ never learns the look-up value of a thread: its role may not read that column.
 """
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db import transaction
@@ -26,6 +26,7 @@ class Said:
 
     answers: Mapping[str, str]
     letters: tuple[Letter, ...]
+    left_out: Mapping[str, Sequence[str]] = field(default_factory=dict)  # kinds, by question
 
 
 def acknowledgement() -> str:
@@ -41,9 +42,9 @@ def open_submission(submission: Submission, keyring: Keyring, *, by: str) -> Sai
 
     Raises NoWayIn, CannotOpen.
     """
-    body = records.read(submission.sealed, submission.desk, keyring, by=by)
+    body = json.loads(records.read(submission.sealed, submission.desk, keyring, by=by))
     letters = read_letters(submission.thread_id, submission.desk, keyring, by=by)
-    return Said(json.loads(body)["answers"], letters)
+    return Said(body["answers"], letters, body.get("left_out", {}))
 
 
 def read_letters(thread: UUID, desk: UUID, keyring: Keyring, *, by: str) -> tuple[Letter, ...]:
@@ -52,7 +53,9 @@ def read_letters(thread: UUID, desk: UUID, keyring: Keyring, *, by: str) -> tupl
     opened: list[tuple[int, int, Letter]] = []
     for place, message in enumerate(found):
         body = json.loads(records.read(message.sealed, desk, keyring, by=by))
-        opened.append((body["n"], place, Letter(message.from_desk, message.day, body["text"])))
+        kinds = tuple(body.get("left_out", ()))
+        letter = Letter(message.from_desk, message.day, body["text"], kinds)
+        opened.append((body["n"], place, letter))
     return tuple(letter for _number, _place, letter in sorted(opened, key=lambda one: one[:2]))
 
 

@@ -18,6 +18,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
+from rapporteur.intake import leaving_out
 from rapporteur.intake.models import (
     Draft,
     Identity,
@@ -71,6 +72,7 @@ class Letter:
     from_desk: bool
     day: date
     text: str
+    left_out: tuple[str, ...] = ()  # kinds of what was left out of it
 
 
 @dataclass
@@ -80,6 +82,7 @@ class Contents:
     thread: UUID
     desk: UUID
     answers: dict[str, str] = field(default_factory=dict)
+    left_out: dict[str, list[str]] = field(default_factory=dict)  # kinds, by question
     saved: int = 0  # drafts so far, for the order of the next
     sent_on: date | None = None
     letters: list[Letter] = field(default_factory=list)
@@ -148,8 +151,8 @@ def read(receipt: Receipt) -> Contents:
     private = private_half(receipt)
     thread, desk = next((row[1], row[2]) for row in found if row[0] == "thread")
     contents = Contents(thread=thread, desk=desk)
-    newest: dict[str, tuple[int, str, str]] = {}
-    sent: dict[str, str] = {}
+    newest: dict[str, tuple[int, str, dict[str, Any]]] = {}
+    sent: dict[str, Any] = {}
     letters: list[tuple[int, Letter]] = []
     for what, row_id, _desk, day, from_desk, place, envelope, wrapped in found:
         if what == "thread":
@@ -159,13 +162,16 @@ def read(receipt: Receipt) -> Contents:
             raise CannotOpen("This row belongs to another thread.")
         if what == "draft":
             contents.saved = max(contents.saved, body["n"])
-            mark = (body["n"], str(row_id), body["a"])
+            mark = (body["n"], str(row_id), body)
             newest[body["q"]] = max(newest.get(body["q"], mark), mark)
         elif what == "submission":
-            contents.sent_on, sent = day, body["answers"]
+            contents.sent_on, sent = day, body
         else:
-            letters.append((body["n"], Letter(from_desk, day, body["text"])))
-    contents.answers = sent or {code: text for code, (_, _, text) in newest.items()}
+            kinds = tuple(body.get("left_out", ()))
+            letters.append((body["n"], Letter(from_desk, day, body["text"], kinds)))
+    drafts = {code: body for code, (_, _, body) in newest.items()}
+    contents.answers = (sent and sent["answers"]) or {c: body["a"] for c, body in drafts.items()}
+    contents.left_out = {c: body["left_out"] for c, body in drafts.items() if "left_out" in body}
     contents.letters = [letter for _, letter in sorted(letters, key=lambda pair: pair[0])]
     return contents
 
@@ -193,26 +199,43 @@ def opened(
 
 
 def save_answer(receipt: Receipt, contents: Contents, code: str, text: str) -> None:
-    """Keep one answer as a new draft; what was saved before stays until the worker clears it."""
+    """Keep one answer as a new draft; what was saved before stays until the worker clears it.
+
+    It is kept as it was typed: it is sealed to its source alone. That something was left out of
+    an earlier version goes along with the later ones.
+    """
     draft = Draft(id=new_id(), thread_id=contents.thread, day=today())
     place = Place(DRAFT, draft.pk, 1)
-    body = json.dumps({"q": code, "a": text, "n": contents.saved + 1}, ensure_ascii=False)
+    said: dict[str, Any] = {"q": code, "a": text, "n": contents.saved + 1}
+    if text and (kinds := contents.left_out.get(code)):
+        said["left_out"] = kinds
+    body = json.dumps(said, ensure_ascii=False)
     key, draft.envelope = seal(body.encode(), place)
     reader = reader_of(contents.thread, public_of(private_half(receipt)))
     draft.wrapped = wrap(key, place, reader)
     draft.save(force_insert=True)
 
 
+def leave_out(receipt: Receipt, contents: Contents, code: str) -> None:
+    """Replace an answer by itself without what is noticed in it; only the kinds stay known."""
+    text, kinds = leaving_out.cleaned(code, contents.answers.get(code, ""))
+    if kinds:
+        contents.left_out[code] = sorted({*contents.left_out.get(code, ()), *kinds})
+        save_answer(receipt, contents, code, text)
+
+
 def send(receipt: Receipt, contents: Contents) -> bool:
     """Seal what stands in the drafts to desk and source, once; False where it was sent before.
 
-    Who the source is becomes a record of its own. Raises Closed, with nothing stored.
+    Who the source is becomes a record of its own. Whatever is noticed (ADR 0100) is left out: the
+    desk learns its kind and by which question. Raises Closed, with nothing stored.
     """
     require_open(contents.desk)
-    answers = shown(contents.answers)
+    answers, left_out = leaving_out.all_cleaned(shown(contents.answers), contents.left_out)
     identity = {code: answers.pop(code) for code in IDENTITY if answers.get(code)}
     source = public_of(private_half(receipt)).hex()
-    body = as_bytes({"answers": answers, "thread": str(contents.thread), "source": source})
+    said = {"answers": answers, "thread": str(contents.thread), "source": source}
+    body = as_bytes({**said, "left_out": left_out} if left_out else said)
     try:
         with transaction.atomic():
             submission = Submission(
@@ -262,17 +285,16 @@ def seal_identity(contents: Contents, identity: Mapping[str, str], *, submission
 
 
 def write_again(receipt: Receipt, contents: Contents, text: str) -> None:
-    """Add a message of the source to a thread that was sent. Raises Closed."""
+    """Add a message of the source to a thread that was sent, without what is noticed in it.
+
+    Raises Closed.
+    """
     require_open(contents.desk)
+    clean, kinds = leaving_out.cleaned_text(text)
+    said = {"text": clean, "n": len(contents.letters) + 1, "thread": str(contents.thread)}
+    body = as_bytes({**said, "left_out": kinds} if kinds else said)
     with transaction.atomic():
-        version = seal_to_both(
-            receipt,
-            contents,
-            MESSAGE,
-            as_bytes(
-                {"text": text, "n": len(contents.letters) + 1, "thread": str(contents.thread)}
-            ),
-        )
+        version = seal_to_both(receipt, contents, MESSAGE, body)
         Message(thread_id=contents.thread, from_desk=False, day=today(), sealed=version).save(
             force_insert=True
         )

@@ -58,6 +58,16 @@ def load_reference(given: argparse.Namespace) -> int:
     return reference.command(only_check=given.check)
 
 
+def helplines(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import helplines as of_operator  # models exist only now
+
+    return of_operator.command(given.file, dry_run=given.dry_run)
+
+
 def status(given: argparse.Namespace) -> int:
     from rapporteur.operations import status as report
 
@@ -171,6 +181,11 @@ def parser() -> argparse.ArgumentParser:
     add("migrate", migrate, "bring the tables and the rights of each role up to date")
     load = add("load-reference", load_reference, "load the reference data of every room")
     load.add_argument("--check", action="store_true", help="say what would change, change nothing")
+    lines = add("helplines", helplines, "load your own file of helplines and reporting rules")
+    lines.add_argument("file", help="a CSV file of the shape in intake/helplines/data/SOURCES.md")
+    lines.add_argument(
+        "--dry-run", action="store_true", help="say what would change, change nothing"
+    )
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
     found = add("init", init, "set up a real installation")

@@ -165,3 +165,19 @@ def renew(subject: Subject, told: dict[str, Any]) -> list[SearchEntry]:
     SearchEntry.objects.filter(kind=subject.kind, key__in=keys).delete()
     SearchEntry.objects.bulk_create(fresh)
     return fresh
+
+
+@transaction.atomic
+def put(subject: Subject, record: Any) -> int:
+    """Renew what is found of one record that no file holds; return the entries.
+
+    Call it in the transaction that wrote the record, as the role that wrote it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(LOCK)
+    return len(renew(subject, {"pk": record.pk}))
+
+
+def take_away(subject: Subject, key: str) -> int:
+    """Remove what is found of a record that is deleted; return the entries."""
+    return SearchEntry.objects.filter(kind=subject.kind, key=key).delete()[0]

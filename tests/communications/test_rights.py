@@ -6,8 +6,16 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection
 
-from rapporteur.communications.actions import annexing, drafting, replies, reviewing, sending
+from rapporteur.communications.actions import (
+    annexing,
+    drafting,
+    publishing,
+    replies,
+    reviewing,
+    sending,
+)
 from rapporteur.communications.models import Communication, Delivery, Reply, Review, TimeRequest
+from rapporteur.kernel.clock import today
 from tests.factories import communications as make
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +73,7 @@ def test_the_desk_only_adds_to_what_is_written_once(as_role, model):
 
 def test_the_whole_path_needs_no_more_than_the_rights_of_the_desk(office, as_role):
     make.make_mission(office)
-    case = make.make_decided_case(office)
+    case = make.make_decided_case(office, may_publish="yes")
     with as_role("desk"):
         letter = make.write(make.make_letter(office, case), office)
         letter = drafting.choose(letter, names_child=False, continuing=True, by=office.officer)
@@ -86,7 +94,29 @@ def test_the_whole_path_needs_no_more_than_the_rights_of_the_desk(office, as_rol
         until = letter.reply_due + timedelta(days=9)
         request = replies.ask_time(letter, until=until, why="much", by=office.officer)
         replies.grant_time(request, until=until, why="as asked", by=office.officer)
+        Communication.objects.filter(pk=letter.pk).update(public_from=today())
+        prepared = make.make_prepared(office, Communication.objects.get(pk=letter.pk))
+        published = make.publish(office, make.make_cleared(office, prepared))
+        publishing.withdraw(published, why="An error.", by=office.second)
     letter.refresh_from_db()
     assert (letter.state, letter.reply_due) == ("partly", until)
     assert Reply.objects.get().state == "classified"
     assert TimeRequest.objects.get().granted_until == until
+
+
+@pytest.mark.parametrize("role", ["missions", "worker"])
+def test_a_public_version_is_of_the_desk_alone(as_role, role):
+    forbidden(as_role, role, "SELECT id FROM communications_publicrendition")
+    forbidden(as_role, role, "UPDATE communications_publicrendition SET state = 'published'")
+    forbidden(as_role, role, "INSERT INTO communications_publicrendition DEFAULT VALUES")
+
+
+@pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
+@pytest.mark.parametrize("table", ["published_letter", "published_reply"])
+def test_only_the_desk_puts_anything_before_the_public(as_role, role, table):
+    for statement in (
+        f"INSERT INTO {table} DEFAULT VALUES",
+        f"UPDATE {table} SET words = '{{}}'",
+        f"DELETE FROM {table}",
+    ):
+        forbidden(as_role, role, statement)

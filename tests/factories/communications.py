@@ -6,12 +6,15 @@ from rapporteur.communications import sealing
 from rapporteur.communications.actions import (
     annexing,
     drafting,
+    publishing,
     replies,
     reviewing,
     sending,
 )
 from rapporteur.communications.letters import Child, Letter
-from rapporteur.communications.models import Communication, Review
+from rapporteur.communications.models import Communication, PublicRendition, Review
+from rapporteur.communications.publishing import bases
+from rapporteur.communications.publishing.redaction import Words
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault import actions as vault
 from rapporteur.kernel.vault import records
@@ -151,3 +154,70 @@ def make_reply(office, letter=None, **more):
     given = {"text": "The authorities look into it.", "channel": "note", **more}
     given = {"received_on": today(), "by": office.officer, **given}
     return replies.log_reply(letter or make_sent(office), **given)
+
+
+# Publication
+
+
+def base_of(letter, office):
+    """Return what may be public of a letter, opened without the journal, which commits apart."""
+    sent = opened(sealing.newest(letter.rendition, 1), office)
+    return bases.of_letter(letter, words_of(letter, office), sent)
+
+
+def public_words_of(rendition, office):
+    return Words.of(opened(sealing.newest(rendition.record, rendition.version), office))
+
+
+def fresh(rendition):
+    return PublicRendition.objects.get(pk=rendition.pk)
+
+
+def make_prepared(office, letter=None, *, reply=None, **more):
+    """Begin a public version of a letter whose confidential period is over, or of its reply."""
+    letter = letter or make_sent(
+        office, make_signed_on(office, more.pop("case", None), **more), days_ago=61
+    )
+    if reply is None:
+        return publishing.begin(letter, base_of(letter, office), by=office.officer)
+    text = opened(reply.sealed, office)["text"]
+    base = bases.of_reply(letter, words_of(letter, office), text)
+    return publishing.begin(letter, base, by=office.officer, reply=reply)
+
+
+def make_signed_on(office, case=None, **more):
+    """Return a signed letter on a case whose source allows publication."""
+    case = case or make_decided_case(office, may_publish="yes")
+    return make_signed(
+        office,
+        make_approved(
+            office, make_submitted(office, make_written(office, make_letter(office, case, **more)))
+        ),
+    )
+
+
+def make_handed_up(office, rendition=None, **more):
+    made = rendition or make_prepared(office, **more)
+    return publishing.hand_up(
+        made, public_words_of(made, office), read=made.version, by=office.officer
+    )
+
+
+def make_cleared(office, rendition=None, *, interests="", **more):
+    """Return a public version that a second person approved."""
+    made = make_handed_up(office, rendition, **more)
+    return publishing.approve(
+        made,
+        public_words_of(made, office),
+        read=made.version,
+        interests=interests,
+        by=office.second,
+    )
+
+
+def publish(office, rendition=None, **more):
+    made = rendition or make_cleared(office)
+    given = {"why_no_address": "An exercise has no official address.", "by": office.officer}
+    return publishing.publish(
+        made, public_words_of(made, office), read=made.version, **{**given, **more}
+    )

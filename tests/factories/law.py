@@ -1,5 +1,6 @@
 """Law for tests: scope codes, instruments, acts. All of it made up and of the exercise."""
 
+from rapporteur.intake.helplines.models import Helpline
 from rapporteur.law.models import Instrument, Reservation, ScopeCode, TreatyAction
 from rapporteur.world.models import Country
 
@@ -40,7 +41,8 @@ def make_act(treaty, kind, taken_on="", country="XEX", **more):
 
 
 def remove_exerland():
-    """Take Exerland out with what the law holds of it, as real work has it."""
+    """Take Exerland out with what law and intake hold of it, as real work has it."""
     TreatyAction.objects.filter(country="XEX").delete()
     Reservation.objects.filter(country="XEX").delete()
+    Helpline.objects.filter(country="XEX").delete()
     Country.objects.filter(iso3="XEX").delete()

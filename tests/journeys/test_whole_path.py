@@ -259,6 +259,32 @@ def write(page, text):
     page.click("main form.stack button[type=submit] >> nth=0")
 
 
+def let_time_pass(walk, letter):
+    """Let the confidential period of a letter be over, as the owner of the database alone can."""
+    with psycopg.connect(address(walk.installation, "owner")) as owner:
+        owner.execute(
+            "UPDATE communications_communication SET public_from = current_date WHERE id = %s",
+            [letter.split("/")[2]],
+        )
+
+
+def publish(walk, letter, place):
+    """Prepare, hand up, approve and publish the letter (0) or its reply (1); return the pieces."""
+    page = walk.at("desk_officer", letter)
+    page.click("main a:has-text('Prepare the public version') >> nth=0")
+    send(page)
+    page.wait_for_url("**/write/**")
+    version = re.match(r"/publications/[^/]+/", path_of(page)).group()
+    take_away(page, walk.words.made)
+    for role, verb in (("desk_officer", "hand-up"), ("coordinator", "approve")):
+        send(walk.at(role, f"{version}{verb}/"))
+    page = walk.at("desk_officer", f"{version}publish/")
+    page.fill("#id_why_no_address", "An exercise has no official address.")
+    send(page)
+    told(page, "published")
+    return place
+
+
 @pytest.mark.requirement("R31.2")
 @pytest.mark.parametrize(("language", "written_in"), [("en", "en"), ("ar", "fr")])
 def test_a_word_becomes_a_letter_a_reply_and_a_page_for_everyone(walk, language, written_in):

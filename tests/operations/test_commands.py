@@ -77,7 +77,14 @@ def test_ctrl_c_ends_with_code_130(monkeypatch, capsys):
 
 @pytest.mark.parametrize(
     "words",
-    [["prepare"], ["roles"], ["migrate"], ["load-reference", "--check"], ["journal", "verify"]],
+    [
+        ["prepare"],
+        ["roles"],
+        ["migrate"],
+        ["load-reference", "--check"],
+        ["journal", "verify"],
+        ["helplines", "ours.csv"],
+    ],
 )
 def test_without_a_database_it_is_said_how_to_start_one(words, tmp_path):
     done = subprocess.run(

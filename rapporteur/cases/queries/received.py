@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 
-from rapporteur.cases.models import Joined, Opening
+from rapporteur.cases.models import Case, Joined, Opening
 from rapporteur.cases.rules import recipients_read
-from rapporteur.intake.models import Submission
+from rapporteur.intake.models import Message, Submission
+from rapporteur.kernel.journal.models import Entry
+from rapporteur.kernel.vault.models import SealedRecord
 from rapporteur.people.accounts.models import Account
 
 A_PAGE = 50
@@ -41,3 +44,15 @@ def urgent_unopened(person: Account) -> QuerySet[Submission]:
 
 def unjoined(person: Account) -> QuerySet[Submission]:
     return received(person, Wanted(joined=False))
+
+
+def unread_messages(case: Case) -> QuerySet[Message]:
+    """Keep what sources of a case wrote and nobody has opened yet, by the journal. One query."""
+    read = Entry.objects.filter(
+        verb="read",
+        subject_table=SealedRecord._meta.db_table,
+        subject_id=Cast(OuterRef("sealed__record_id"), CharField()),
+    )
+    threads = case.joined.values("submission__thread")
+    written = Message.objects.filter(thread__in=threads, from_desk=False)
+    return written.filter(~Exists(read))

@@ -11,6 +11,7 @@ from rapporteur.communications import grounds, references, rules, sealing
 from rapporteur.communications.drafts import first_draft
 from rapporteur.communications.letters import Letter
 from rapporteur.communications.models import Addressee, Communication, Invitation, Language
+from rapporteur.communications.publishing.copying import keep_true
 from rapporteur.communications.workflow import State
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.instance.queries import is_exercise
@@ -224,4 +225,5 @@ def record_reference(letter: Communication, text: str, *, by: Account) -> Commun
         raise Refused(_("Another letter has this reference.")) from None
     code = f"{found.addressee}-{found.number}/{found.year}"
     journal.record("record reference", current, by=str(by.pk), detail={"reference": code})
+    keep_true(current)
     return current

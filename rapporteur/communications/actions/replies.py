@@ -22,6 +22,7 @@ from rapporteur.communications.models import (
     TimeRequest,
 )
 from rapporteur.communications.models.replies import SCALE
+from rapporteur.communications.publishing.copying import keep_true
 from rapporteur.communications.replies.rules import adds_to
 from rapporteur.communications.replies.workflow import CLASSIFY, DECLINE, GRANT
 from rapporteur.communications.workflow import REPLY, REPLY_IN_PART, State
@@ -87,6 +88,8 @@ def log_reply(
     if file is not None:
         add_file(reply, file, readers, by=who)
     journal.record("log reply", reply, by=who, detail={"letter": str(letter.pk)})
+    if not reply.by_mission:  # else it counts once the desk has read it
+        keep_true(letter)
     return reply
 
 
@@ -95,7 +98,7 @@ def classify(reply: Reply, *, reply_class: str, why: str, by: Account) -> Reply:
     """Say what kind of answer a reply is, with the reason; the letter moves with it.
 
     A reply that only confirms receipt, asks for time or points elsewhere leaves the letter where
-    it is. A letter that is public stays so. Raises Refused.
+    it is. A letter that is public stays so, and says that a reply is on record. Raises Refused.
     """
     if reply_class not in ReplyClass.values:
         raise Refused(_("Choose what kind of answer it is."))
@@ -117,6 +120,7 @@ def classify(reply: Reply, *, reply_class: str, why: str, by: Account) -> Reply:
         take(REPLY, letter, by=by)
     elif reply_class == ReplyClass.PARTIAL and letter.state in REPLY_IN_PART.sources:
         take(REPLY_IN_PART, letter, by=by)
+    keep_true(letter)
     return done
 
 

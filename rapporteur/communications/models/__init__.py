@@ -9,6 +9,7 @@ from rapporteur.communications.models.files import Release, ReplyFile
 from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.models.policies import Policy
+from rapporteur.communications.models.public_renditions import PublicRendition
 from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequest
 from rapporteur.communications.models.reviews import Review
 
@@ -23,6 +24,7 @@ __all__ = [
     "Kind",
     "Language",
     "Policy",
+    "PublicRendition",
     "Release",
     "Reply",
     "ReplyClass",

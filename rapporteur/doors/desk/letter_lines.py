@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rapporteur.communications import listing, rules
-from rapporteur.communications.models import Communication
+from rapporteur.communications.models import Communication, PublicRendition
 from rapporteur.doors.desk.lines import Waiting
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.clock import today
@@ -20,7 +20,7 @@ NEAR = timedelta(days=7)
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of letters for this person; at most seven queries."""
+    """Return what waits of letters for this person; at most nine queries."""
     if rules.reads_sealed(person):
         return []
     return [
@@ -31,6 +31,8 @@ def for_person(person: Account) -> list[Waiting]:
         *to_send(person),
         *without_reply(person),
         *public_soon(person),
+        *public_to_read(person),
+        *public_to_publish(person),
     ]
 
 
@@ -103,3 +105,23 @@ def to_answer(person: Account) -> Iterator[Waiting]:
             status=_("more time asked for"),
             since=request.asked_on,
         )
+
+
+def public_line(rendition: PublicRendition, what: str, status: str, since: date | None) -> Waiting:
+    of = _("public version of a reply") if rendition.is_of_reply else _("public version")
+    note = f"{of}, {rendition.communication.addressed_to}"
+    url = rendition.get_absolute_url()
+    return Waiting(what=what, note=note, url=url, status=status, since=since)
+
+
+def public_to_read(person: Account) -> Iterator[Waiting]:
+    for one in listing.public_to_read(person)[:AT_MOST]:
+        what = _("Read what will be public of %(letter)s") % {"letter": one.communication}
+        yield public_line(one, what, _("waits for your second reading"), one.handed_on)
+
+
+def public_to_publish(person: Account) -> Iterator[Waiting]:
+    """Say what was approved and is no longer confidential; consent is asked on its page."""
+    for one in listing.public_to_publish(person, today())[:AT_MOST]:
+        what = _("Publish %(letter)s") % {"letter": one.communication}
+        yield public_line(one, what, _("may be published now"), one.approved_on)

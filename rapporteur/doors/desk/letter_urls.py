@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from rapporteur.doors.desk.views import letter_law, letter_replies, letter_steps, letter_texts
+from rapporteur.doors.desk.views import (
+    letter_law,
+    letter_replies,
+    letter_steps,
+    letter_texts,
+    publications,
+)
 
 urlpatterns: list[URLPattern] = [
     path("read/", letter_texts.communications_read, name="communications_read"),
@@ -20,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("reference/", letter_steps.communications_reference, name="communications_reference"),
     path("export/", letter_steps.communications_export, name="communications_export"),
+    path("public/", publications.publications_letter, name="publications_letter"),
     path("log/", letter_replies.communications_log, name="communications_log"),
     path("ask/", letter_replies.communications_ask, name="communications_ask"),
     path("tell/", letter_replies.communications_tell, name="communications_tell"),

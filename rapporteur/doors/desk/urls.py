@@ -12,6 +12,7 @@ from rapporteur.doors.desk.views import (
     letters,
     members,
     missions,
+    publications,
     received,
     references,
     today,
@@ -49,6 +50,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("communications/<uuid:pk>/", letters.communications_letter, name="communications_letter"),
     path("communications/<uuid:pk>/", include("rapporteur.doors.desk.letter_urls")),
     path("replies/<uuid:pk>/", letter_replies.communications_reply, name="communications_reply"),
+    path("replies/<uuid:pk>/public/", publications.publications_reply, name="publications_reply"),
+    path("publications/<uuid:pk>/", publications.publications_preview, name="publications_preview"),
+    path(
+        "publications/<uuid:pk>/write/", publications.publications_write, name="publications_write"
+    ),
+    path(
+        "publications/<uuid:pk>/<slug:verb>/",
+        publications.publications_step,
+        name="publications_step",
+    ),
     path("time/<uuid:pk>/", letter_replies.communications_time, name="communications_time"),
     path("members/", members.members, name="members"),
     path("members/invite/", members.members_invite, name="members_invite"),

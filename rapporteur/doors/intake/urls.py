@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("code/", codes.enter, name="enter"),
         path("leave/", codes.leave, name="leave"),
         path("page/<slug:code>/", pages.question, name="question"),
+        path("page/<slug:code>/look/", pages.look, name="look"),
         path("review/", pages.review, name="review"),
         path("send/", pages.send, name="send"),
         path("back/", pages.thread, name="thread"),

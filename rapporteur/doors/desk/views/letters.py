@@ -82,6 +82,7 @@ def steps_of(request: SignedIn, letter: Communication) -> list[dict[str, Any]]:
 @allowed(rules.reads_sealed)
 def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
     letter = visible(request, pk)
+    replies = list(letter.replies.all())
     return render(
         request,
         "desk/letters/letter.html",
@@ -93,7 +94,8 @@ def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
             "events": listing.timeline(letter),
             "deliveries": letter.deliveries.select_related("by") if letter.is_out else [],
             "invitations": letter.invitations.all(),
-            "replies": letter.replies.all(),
+            "replies": replies,
+            "public": listing.public_parts(letter, replies),
             "requests": letter.time_requests.all(),
             "unsettled": letter.lines.unsettled().count(),
         },

@@ -6,12 +6,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from rapporteur.doors.intake.forms import CodeForm, KeptForm
+from rapporteur.doors.intake.forms import CodeForm, KeptForm, MessageForm
 from rapporteur.doors.intake.guards import forget, give, plain
-from rapporteur.intake import receipts, threads
+from rapporteur.doors.intake.views.pages import write
+from rapporteur.intake import disguises, receipts, threads
 from rapporteur.intake.desks import desk_of_the_door
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import BY_CODE, LONGEST
+from rapporteur.intake.threads import Contents
 from rapporteur.kernel.access.gates import open_to_all
 
 
@@ -60,29 +62,33 @@ def enter(request: HttpRequest) -> HttpResponse:
         return render(request, "intake/enter.html", page)
     code = receipts.read(form.cleaned_data["entered"]) or receipts.new_code()
     held = Pass(receipts.receipt_of(code), receipts.last_group(code))
-    if typed.strip() and not keep_typed(held, question, typed):
-        form.add_error("entered", _("This code opens nothing here. Look at all 25 digits again."))
-        page = {"form": form, "question": question, "typed": typed}
-        return render(request, "intake/enter.html", page)
-    return give(redirect("thread"), held)
-
-
-def keep_typed(held: Pass, question: str, typed: str) -> bool:
-    """Save what was typed before the pass was over; False where this code opens no thread.
-
-    An answer to what was sent already becomes a message, so that nothing is dropped.
-    """
+    if not typed.strip():
+        return give(redirect("thread"), held)
     try:
         contents = threads.read(held.receipt)
     except threads.NoThread:
-        return False
+        form.add_error("entered", _("This code opens nothing here. Look at all 25 digits again."))
+        page = {"form": form, "question": question, "typed": typed}
+        return render(request, "intake/enter.html", page)
+    return give(keep_typed(request, held, contents, question), held)
+
+
+def keep_typed(request: HttpRequest, held: Pass, contents: Contents, question: str) -> HttpResponse:
+    """Save what was typed before the pass was over.
+
+    An answer to what was sent already becomes a message, so that nothing is dropped; where
+    something in it would be left out, that is said first, with the text in the page.
+    """
+    typed = request.POST["typed"]
+    if contents.sent_on and disguises.noticed(typed):
+        return write(request, held, contents, MessageForm({"text": typed}))
     parts = pieces(typed)
     if contents.sent_on:
         for part in parts:
             threads.write_again(held.receipt, contents, part)
     elif question in BY_CODE:
         threads.save_answer(held.receipt, contents, question, parts[0])
-    return True
+    return redirect("thread")
 
 
 def pieces(typed: str) -> list[str]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from rapporteur.doors import languages
 from rapporteur.doors.intake.forms import CheckForm
 from rapporteur.doors.intake.guards import is_of_our_pages, kept_words, plain
+from rapporteur.doors.intake.places import HelpForm
 from rapporteur.intake import selfcheck
 from rapporteur.intake.desks import desk_of_the_door
 from rapporteur.intake.threads import Closed, require_open
@@ -33,7 +34,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
         require_open(desk_of_the_door())
     except Closed:
         return render(request, "intake/closed.html")
-    return render(request, "intake/welcome.html")
+    asked = HelpForm(request.GET.get("state", ""))
+    page = {"help": asked if asked.states else None, "places": asked.places()}
+    return render(request, "intake/welcome.html", page)
 
 
 @open_to_all("Whoever wonders where to turn may ask unknown.")

@@ -1,6 +1,6 @@
 """One question a page, the review, sending, and the thread afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from rapporteur.doors.intake.forms import AnswerForm, MessageForm, state_choices
 from rapporteur.doors.intake.guards import with_thread
-from rapporteur.intake import threads
+from rapporteur.doors.intake.places import places
+from rapporteur.intake import disguises, leaving_out, threads
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import (
     BY_CODE,
@@ -47,7 +48,7 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
     """Ask one question; a post saves the answer, or skips, and goes on."""
     if contents.sent_on:
         if late := request.POST.get("answer", "").strip()[:LONGEST]:
-            threads.write_again(held.receipt, contents, late)  # typed elsewhere in the meantime
+            return write(request, held, contents, MessageForm({"text": late}))  # typed elsewhere
         return redirect("thread")
     asked = asked_in(contents)
     if code not in {one.code for one in asked}:
@@ -63,7 +64,7 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         if text != contents.answers.get(code, ""):
             threads.save_answer(held.receipt, contents, code, text)
             contents.answers[code] = text
-        return onward(neighbours(code, asked_in(contents))[1])
+        return after_saving(contents, code)
     number = [one.code for one in asked].index(code) + 1
     page = {
         "form": form,
@@ -74,6 +75,13 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         "ending": held.ending,
     }
     return render(request, "intake/question.html", page)
+
+
+def after_saving(contents: Contents, code: str) -> HttpResponse:
+    """Lead on, or to the page that says why something in the answer cannot be sent."""
+    if leaving_out.cleaned(code, contents.answers.get(code, ""))[1]:
+        return redirect("look", code=code)
+    return onward(neighbours(code, asked_in(contents))[1])
 
 
 def room_for_more(form: AnswerForm, contents: Contents) -> bool:
@@ -90,6 +98,50 @@ def not_a_question() -> HttpResponse:
 
 def onward(after: str | None) -> HttpResponse:
     return redirect("question", code=after) if after else redirect("review")
+
+
+@open_to_all("The code is all that a source has to show.")
+@with_thread
+@require_http_methods(READS)
+def look(request: HttpRequest, held: Pass, contents: Contents, code: str) -> HttpResponse:
+    """Say why something in an answer is left out; a post leaves it out, and goes on."""
+    if contents.sent_on:
+        return redirect("thread")
+    asked = asked_in(contents)
+    if code not in {one.code for one in asked}:
+        return redirect("review")
+    after = neighbours(code, asked)[1]
+    found = noticed_in(contents, [code])
+    if not found:
+        return onward(after)
+    if request.method == "POST":
+        if contents.saved < threads.MOST_DRAFTS:
+            threads.leave_out(held.receipt, contents, code)
+        return onward(after)  # sending leaves it out in any case
+    page = {"found": found, "code": code, "ending": held.ending, **told(contents)}
+    return render(request, "intake/look.html", page)
+
+
+def told(contents: Contents) -> dict[str, object]:
+    """Return what the words on leaving out need: who reads them, and who can help where."""
+    return {
+        "is_child": writer_of(contents) == Writer.CHILD,
+        "places": places(contents.answers.get("state", "")),
+    }
+
+
+def noticed_in(contents: Contents, codes: Iterable[str]) -> list[dict[str, object]]:
+    """Return the answers in which something is noticed, in stretches."""
+    answers = threads.shown(contents.answers)
+    kinds = leaving_out.noticed_in({code: answers.get(code, "") for code in codes})
+    return [
+        {
+            "code": code,
+            "words": BY_CODE[code].words_for(writer_of(contents)),
+            "pieces": leaving_out.pieces_of(code, answers[code]),
+        }
+        for code in kinds
+    ]
 
 
 def answered(contents: Contents) -> list[dict[str, object]]:
@@ -125,9 +177,10 @@ def review(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse
     page = {
         "lines": answered(contents),
         "unnamed": not contents.answers.get("name"),
-        "is_child": writer_of(contents) == Writer.CHILD,
+        "found": noticed_in(contents, [one.code for one in asked_in(contents)]),
         "empty": not contents.answers.get("what"),
         "ending": held.ending,
+        **told(contents),
     }
     return render(request, "intake/review.html", page)
 
@@ -136,8 +189,15 @@ def review(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse
 @with_thread
 @require_POST
 def send(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
-    """Send once; a second post finds it sent, and both lead to the same page."""
+    """Send once; a second post finds it sent, and both lead to the same page.
+
+    What would be left out is told first: a post that does not know of it leads to the review.
+    """
     if not contents.sent_on:
+        if "without" not in request.POST and leaving_out.noticed_in(
+            threads.shown(contents.answers)
+        ):
+            return redirect("review")
         contents.answers["language"] = translation.get_language() or "en"
         threads.send(held.receipt, contents)
     return redirect("thread")
@@ -156,15 +216,25 @@ def takes_messages(form: MessageForm, contents: Contents) -> bool:
 @require_http_methods(READS)
 def thread(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
     """Show where the thread stands and what was written since; take another message."""
-    form = MessageForm(request.POST or None)
+    return write(request, held, contents, MessageForm(request.POST or None))
+
+
+def write(request: HttpRequest, held: Pass, contents: Contents, form: MessageForm) -> HttpResponse:
+    """Take a message; where something would be left out, show the page with that said first."""
+    found: list[dict[str, object]] = []
     if contents.sent_on and form.is_valid() and takes_messages(form, contents):
-        threads.write_again(held.receipt, contents, form.cleaned_data["text"])
-        return redirect("thread")
+        text = form.cleaned_data["text"]
+        if "without" in request.POST or not disguises.noticed(text):
+            threads.write_again(held.receipt, contents, text)
+            return redirect("thread")
+        found = [{"pieces": disguises.pieces(text)}]
     page = {
         "contents": contents,
         "lines": answered(contents),
         "form": form,
+        "found": found,
         "ending": held.ending,
         "begun": bool(contents.answers),
+        **told(contents),
     }
     return render(request, "intake/thread.html", page)
