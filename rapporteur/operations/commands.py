@@ -4,6 +4,7 @@
 """
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -66,6 +67,18 @@ def helplines(given: argparse.Namespace) -> int:
     from rapporteur.operations import helplines as of_operator  # models exist only now
 
     return of_operator.command(given.file, dry_run=given.dry_run)
+
+
+def seed(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    os.nice(10)  # the doors come first
+    preparing.set_up_django()
+    from rapporteur.operations.seeds import running  # models exist only now
+
+    gc.freeze()  # what was loaded stays: nobody need look through it again and again
+    return running.command()
 
 
 def status(given: argparse.Namespace) -> int:
@@ -186,6 +199,8 @@ def parser() -> argparse.ArgumentParser:
     lines.add_argument(
         "--dry-run", action="store_true", help="say what would change, change nothing"
     )
+
+    add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
     found = add("init", init, "set up a real installation")

@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from typing import Any
 
 from rapporteur.kernel import environment
 from rapporteur.kernel.environment import DOORS, ROLES
@@ -29,6 +30,7 @@ NAME = "RAPPORTEUR_PROCESS"  # in the environment of each: which of ours it is
 OPENING_LIMIT = 60.0  # seconds for all doors to answer
 GRACE = 8.0  # seconds from asking a process to end to making it end
 ORPHAN_GRACE = 2.0  # seconds; without its master a door's process does not listen
+AS_OWNER = {"prepare", "seed"}
 LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside once, at the next start
 STEADY = 60.0  # seconds alive, after which a fall counts as the first again
 LONGEST_PAUSE = 30.0  # seconds between two tries
@@ -58,6 +60,7 @@ class Launcher:
     cluster: clusters.Cluster | None
     asked_to_stop: threading.Event = field(default_factory=threading.Event)
     children: list[Child] = field(default_factory=list)
+    seed: Child | None = None  # fills the desk of an exercise, once the doors are open
 
 
 def say(text: str) -> None:
@@ -126,6 +129,7 @@ def start(launcher: Launcher) -> None:
         spawn(launcher, child)
     wait_until_open(launcher)
     announce(launcher, mode, time.monotonic() - began)
+    begin_seed(launcher)
 
 
 def start_database(launcher: Launcher) -> None:
@@ -161,7 +165,7 @@ def family_of(host: str) -> socket.AddressFamily:
 def surroundings(launcher: Launcher, name: str) -> dict[str, str]:
     """Return the environment of a process: marked, and without the other roles' databases."""
     others = {f"DATABASE_URL_{role.upper()}" for role in ROLES if role != name} | {"DATABASE_URL"}
-    hidden = set() if name == "prepare" else others
+    hidden = set() if name in AS_OWNER else others
     kept = {key: value for key, value in os.environ.items() if key not in hidden}
     return {
         **kept,
@@ -191,7 +195,12 @@ def prepare(launcher: Launcher) -> None:
 
 def mode_of(home: Path) -> str:
     """Return the mode that the preparation found in the database."""
-    return str(json.loads((home / "run" / "prepared.json").read_text())["mode"])
+    return str(prepared(home)["mode"])
+
+
+def prepared(home: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((home / "run" / "prepared.json").read_text())
+    return found
 
 
 def door_command(door: str, mode: str) -> list[str]:
@@ -295,8 +304,30 @@ def watch(launcher: Launcher) -> None:
     """Start again whatever falls, with growing pauses, until asked to stop."""
     while not launcher.asked_to_stop.wait(0.5):
         mend_database(launcher)
+        tell_of_seed(launcher)
         for child in launcher.children:
             mend(launcher, child)
+
+
+def begin_seed(launcher: Launcher) -> None:
+    """Have the made-up cases made where they are due; the doors neither wait nor fall with it."""
+    if not prepared(launcher.home).get("seed"):
+        return
+    say("Made-up cases are on their way to the desk; you can sign in meanwhile.")
+    launcher.seed = Child("seed", [sys.executable, "-m", "rapporteur", "seed"])
+    spawn(launcher, launcher.seed)
+
+
+def tell_of_seed(launcher: Launcher) -> None:
+    """Say in one line how the seed ended, once it has. What is left is made at the next start."""
+    seed = launcher.seed
+    if seed is None or seed.process is None or seed.process.poll() is None:
+        return
+    launcher.seed = None
+    if seed.process.returncode:
+        say("The made-up cases could not all be made: see logs/seed.log. The doors stay open.")
+    else:
+        say(last_words(launcher, seed, lines=1))
 
 
 def mend_database(launcher: Launcher) -> None:
@@ -325,7 +356,8 @@ def mend(launcher: Launcher, child: Child) -> None:
 
 def stop(launcher: Launcher) -> None:
     """Stop the worker and the doors, then our database. Nothing else is touched."""
-    running = [child.process for child in launcher.children if child.process is not None]
+    children = [*launcher.children, *([launcher.seed] if launcher.seed else [])]
+    running = [child.process for child in children if child.process is not None]
     for process in running:
         process.terminate()
     until = time.monotonic() + GRACE

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 
-from rapporteur.kernel.environment import DOORS, ROOT, ensure_secret, home
+from rapporteur.kernel.environment import DOORS, ROOT, ensure_secret, home, setting
 from rapporteur.operations import clusters, roles
 
 DATABASE = "rapporteur"
@@ -72,7 +72,7 @@ def prepare(mode: str | None = None, *, key_fingerprint: str = "") -> int:
     warn_of_a_talkative_server()
     path = home() / "run" / "prepared.json"
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.write_text(json.dumps({"mode": found}) + "\n")
+    path.write_text(json.dumps({"mode": found, "seed": seed_is_due(found)}) + "\n")
     return 0
 
 
@@ -175,6 +175,14 @@ def seed_exercise(mode: str) -> None:
 
     if mode == "exercise":
         exercise.write_accounts()
+
+
+def seed_is_due(mode: str) -> bool:
+    """Say whether the desk of an exercise waits for its cases; the launcher has them made."""
+    from rapporteur.operations.seeds import running
+
+    wanted = setting("RAPPORTEUR_SEED", "yes") != "no"
+    return wanted and mode == "exercise" and running.is_due()
 
 
 def warn_of_a_talkative_server() -> None:

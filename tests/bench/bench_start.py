@@ -61,7 +61,7 @@ def seconds_of_start(installation):
 def run() -> list[tuple[str, float, str, str, float]]:
     """Return name, value, unit, baseline and the ratio to it."""
     with tempfile.TemporaryDirectory(prefix="rapporteur-bench-") as folder:
-        installation = Installation(Path(folder) / "home")
+        installation = Installation(Path(folder) / "home", seeded=True)
         empty = seconds_of_empty_server(folder)
         words = f"granian with one empty page: {empty:.2f} s"
         try:

@@ -15,9 +15,13 @@ PATIENCE = 60  # seconds; a cold start on two busy cores
 class Installation:
     """A data folder and ports of its own, and the launchers that were started on it."""
 
-    def __init__(self, home):
+    def __init__(self, home, *, seeded=False):
         self.home, self.base = home, free_port_base()
-        self.environment = clean(RAPPORTEUR_HOME=str(home), RAPPORTEUR_PORT_BASE=str(self.base))
+        self.environment = clean(
+            RAPPORTEUR_HOME=str(home),
+            RAPPORTEUR_PORT_BASE=str(self.base),
+            RAPPORTEUR_SEED="yes" if seeded else "no",
+        )
         self.launchers = []
 
     def start(self):
@@ -54,8 +58,8 @@ class Installation:
         finally:
             connection.close()
 
-    def wait_for(self, what, words):
-        until = time.monotonic() + PATIENCE
+    def wait_for(self, what, words, within=PATIENCE):
+        until = time.monotonic() + within
         while not what():
             assert time.monotonic() < until, f"waited for {words}:\n{self.said()}"
             assert self.launchers[-1].poll() is None or what(), self.said()

@@ -25,7 +25,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.requirement("M11")]
 @pytest.fixture(scope="module")
 def installation():
     with tempfile.TemporaryDirectory(prefix="rapporteur-test-") as folder:
-        found = Installation(Path(folder) / "home")
+        found = Installation(Path(folder) / "home", seeded=True)
         yield found
         found.end()
         processes.stop(processes.marked(found.home))
@@ -72,7 +72,15 @@ def test_status_tells_doors_database_worker_and_counts(installation):
     assert found["worker"]["up"]
     assert found["mode"] == "exercise"
     assert re.match(r"1[5-8]\.", found["database"]["version"])
-    assert found["counts"]["cases"] == 0
+
+
+def test_an_exercise_is_filled_while_its_doors_are_open(installation):
+    installation.wait_for(lambda: "The desk is at work" in installation.said(), "the seed", 240)
+    said = installation.said()
+    assert said.index("Rapporteur is up") < said.index("The desk is at work: 40 cases")
+    assert installation.status()["counts"]["cases"] == 40
+    again = installation.ask("seed")
+    assert (again.returncode, again.stdout.split(":")[0]) == (0, "Nothing to do")
 
 
 def test_everything_together_stays_under_two_gigabytes(installation):
@@ -206,6 +214,10 @@ def test_a_real_installation_is_set_up_once_and_runs():
             real.start()
             assert real.status()["mode"] == "real"
             assert "EXERCISE" not in real.said()
+            assert "Made-up cases" not in real.said()
+            refused = real.ask("seed")
+            assert (refused.returncode, real.status()["counts"]["cases"]) == (1, 0)
+            assert "real installation" in refused.stderr
             assert not (real.home / "exercise.json").exists()
             assert not (real.home / "secrets" / "instance-key").exists()
             pinned = json.loads((real.home / "secrets" / "settings.json").read_text())

@@ -119,6 +119,12 @@ def checked_confirmation(line: AnnexLine, source: str, depositary_on: date | Non
         raise Refused(_("What is cited as binding is checked against the depositary this month."))
 
 
+def said_of(line: AnnexLine, use: str, source: str, note: str, by: Account) -> Told:
+    """Return what the annex record keeps of a line that is settled today."""
+    own = {"use": use, "source": source, "note": note, "by": by.name, "on": str(today())}
+    return {str(line.pk): own}
+
+
 @transaction.atomic
 def settle(
     line: AnnexLine,
@@ -148,8 +154,7 @@ def settle(
         checked_confirmation(line, source, depositary_on)
     if letter.annex_version != read:
         raise Refused(_("Someone else has settled a line meanwhile. Your words are still here."))
-    own = {"use": use, "source": source, "note": note, "by": by.name, "on": str(today())}
-    seal(letter, {**told, str(line.pk): own}, by)
+    seal(letter, {**told, **said_of(line, use, source, note, by)}, by)
     line.use, line.settled_by = Use(use), by
     line.confirmed_on = today() if confirms else None
     line.depositary_on = depositary_on if confirms else None

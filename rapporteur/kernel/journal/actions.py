@@ -9,18 +9,21 @@ Every one is a single INSERT without RETURNING, which a role with INSERT alone m
 """
 
 import re
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import translation
 
-from rapporteur.kernel.clock import now
+from rapporteur.kernel.clock import true_now
 from rapporteur.kernel.journal.models import Entry, Outcome
 
 Detail = Mapping[str, str | int] | None
+_apart: ContextVar[BaseDatabaseWrapper | None] = ContextVar("apart", default=None)
 
 # An id, a code, a date, a path of our own: no blank, so no sentence and no name can slip in.
 ID_OR_CODE = re.compile(r"[A-Za-z0-9_.:/+-]{0,200}")
@@ -65,7 +68,7 @@ def made(
         if not isinstance(value, int) and not ID_OR_CODE.fullmatch(str(value)):
             raise ValueError(f"The detail “{name}” of an entry may hold an id, code or count only.")
     table, key = named(subject)
-    moment = now()
+    moment = true_now()
     with translation.override("en"):  # one language, whoever was refused
         reason = str(why)
     return Entry(
@@ -103,12 +106,31 @@ def commit(entry: Entry) -> None:
     if not connection.in_atomic_block:
         entry.save(force_insert=True)
         return
+    standing = _apart.get()
+    if standing is not None:
+        insert(entry, standing)
+        return
+    with closing(connections.create_connection("default")) as apart:
+        insert(entry, apart)
+
+
+@contextmanager
+def one_connection_apart() -> Iterator[None]:
+    """Keep one connection for all entries that are committed apart, where there are hundreds."""
+    with closing(connections.create_connection("default")) as apart:
+        token = _apart.set(apart)
+        try:
+            yield
+        finally:
+            _apart.reset(token)
+
+
+def insert(entry: Entry, apart: BaseDatabaseWrapper) -> None:
     fields = Entry._meta.concrete_fields
     columns = ", ".join(f'"{field.column}"' for field in fields)
     marks = ", ".join(["%s"] * len(fields))
-    with closing(connections.create_connection("default")) as apart, apart.cursor() as cursor:
-        values = [
-            field.get_db_prep_save(getattr(entry, field.attname), connection=apart)
-            for field in fields
-        ]
+    values = [
+        field.get_db_prep_save(getattr(entry, field.attname), connection=apart) for field in fields
+    ]
+    with apart.cursor() as cursor:
         cursor.execute(f"INSERT INTO journal_entry ({columns}) VALUES ({marks})", values)  # noqa: S608  our own columns

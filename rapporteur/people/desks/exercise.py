@@ -7,6 +7,7 @@ import base64
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
@@ -118,6 +119,23 @@ def place(one: Opened, desk: Desk) -> None:
             "let_in_on": today(),
         },
     )
+
+
+@transaction.atomic
+def move_back(desk: Desk, day: date, *, by: str) -> None:
+    """Let the people of the exercise have been there since a day, so that a past can be told.
+
+    Raises Refused in a real installation.
+    """
+    if not is_exercise():
+        raise Refused("In real work nobody was there before they came.")
+    ours = {"account__email__endswith": "@exercise.invalid"}
+    members = Membership.objects.filter(desk=desk, let_in_on__gt=day, **ours)
+    moved = members.update(invited_on=day, let_in_on=day)
+    speaking = MissionMembership.objects.filter(country=STATE, since__gt=day, **ours)
+    moved += speaking.update(since=day)
+    if moved:
+        journal.record("move back", desk, by=by, detail={"people": moved})
 
 
 def hand_out_keys(desk: Desk, opened: Iterable[Opened], cost: Cost) -> None:

@@ -226,3 +226,20 @@ def test_a_door_that_only_inserts_keeps_a_refusal_it_cannot_read(signed_in, role
         Entry.objects.count()
     signed_in("worker")
     assert sorted(Entry.objects.values_list("verb", flat=True)) == ["open", "refused"]
+
+
+def test_hundreds_of_entries_apart_take_one_connection_and_are_kept(committed, django_db_blocker):
+    with django_db_blocker.unblock(), actions.one_connection_apart():
+        with transaction.atomic():
+            pids = {record_and_ask(place) for place in range(3)}
+            transaction.set_rollback(True)
+        assert len(pids) == 1
+        assert Entry.objects.filter(verb="look").count() == 3
+
+
+def record_and_ask(place):
+    """Record a reading; return the server's process that wrote the newest entry apart."""
+    actions.record_read("look", ("somewhere", place), by="job:test")
+    with actions._apart.get().cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
