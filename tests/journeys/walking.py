@@ -36,7 +36,7 @@ class Walk:
         self.installation, self.browser, self.words = installation, browser, words
         told = json.loads((installation.home / "exercise.json").read_text())
         self.accounts = {one["role"]: one for one in told}
-        self.pages = {}
+        self.pages, self.public = {}, []  # by role; the sentences that may become public
 
     def address(self, door):
         return f"http://localhost:{self.installation.base + DOORS.index(door)}"
