@@ -1,6 +1,7 @@
 """A clean environment for the programs that tests of operations start."""
 
 import os
+import random
 import socket
 import sys
 
@@ -19,8 +20,10 @@ def command(*words):
 
 
 def free_port_base():
-    """Return the first of four free ports in a row."""
-    for base in range(18000, 19000, 10):
+    """Return the first of four free ports in a row; not the same that another run would take."""
+    bases = list(range(18000, 22000, 10))
+    random.shuffle(bases)
+    for base in bases:
         try:
             for port in range(base, base + 4):
                 with socket.socket() as probe:

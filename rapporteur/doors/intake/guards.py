@@ -53,10 +53,14 @@ def plain(view: ThreadView) -> ThreadView:
 
 def busy(request: HttpRequest) -> HttpResponse:
     """Ask to try again, with what was posted still in the page."""
-    kept = [(name, value) for name, value in request.POST.items() if len(value) <= LONGEST]
-    answer = render(request, "intake/busy.html", {"kept": kept}, status=503)
+    answer = render(request, "intake/busy.html", {"kept": kept_words(request)}, status=503)
     answer["Retry-After"] = "10"
     return answer
+
+
+def kept_words(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was posted, for a page from which it can be sent again."""
+    return [(name, value) for name, value in request.POST.items() if len(value) <= LONGEST]
 
 
 def with_thread(view: ThreadView) -> ThreadView:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from rapporteur.doors import languages
 from rapporteur.doors.intake.forms import CheckForm
-from rapporteur.doors.intake.guards import plain
+from rapporteur.doors.intake.guards import is_of_our_pages, kept_words, plain
 from rapporteur.doors.intake.places import HelpForm
 from rapporteur.intake import selfcheck
 from rapporteur.intake.desks import desk_of_the_door
@@ -70,5 +70,6 @@ def wrong(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def failed(request: HttpRequest) -> HttpResponse:
-    """Answer without the database: it may be what failed."""
-    return HttpResponse(render_to_string("intake/wrong.html"), status=500)
+    """Answer without the database, which may be what failed; what was posted stays in the page."""
+    kept = kept_words(request) if request.method == "POST" and is_of_our_pages(request) else []
+    return HttpResponse(render_to_string("intake/failed.html", {"kept": kept}), status=500)
