@@ -63,6 +63,34 @@ def test_no_cookie_is_set_before_there_is_a_code(source):
     assert Thread.objects.count() == 0
 
 
+def test_the_check_leaves_its_choices_in_no_address_and_no_cookie(source):
+    form = source.get("/en/check/").content.decode()
+    assert 'method="post" action="/en/check/"' in form
+
+    answer = source.post("/en/check/", {"matter": "images", "danger_now": "yes"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Seek help near you first" in page
+    assert "danger_now" not in page
+    assert not source.cookies
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_an_old_address_with_choices_is_an_empty_form(source):
+    answer = source.get("/en/check/", {"matter": "images"})
+    assert "Report images to a hotline first" not in answer.content.decode()
+
+
+def test_a_check_without_a_choice_says_what_is_missing(source):
+    assert "Choose what comes nearest." in source.post("/en/check/").content.decode()
+
+
+def test_a_check_posted_by_another_site_is_refused(source):
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    answer = source.post("/en/check/", {"matter": "images"}, headers=elsewhere)
+    assert answer.status_code == 403
+
+
 def test_a_code_that_was_not_kept_stores_nothing_and_is_shown_again(source):
     code = new_code(source)
     answer = source.post(

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rapporteur.doors import languages
 from rapporteur.doors.intake.forms import CheckForm
@@ -38,9 +38,10 @@ def welcome(request: HttpRequest) -> HttpResponse:
 
 @open_to_all("Whoever wonders where to turn may ask unknown.")
 @plain
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    form = CheckForm(request.GET or None)
+    """Answer a post in its own page: an address with the choices would stay in the history."""
+    form = CheckForm(request.POST if request.method == "POST" else None)
     found = None
     bodies: list[str] = []
     if form.is_valid():
