@@ -22,6 +22,10 @@ def validate_plain_text(text: str) -> None:
         )
 
 
+# A browser neither offers what was typed to the next person nor sends it to a service of its maker.
+UNREMEMBERED = {"autocomplete": "off", "spellcheck": "false"}
+
+
 class PlainText(forms.CharField):
     """One line of text; `rows` makes it several."""
 
@@ -29,5 +33,5 @@ class PlainText(forms.CharField):
         if rows > 1:
             options["widget"] = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
         super().__init__(max_length=max_length, **options)
-        self.widget.attrs.setdefault("dir", "auto")
+        self.widget.attrs = {**UNREMEMBERED, "dir": "auto", **self.widget.attrs}
         self.validators.insert(0, validate_plain_text)
