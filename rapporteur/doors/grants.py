@@ -78,6 +78,7 @@ GRANTS: dict[str, dict[str, str]] = {
         "missions": "SELECT, DELETE",
         **reads("backup"),
     },
+    "vault_renewaldue": {"desk": "SELECT, INSERT", "missions": ADD, **reads("backup")},
     "vault_sealedrecord": {
         "intake": ADD,
         **dict.fromkeys(("desk", "missions"), "SELECT, INSERT"),
