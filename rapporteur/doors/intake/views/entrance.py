@@ -12,10 +12,14 @@ from rapporteur.doors.intake.guards import plain
 from rapporteur.intake import selfcheck
 from rapporteur.intake.desks import desk_of_the_door
 from rapporteur.intake.threads import Closed, require_open
+from rapporteur.kernel import environment
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.people.mandates.queries import title_on
+
+EXERCISE_HOURS = ("09:00", "18:00", "Geneva")
 
 
 @open_to_all("Whoever may be in danger must reach the first page unknown.")
@@ -33,7 +37,12 @@ def welcome(request: HttpRequest) -> HttpResponse:
         require_open(desk_of_the_door())
     except Closed:
         return render(request, "intake/closed.html")
-    return render(request, "intake/welcome.html")
+    return render(request, "intake/welcome.html", {"hours": working_hours()})
+
+
+def working_hours() -> tuple[str, str, str] | None:
+    """Return the hours of the desk as its operator gave them; an exercise has made-up ones."""
+    return environment.working_hours() or (EXERCISE_HOURS if is_exercise() else None)
 
 
 @open_to_all("Whoever wonders where to turn may ask unknown.")
