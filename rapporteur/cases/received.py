@@ -82,4 +82,4 @@ def write_back(submission: Submission, text: str, *, said: dialogue.Said, by: Ac
     if not text.strip():
         raise Refused(_("Write something first."))
     with sealing.answering():
-        return dialogue.write(submission.thread_id, text, by=str(by.pk))
+        return dialogue.write(said, text, by=str(by.pk))

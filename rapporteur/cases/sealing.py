@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models.cases import Case
+from rapporteur.intake.dialogue import Misplaced
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.faults import CannotOpen, Untrusted
@@ -31,6 +32,13 @@ def answering() -> Iterator[None]:
         yield
     except Untrusted:
         raise Refused(_("The key of this desk cannot be trusted now: ask the operator.")) from None
+    except Misplaced:
+        raise Refused(
+            _(
+                "What is stored here is not as its source sealed it: it was changed in the database."
+                " Nothing was shown or sent. Tell the operator."
+            )
+        ) from None
     except CannotOpen:
         raise Refused(_("Your vault does not open this: a colleague hands you the key.")) from None
 

@@ -15,6 +15,7 @@ from rapporteur.communications.models import Communication, Delivery
 from rapporteur.kernel import environment
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal import actions as journal
+from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import MissionMembership
 
 BY = "job:letters.notify"
@@ -35,16 +36,17 @@ def notify(delivery_id: UUID) -> int:
     letters = Communication.objects.filter(pk=delivery.communication_id)
     code, state = letters.values_list("code", "addressee_state").get()
     members = MissionMembership.objects.filter(country=state, account__is_active=True)
-    accounts = [one.account for one in members.select_related("account") if one.holds_on(today())]
+    held = {one.account_id for one in members if one.holds_on(today())}
+    accounts = Account.objects.filter(pk__in=held).values_list("email", "language")
     delivery.notified_on = today()
     delivery.save(update_fields=["notified_on"])
-    for account in accounts:
-        with translation.override(account.language):
+    for email, language in accounts.order_by("email"):
+        with translation.override(language):
             subject, text = notice(code)
-        send_mail(subject, text, None, [account.email])
-    detail: journal.Detail = {"accounts": len(accounts)}
+        send_mail(subject, text, None, [email])
+    detail: journal.Detail = {"accounts": len(held)}
     journal.record("notify mission", delivery, by=BY, detail=detail)
-    return len(accounts)
+    return len(held)
 
 
 def notice(code: str) -> tuple[str, str]:

@@ -61,6 +61,11 @@ COMMON_MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+SEALED_MIDDLEWARE = [  # of the doors where words are read or written: no page is kept anywhere
+    *COMMON_MIDDLEWARE[:2],
+    "rapporteur.doors.storing.never_stored",
+    *COMMON_MIDDLEWARE[2:],
+]
 
 
 def templates(door: str, *processors: str) -> list[dict[str, Any]]:

@@ -22,6 +22,10 @@ def validate_plain_text(text: str) -> None:
         )
 
 
+# A browser neither offers what was typed to the next person nor sends it to a service of its maker.
+UNREMEMBERED = {"autocomplete": "off", "spellcheck": "false"}
+
+
 class PlainText(forms.CharField):
     """One line of text in any script; `rows` makes it several.
 
@@ -35,7 +39,7 @@ class PlainText(forms.CharField):
         if rows > 1:
             options["widget"] = forms.Textarea(attrs={"rows": rows})
         super().__init__(max_length=max_length, **options)
-        self.widget.attrs.setdefault("dir", "auto")
+        self.widget.attrs = {**UNREMEMBERED, "dir": "auto", **self.widget.attrs}
         self.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted, silently
         if not as_typed:
             self.validators.insert(0, validate_plain_text)

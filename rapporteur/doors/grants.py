@@ -26,7 +26,12 @@ GRANTS: dict[str, dict[str, str]] = {
     "auth_group_permissions": {},
     "auth_permission": {},
     # people.accounts: rows of accounts are parted by door, see POLICIES
-    "accounts_account": {"desk": KEEP, "missions": "SELECT, UPDATE", **reads("worker", "backup")},
+    "accounts_account": {
+        "desk": KEEP,
+        "missions": "SELECT, UPDATE",
+        "worker": "SELECT (id, email, language, is_active)",  # to whom a notice goes
+        **reads("backup"),
+    },
     "accounts_desksession": {"desk": KEEP, "worker": EXPIRE},
     "accounts_missionssession": {"missions": KEEP, "worker": EXPIRE},
     "accounts_deskcounter": {"desk": KEEP, "worker": EXPIRE},
@@ -78,6 +83,7 @@ GRANTS: dict[str, dict[str, str]] = {
         "missions": "SELECT, INSERT, DELETE",  # colleagues hand on their Mission's key
         **reads("backup"),
     },
+    "vault_renewaldue": {"desk": "SELECT, INSERT", "missions": ADD, **reads("backup")},
     "vault_sealedrecord": {
         "intake": ADD,
         **dict.fromkeys(("desk", "missions"), "SELECT, INSERT"),

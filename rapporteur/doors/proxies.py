@@ -1,9 +1,10 @@
 """What a door believes of the one proxy that stands before it in production."""
 
-import os
 from typing import Any
 
-HTTPS = os.environ.get("RAPPORTEUR_HTTPS") == "1"  # set where a proxy with TLS stands in front
+from rapporteur.kernel import environment
+
+HTTPS = environment.behind_tls()  # set where a proxy with TLS stands in front
 
 
 def behind_proxy() -> dict[str, Any]:

@@ -6,6 +6,7 @@ WrongRight    the door would run with more rights than a door may have
 import os
 from typing import TYPE_CHECKING
 
+from rapporteur.kernel.dumps import forbid_core_dumps
 from rapporteur.kernel.refusals import Refused
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def open_door(door: str) -> "WSGIHandler":
 
     Ends the process with a sentence where they do not.
     """
+    forbid_core_dumps()
     os.environ["DJANGO_SETTINGS_MODULE"] = f"rapporteur.doors.{door}.settings"
     from django.core.wsgi import get_wsgi_application  # reads the settings named above
 
@@ -85,13 +87,14 @@ def refuse_wrong_surroundings(mode: str = "") -> None:
     """
     from django.conf import settings
 
-    from rapporteur.kernel.environment import bind_address
+    from rapporteur.kernel import environment
     from rapporteur.kernel.instance import queries, rules
 
     surroundings = rules.Surroundings(
-        address=bind_address(),
+        address=environment.bind_address(),
         hosts=tuple(settings.ALLOWED_HOSTS),
         sends_mail=settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"),
+        behind_tls=environment.behind_tls(),
     )
     if reason := rules.refusal(mode or queries.mode(), surroundings):
         raise Refused(reason)

@@ -6,7 +6,8 @@ Nothing here can open anything: the worker sees ids, days and marks.
 import logging
 import secrets
 from collections.abc import Sequence
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.mail import send_mail
@@ -21,6 +22,7 @@ from rapporteur.kernel.clock import today
 log = logging.getLogger(__name__)
 KEPT_DAYS = 30  # drafts of a thread that was never sent; their source is told so on the page
 DELAY_MINUTES = (5, 30)  # so that a call tells nobody on the line who has just written
+SHORTEST = DELAY_MINUTES[0] * 60  # seconds
 
 
 def clear_drafts(on: date) -> int:
@@ -42,6 +44,29 @@ def not_called() -> list[UUID]:
 def random_delay() -> timedelta:
     first, last = DELAY_MINUTES
     return timedelta(seconds=secrets.randbelow((last - first) * 60) + first * 60)
+
+
+@dataclass
+class Bell:
+    """When the roster is to be called: in the worker's memory alone.
+
+    A job that waits would keep the minute of the submission in its row, and by its place between
+    the jobs of each minute. Who starts the worker anew loses the minute, so the first wait after a
+    start is short: at most as long as the shortest otherwise.
+    """
+
+    due: datetime | None = None
+    started: bool = False
+
+    def strikes(self, moment: datetime, *, waiting: bool) -> bool:
+        """Say whether to call now; without anything that waits, forget."""
+        wait = random_delay() if self.started else timedelta(seconds=secrets.randbelow(SHORTEST))
+        self.started = True
+        if not waiting:
+            self.due = None
+        elif self.due is None:
+            self.due = moment + wait
+        return self.due is not None and self.due <= moment
 
 
 @transaction.atomic

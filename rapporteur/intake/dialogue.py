@@ -2,30 +2,55 @@
 
 A message of the desk is sealed to the desk and to the source, who finds it with the code. The desk
 never learns the look-up value of a thread: its role may not read that column.
+
+Rows can be changed by whoever writes to the database; what is sealed cannot. So each body says of
+which row, thread and desk it is, a submission also says the key of its source, and both are
+compared before anything is shown or written.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from rapporteur.intake.models import Message, SourceWrap, Submission, Thread
-from rapporteur.intake.threads import MESSAGE, Letter, as_bytes, reader_of
+from rapporteur.intake.threads import (
+    MESSAGE,
+    SUBMISSION,
+    Letter,
+    ThreadFault,
+    as_bytes,
+    fits,
+    reader_of,
+    ties,
+)
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.groups import Keyring
+from rapporteur.kernel.vault.models import Version
 from rapporteur.kernel.vault.suites import PublicHalf
+
+
+class Misplaced(ThreadFault):
+    """A row names what was sealed for another, or another key for its source: someone changed it."""
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a source sent, opened: answers by question, then the messages of the thread in order."""
+    """What a source sent, opened: answers by question, then the messages of the thread in order.
+
+    `source` is the key that the source itself sealed into what it sent; nothing else is trusted.
+    """
 
     answers: Mapping[str, str]
     letters: tuple[Letter, ...]
+    thread: UUID
+    desk: UUID
+    source: PublicHalf
     left_out: Mapping[str, Sequence[str]] = field(default_factory=dict)  # kinds, by question
 
 
@@ -40,19 +65,42 @@ def acknowledgement() -> str:
 def open_submission(submission: Submission, keyring: Keyring, *, by: str) -> Said:
     """Open a submission with its messages; each reading is journalled before it is shown.
 
-    Raises NoWayIn, CannotOpen.
+    Raises NoWayIn, CannotOpen, Misplaced.
     """
-    body = json.loads(records.read(submission.sealed, submission.desk, keyring, by=by))
-    letters = read_letters(submission.thread_id, submission.desk, keyring, by=by)
-    return Said(body["answers"], letters, body.get("left_out", {}))
+    thread, desk = submission.thread_id, submission.desk
+    body = read_tied(submission.sealed, SUBMISSION, ties(submission.pk, thread, desk), keyring, by)
+    source = PublicHalf(bytes.fromhex(body["source"]))
+    require_unchanged(thread, desk, source)
+    letters = read_letters(thread, desk, keyring, by=by)
+    return Said(body["answers"], letters, thread, desk, source, body.get("left_out", {}))
+
+
+def read_tied(
+    version: Version, kind: str, rows: Mapping[str, str], keyring: Keyring, by: str
+) -> Mapping[str, Any]:
+    """Open a body that says of itself what its rows say. Raises Misplaced, NoWayIn, CannotOpen."""
+    if version.record.kind != kind:
+        raise Misplaced("This row names a record of another kind.")
+    body = json.loads(records.read(version, UUID(rows["desk"]), keyring, by=by))
+    if not fits(body, rows):
+        raise Misplaced("This row names a record that was sealed for another.")
+    return dict(body)
+
+
+def require_unchanged(thread: UUID, desk: UUID, source: PublicHalf) -> None:
+    """Raise Misplaced where the row of a thread has another key or desk than the source sealed."""
+    line = Thread.objects.only("public_half", "desk").get(pk=thread)
+    if bytes(line.public_half) != source or line.desk != desk:
+        raise Misplaced("The row of this thread is not as its source made it.")
 
 
 def read_letters(thread: UUID, desk: UUID, keyring: Keyring, *, by: str) -> tuple[Letter, ...]:
-    """Open the messages of a thread, oldest first. Raises NoWayIn, CannotOpen."""
+    """Open the messages of a thread, oldest first. Raises Misplaced, NoWayIn, CannotOpen."""
     found = Message.objects.filter(thread=thread).select_related("sealed__record")
     opened: list[tuple[int, int, Letter]] = []
     for place, message in enumerate(found):
-        body = json.loads(records.read(message.sealed, desk, keyring, by=by))
+        rows = ties(message.pk, thread, desk, by_desk=message.from_desk)
+        body = read_tied(message.sealed, MESSAGE, rows, keyring, by)
         kinds = tuple(body.get("left_out", ()))
         letter = Letter(message.from_desk, message.day, body["text"], kinds)
         opened.append((body["n"], place, letter))
@@ -60,14 +108,19 @@ def read_letters(thread: UUID, desk: UUID, keyring: Keyring, *, by: str) -> tupl
 
 
 @transaction.atomic
-def write(thread: UUID, text: str, *, by: str) -> Message:
-    """Seal a message of the desk to its source and to the desk. Raises Untrusted, nothing stored."""
-    line = Thread.objects.only("public_half", "desk").get(pk=thread)
-    number = Message.objects.filter(thread=thread).count() + 1
-    guest = reader_of(line.pk, PublicHalf(bytes(line.public_half)))
-    body = as_bytes({"text": text, "n": number})
-    version, wrapped = records.keep_with_guest(MESSAGE, body, [line.desk], guest, by=by)
-    SourceWrap(thread_id=line.pk, version=version, wrapped=wrapped).save(force_insert=True)
-    message = Message(thread_id=line.pk, from_desk=True, day=today(), sealed=version)
+def write(said: Said, text: str, *, by: str) -> Message:
+    """Seal a message of the desk to the source that was opened, and to the desk.
+
+    Raises Untrusted, Misplaced, with nothing stored.
+    """
+    require_unchanged(said.thread, said.desk, said.source)
+    message = Message(thread_id=said.thread, from_desk=True, day=today())
+    number = Message.objects.filter(thread=said.thread).count() + 1
+    tied = ties(message.pk, said.thread, said.desk, by_desk=True)
+    body = as_bytes({"text": text, "n": number, **tied})
+    guest = reader_of(said.thread, said.source)
+    version, wrapped = records.keep_with_guest(MESSAGE, body, [said.desk], guest, by=by)
+    SourceWrap(thread_id=said.thread, version=version, wrapped=wrapped).save(force_insert=True)
+    message.sealed = version
     message.save(force_insert=True)
     return message

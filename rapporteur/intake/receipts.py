@@ -87,9 +87,13 @@ def is_confirmed(code: str, text: str) -> bool:
     return hmac.compare_digest((digits_of(text) or "").encode(), last_group(code).encode())
 
 
+def pepper_name(version: int) -> str:
+    return PEPPER if version == 1 else f"{PEPPER}-{version}"
+
+
 def pepper(version: int) -> bytes:
     """Return the pepper of a version. Raises Misconfigured where it is not one of ours."""
-    name = PEPPER if version == 1 else f"{PEPPER}-{version}"
+    name = pepper_name(version)
     value = secret(name).encode()
     if len(value) < 32:
         raise Misconfigured(f"The secret “{name}” is too short: make it anew.")

@@ -158,8 +158,8 @@ def read(receipt: Receipt) -> Contents:
         if what == "thread":
             continue
         body = json.loads(opened(private, thread, expected(what, place), envelope, wrapped))
-        if body.get("thread", str(thread)) != str(thread):
-            raise CannotOpen("This row belongs to another thread.")
+        if what != "draft" and not fits(body, ties(row_id, thread, desk, by_desk=from_desk)):
+            raise CannotOpen("This row does not stand where it was sealed for.")
         if what == "draft":
             contents.saved = max(contents.saved, body["n"])
             mark = (body["n"], str(row_id), body)
@@ -174,6 +174,17 @@ def read(receipt: Receipt) -> Contents:
     contents.left_out = {c: body["left_out"] for c, body in drafts.items() if "left_out" in body}
     contents.letters = [letter for _, letter in sorted(letters, key=lambda pair: pair[0])]
     return contents
+
+
+def ties(row: UUID, thread: UUID, desk: UUID, *, by_desk: bool = False) -> dict[str, str]:
+    """Return what a body says of where it stands, so that no row can be hung on another's words."""
+    author = "desk" if by_desk else BY
+    return {"row": str(row), "thread": str(thread), "desk": str(desk), "by": author}
+
+
+def fits(body: Mapping[str, Any], rows: Mapping[str, str]) -> bool:
+    """Say whether a body that was opened says of itself what the rows around it say."""
+    return all(body.get(name) == value for name, value in rows.items())
 
 
 def expected(what: str, text: str) -> Place:
@@ -234,12 +245,14 @@ def send(receipt: Receipt, contents: Contents) -> bool:
     answers, left_out = leaving_out.all_cleaned(shown(contents.answers), contents.left_out)
     identity = {code: answers.pop(code) for code in IDENTITY if answers.get(code)}
     source = public_of(private_half(receipt)).hex()
-    said = {"answers": answers, "thread": str(contents.thread), "source": source}
+    row = new_id()
+    tied = ties(row, contents.thread, contents.desk)
+    said = {"answers": answers, "source": source, **tied}
     body = as_bytes({**said, "left_out": left_out} if left_out else said)
     try:
         with transaction.atomic():
             submission = Submission(
-                id=new_id(),
+                id=row,
                 thread_id=contents.thread,
                 desk=contents.desk,
                 day=today(),
@@ -291,13 +304,13 @@ def write_again(receipt: Receipt, contents: Contents, text: str) -> None:
     """
     require_open(contents.desk)
     clean, kinds = leaving_out.cleaned_text(text)
-    said = {"text": clean, "n": len(contents.letters) + 1, "thread": str(contents.thread)}
+    message = Message(thread_id=contents.thread, from_desk=False, day=today())
+    tied = ties(message.pk, contents.thread, contents.desk)
+    said = {"text": clean, "n": len(contents.letters) + 1, **tied}
     body = as_bytes({**said, "left_out": kinds} if kinds else said)
     with transaction.atomic():
-        version = seal_to_both(receipt, contents, MESSAGE, body)
-        Message(thread_id=contents.thread, from_desk=False, day=today(), sealed=version).save(
-            force_insert=True
-        )
+        message.sealed = seal_to_both(receipt, contents, MESSAGE, body)
+        message.save(force_insert=True)
 
 
 def as_bytes(body: Mapping[str, Any]) -> bytes:

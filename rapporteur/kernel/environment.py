@@ -18,6 +18,8 @@ DOORS = ("public", "intake", "missions", "desk")
 ROLES = (*DOORS, "worker", "backup")  # the owner is not a role that anything runs as
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HOST_NAME = re.compile(r"\[[0-9a-fA-F:.]+\]|(?!-)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*")
+HOUR = r"((?:[01]\d|2[0-3]):[0-5]\d)"
+HOURS = re.compile(rf"{HOUR}-{HOUR} (\w[\w .'-]{{1,60}})")
 NO_PORT = -1
 ROLE_PREFIX = re.compile(r"[a-z_][a-z0-9_]{0,39}")
 
@@ -88,6 +90,27 @@ def addresses(name: str) -> list[str]:
 def bind_address() -> str:
     """Return the address on which the doors listen; a proxy stands before it in production."""
     return setting("RAPPORTEUR_ADDRESS", "127.0.0.1")
+
+
+def working_hours() -> tuple[str, str, str] | None:
+    """Return from when to when someone reads, and by whose clock; None where it is not set.
+
+    RAPPORTEUR_HOURS is like `09:00-18:00 Geneva`. Raises Misconfigured.
+    """
+    given = setting("RAPPORTEUR_HOURS")
+    if not given:
+        return None
+    found = HOURS.fullmatch(given.strip())
+    if found is None:
+        raise Misconfigured(
+            f"RAPPORTEUR_HOURS is “{given}”: give it like 09:00-18:00 Geneva, or leave it empty."
+        )
+    return found[1], found[2], found[3]
+
+
+def behind_tls() -> bool:
+    """Say whether a proxy with TLS stands before the doors, as the operator says."""
+    return setting("RAPPORTEUR_HTTPS") == "1"
 
 
 def mail() -> dict[str, Any]:
@@ -226,6 +249,7 @@ def check_settings() -> None:
     role_name("owner")
     hosts()
     bind_address()
+    working_hours()
     addresses("RAPPORTEUR_OFFICERS")
     mail()
     for variable in ("DATABASE_URL", *(f"DATABASE_URL_{role.upper()}" for role in ROLES)):

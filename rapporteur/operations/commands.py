@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rapporteur import __version__
+from rapporteur.kernel.dumps import forbid_core_dumps
 from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.refusals import Refused
 
@@ -233,6 +234,7 @@ def parser() -> argparse.ArgumentParser:
 def main(words: Sequence[str] | None = None) -> int:
     """Run one command; what goes wrong in a foreseen way is one sentence, not a trace."""
     given = parser().parse_args(words)
+    forbid_core_dumps()  # shares and passphrases are typed here
     try:
         return int(given.does(given))
     except KeyboardInterrupt:

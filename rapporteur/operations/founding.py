@@ -136,6 +136,7 @@ def keep_settings(answers: Answers, fingerprint: str) -> None:
     kept = {
         "RAPPORTEUR_SMTP_URL": answers.smtp_url,
         "RAPPORTEUR_HOSTS": answers.hosts,
+        "RAPPORTEUR_HTTPS": environment.setting("RAPPORTEUR_HTTPS"),
         "DATABASE_URL": answers.database_url,
         "RAPPORTEUR_INSTANCE_KEY_FINGERPRINT": fingerprint,
     }

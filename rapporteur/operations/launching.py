@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from rapporteur.kernel import environment
+from rapporteur.kernel.dumps import forbid_core_dumps
 from rapporteur.kernel.environment import DOORS, ROLES
 from rapporteur.operations import clusters, processes, roles
 from rapporteur.operations.binaries import NoCluster
@@ -34,6 +35,15 @@ AS_OWNER = {"prepare", "seed"}
 LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside once, at the next start
 STEADY = 60.0  # seconds alive, after which a fall counts as the first again
 LONGEST_PAUSE = 30.0  # seconds between two tries
+PREFIX = "RAPPORTEUR_SECRET_"
+# By process: what a name of its secrets begins with; `instance-key` there is in an exercise only.
+SECRETS = {
+    "public": ("django-public",),
+    "intake": ("django-intake", "receipt-pepper", "instance-key"),
+    "missions": ("django-missions", "second-factor-missions", "instance-key"),
+    "desk": ("django-desk", "second-factor-desk", "instance-key"),
+    "worker": ("django-worker", "journal-key"),
+}
 
 
 class Stopped(Exception):  # noqa: N818
@@ -76,6 +86,7 @@ def address(door: str) -> str:
 def run() -> int:
     """Start everything, watch it until asked to stop; return the exit code of the command."""
     environment.check_settings()
+    forbid_core_dumps()
     home = environment.home()
     make_home(home)
     try:
@@ -163,9 +174,10 @@ def family_of(host: str) -> socket.AddressFamily:
 
 
 def surroundings(launcher: Launcher, name: str) -> dict[str, str]:
-    """Return the environment of a process: marked, and without the other roles' databases."""
+    """Return the environment of a process: marked, without the databases and secrets of others."""
     others = {f"DATABASE_URL_{role.upper()}" for role in ROLES if role != name} | {"DATABASE_URL"}
-    hidden = set() if name in AS_OWNER else others
+    secrets = {key for key in os.environ if key.startswith(PREFIX) and not is_of(name, key)}
+    hidden = set() if name in AS_OWNER else others | secrets
     kept = {key: value for key, value in os.environ.items() if key not in hidden}
     return {
         **kept,
@@ -175,6 +187,12 @@ def surroundings(launcher: Launcher, name: str) -> dict[str, str]:
         processes.MARK: str(launcher.home),
         NAME: name,
     }
+
+
+def is_of(name: str, variable: str) -> bool:
+    """Say whether a process needs the secret in this variable; a later pepper has a number."""
+    wanted = (PREFIX + own.upper().replace("-", "_") for own in SECRETS.get(name, ()))
+    return variable.startswith(tuple(wanted))
 
 
 def prepare(launcher: Launcher) -> None:

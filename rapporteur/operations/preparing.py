@@ -15,15 +15,19 @@ from pathlib import Path
 
 import psycopg
 
-from rapporteur.kernel.environment import DOORS, ROOT, ensure_secret, home, setting
+from rapporteur.kernel.environment import (
+    DOORS,
+    ROOT,
+    Misconfigured,
+    ensure_secret,
+    home,
+    secret,
+    setting,
+)
 from rapporteur.operations import clusters, roles
 
 DATABASE = "rapporteur"
-SECRETS = (
-    *(f"django-{door}" for door in (*DOORS, "worker")),
-    *(f"second-factor-{door}" for door in ("desk", "missions")),
-    "receipt-pepper",  # of the codes of sources; outside the database for good
-)
+SECRETS = tuple(f"django-{door}" for door in (*DOORS, "worker"))  # made anew where they are lost
 
 
 def say(text: str) -> None:
@@ -63,6 +67,7 @@ def prepare(mode: str | None = None, *, key_fingerprint: str = "") -> int:
     set_up_django()
     migrate()
     found = establish(mode, key_fingerprint)
+    ensure_lasting_secrets()
     if found == "exercise":
         ensure_secret("instance-key")  # in real work it is offline
     if not load_reference_if_changed():
@@ -74,6 +79,39 @@ def prepare(mode: str | None = None, *, key_fingerprint: str = "") -> int:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path.write_text(json.dumps({"mode": found, "seed": seed_is_due(found)}) + "\n")
     return 0
+
+
+def ensure_lasting_secrets() -> None:
+    """Make the secrets that rows depend on, but never anew once there are such rows.
+
+    Raises Misconfigured: a new pepper would shut out every source, a new key every second factor.
+    """
+    from allauth.mfa.models import Authenticator  # models exist only now
+
+    from rapporteur.intake import receipts
+    from rapporteur.intake.models import Thread
+
+    versions = Thread.objects.order_by().values_list("pepper_version", flat=True).distinct()
+    for version in {receipts.PEPPER_VERSION, *versions}:
+        used = Thread.objects.filter(pepper_version=version)
+        ensure_unless_used(receipts.pepper_name(version), used.exists(), "codes of sources open")
+    for door in ("desk", "missions"):
+        used = Authenticator.objects.filter(user__door=door)
+        ensure_unless_used(f"second-factor-{door}", used.exists(), "second factors are checked")
+
+
+def ensure_unless_used(name: str, used: bool, what: str) -> None:
+    """Return with the secret in place. Raises Misconfigured where it was lost and is in use."""
+    if not used:
+        ensure_secret(name)
+        return
+    try:
+        secret(name)
+    except Misconfigured:
+        raise Misconfigured(
+            f"The secret “{name}” is missing, and only with it {what}. A new one would shut"
+            f" them out for good: restore {home() / 'secrets' / name} from the backup."
+        ) from None
 
 
 def migrate() -> None:

@@ -1,7 +1,7 @@
 """`rapporteur vault shares` and `recover`: a one-off act at a terminal, with the people there.
 
 Shares are shown one at a time and kept nowhere. Two officers type theirs; without `--member` it
-is a drill that changes nothing.
+is a drill that changes nothing but the journal, which keeps its day.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,11 +13,15 @@ from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions, recovery
 from rapporteur.kernel.vault.faults import CannotOpen, WrongShares
-from rapporteur.kernel.vault.models import MemberKey, Recipient
+from rapporteur.kernel.vault.models import Kind, MemberKey, Recipient
 from rapporteur.kernel.vault.shares import Share, printed, typed
 from rapporteur.people.accounts.models import Account, fold_email
+from rapporteur.people.desks.models import Desk
+from rapporteur.people.desks.queries import mission_of
+from rapporteur.people.desks.rules import holds_key, roles_at
 
 BY = "command:vault"
+DRILL = "drill recovery"  # `status` looks for it
 CLEAR = "\033[2J\033[3J\033[H"  # screen and what scrolled off it
 
 Ask = Callable[[str], str]
@@ -33,13 +37,35 @@ def group(text: str | None) -> Recipient:
         raise Refused("There is no such recipient.") from None
 
 
-def member_key(email: str) -> MemberKey:
-    """Return the vault key of an account. Raises Refused."""
-    owners = Account.objects.filter(email=fold_email(email)).values("pk")
+def member_key(email: str, wanted: Recipient) -> MemberKey:
+    """Return the vault key of a member of this very desk or Mission. Raises Refused.
+
+    The same address may be an account of another door, or of nobody who belongs here.
+    """
+    owners = [
+        account.pk
+        for account in Account.objects.filter(email=fold_email(email), is_active=True)
+        if belongs(account, wanted)
+    ]
+    if not owners:
+        raise Refused(
+            f"{email} is nobody who was let in at {wanted.name} with a role that reads sealed things."
+        )
     key = MemberKey.objects.in_use().filter(owner__in=owners).first()
     if key is None:
         raise Refused(f"{email} has no vault key: they set one up at their door first.")
     return key
+
+
+def belongs(account: Account, wanted: Recipient) -> bool:
+    """Say whether an account reads what is sealed to this group, by its door and membership."""
+    if wanted.kind == Kind.DESK and account.door == "desk":
+        desk = Desk.objects.filter(recipient=wanted.pk).first()
+        return desk is not None and holds_key(roles_at(account, desk.pk))
+    if wanted.kind == Kind.MISSION and account.door == "missions":
+        mission = mission_of(account)
+        return mission is not None and wanted.subject == f"mission/{mission.country_id}"
+    return False
 
 
 def make_shares(recipient: str | None, member: str | None, ask: Ask, ask_hidden: Ask) -> int:
@@ -49,7 +75,7 @@ def make_shares(recipient: str | None, member: str | None, ask: Ask, ask_hidden:
         raise Refused(
             "Say who opens the group: --member with the e-mail address of one who holds its key."
         )
-    key = member_key(member)
+    key = member_key(member, wanted)
     try:
         keyring = actions.open_member_key(key, ask_hidden(f"Vault passphrase of {member}: "))
         with transaction.atomic():  # the old shares hold until each new one was seen
@@ -86,14 +112,17 @@ def read_share(number: str, ask_hidden: Ask) -> Share:
 def recover(recipient: str | None, member: str | None, why: str | None, ask_hidden: Ask) -> int:
     """Rebuild a group's key from two shares and hand it to a member, or only drill. Raises Refused."""
     wanted = group(recipient)
-    key = member_key(member) if member else None
+    key = member_key(member, wanted) if member else None
     if key is not None and not (why or "").strip():
         raise Refused("Give the reason: --why.")
     one, two = read_share("First", ask_hidden), read_share("Second", ask_hidden)
     try:
         if key is None:
             recovery.rebuilt(wanted, one, two)
-            print("These two shares rebuild the key. Nothing was changed: this was a drill.")
+            journal.record(DRILL, wanted, by=BY, detail={"shares": 2})
+            print(
+                "These two shares rebuild the key. Nothing was changed: this was a drill. Its day is kept."
+            )
             return 0
         recovery.recover(wanted, one, two, to=key, by=BY, why=why or "")
     except WrongShares as reason:

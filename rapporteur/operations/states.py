@@ -49,10 +49,11 @@ def diagram(steps: Sequence[Step]) -> Iterable[str]:
     """Yield the lines of the diagram: names, first states, steps, last states."""
     sources = {state: None for step in steps for state in step.sources}
     targets = {step.target: None for step in steps}
+    reached = {step.target for step in steps if set(step.sources) != {step.target}}
     for state in {**sources, **targets}:
         yield f'    state "{words(state)}" as {code(state)}\n'
     for state in sources:
-        if state not in targets:
+        if state not in reached:
             yield f"    [*] --> {code(state)}\n"
     for step in steps:
         for source in step.sources or ["[*]"]:

@@ -53,6 +53,36 @@ def counts(connection: psycopg.Connection[Any]) -> dict[str, int | None]:
     return found
 
 
+# The last drill of each desk's shares, and of which desks none was done.
+DRILLS = """
+    SELECT r.id::text, r.name, max(e.day)::text
+    FROM vault_recipient r
+    LEFT JOIN journal_entry e ON e.subject_table = 'vault_recipient' AND e.subject_id = r.id::text
+        AND e.verb = 'drill recovery' AND e.outcome = 'done'
+    WHERE r.kind = 'desk' AND r.closed_on IS NULL
+    GROUP BY r.id, r.name ORDER BY r.name, r.id
+"""
+
+
+def drills(connection: psycopg.Connection[Any]) -> list[dict[str, str | None]]:
+    """Return recipient, name and the day of its last drill for each desk; None where none was."""
+    for table in ("vault_recipient", "journal_entry"):
+        stands = connection.execute("SELECT to_regclass(%s)", [f"public.{table}"]).fetchone()
+        if not stands or stands[0] is None:
+            return []
+    names = ("recipient", "name", "drilled_on")
+    return [dict(zip(names, row, strict=True)) for row in connection.execute(DRILLS)]
+
+
+def last_drills() -> list[dict[str, str | None]] | None:
+    """Return the last drill of each desk; None where the database does not answer."""
+    try:
+        with psycopg.connect(database_url("owner"), connect_timeout=3) as connection:
+            return drills(connection)
+    except (environment.Misconfigured, psycopg.Error):
+        return None
+
+
 def database() -> tuple[dict[str, Any], dict[str, int | None], str | None]:
     """Return the database's state, the counts, and the mode; unknown where it does not answer."""
     nothing: dict[str, int | None] = dict.fromkeys(COUNTED)
@@ -87,6 +117,7 @@ def status() -> dict[str, Any]:
         "database": state,
         "worker": worker(),
         "counts": found,
+        "drills": last_drills(),
     }
 
 
@@ -99,7 +130,12 @@ def in_words(found: dict[str, Any]) -> str:
     lines.append(f"  {'database':9} {'':26} {f'up, PostgreSQL {version}' if version else 'down'}")
     words: Callable[[Any], str] = lambda n: "not built yet or not known" if n is None else f"{n:,}"  # noqa: E731  one use
     lines += [f"  {name.replace('_', ' '):36} {words(n)}" for name, n in found["counts"].items()]
+    lines += [f"  shares of {d['name']}: {drilled(d['drilled_on'])}" for d in found["drills"] or ()]
     return "\n".join(lines)
+
+
+def drilled(day: str | None) -> str:
+    return f"last drilled on {day}" if day else "never drilled"
 
 
 def state_of(process: dict[str, Any]) -> str:

@@ -54,7 +54,7 @@ def test_the_list_asks_the_same_number_of_queries(at_desk, django_assert_num_que
         make_member(client.desk, "auditor")
     client.get("/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(reverse("members"))
 
 

@@ -5,10 +5,11 @@ from django.urls import reverse
 
 from rapporteur.cases.models import Case, Opening
 from rapporteur.intake import threads
-from rapporteur.intake.models import Message
+from rapporteur.intake.models import Message, Thread
 from rapporteur.kernel.journal.models import Entry
 from tests.factories import cases as make
 from tests.factories.people import make_desk
+from tests.factories.vaults import make_keyring
 
 CANARY = "zyxquorum-received"
 
@@ -185,3 +186,24 @@ def test_someone_of_another_desk_reaches_nothing(committed, officer, with_vault)
     submission = make.make_submission(officer.office)
     other = with_vault("coordinator", desk=make_desk("OTHER"))
     assert other.get(reverse("received_open", args=[submission.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("page", ["received_open", "received_write", "received_case"])
+def test_what_was_changed_in_the_database_is_refused_in_words_and_kept(committed, officer, page):
+    submission = make.make_submission(officer.office, what=CANARY)
+    Thread.objects.filter(pk=submission.thread_id).update(public_half=make_keyring().key.public)
+    before = Message.objects.count()
+
+    address = reverse(page, args=[submission.pk])
+    if page == "received_open":
+        answer = officer.get(address)
+    else:
+        answer = officer.post(address, {"text": "an answer"})
+
+    text = answer.content.decode()
+    assert "not as its source sealed it" in text
+    assert CANARY not in text
+    entry = Entry.objects.get(outcome="refused")
+    assert "changed in the database" in entry.why
+    assert CANARY not in entry.why + str(entry.detail)
+    assert (Message.objects.count(), Case.objects.count()) == (before, 0)

@@ -4,8 +4,10 @@ import re
 
 import pytest
 
+from rapporteur.doors.intake.views import entrance
 from rapporteur.intake import desks, passes, receipts, threads
 from rapporteur.intake.models import Draft, Submission, Thread
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault.models import Epoch, Kind
 from tests.factories.vaults import make_group, make_keyring
 from tests.intake.conftest import body_of
@@ -61,6 +63,34 @@ def test_no_cookie_is_set_before_there_is_a_code(source):
         assert source.get(address).status_code == 200
     assert not source.post("/en/begin/").cookies
     assert Thread.objects.count() == 0
+
+
+def test_the_check_leaves_its_choices_in_no_address_and_no_cookie(source):
+    form = source.get("/en/check/").content.decode()
+    assert 'method="post" action="/en/check/"' in form
+
+    answer = source.post("/en/check/", {"matter": "images", "danger_now": "yes"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Seek help near you first" in page
+    assert "danger_now" not in page
+    assert not source.cookies
+    assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_an_old_address_with_choices_is_an_empty_form(source):
+    answer = source.get("/en/check/", {"matter": "images"})
+    assert "Report images to a hotline first" not in answer.content.decode()
+
+
+def test_a_check_without_a_choice_says_what_is_missing(source):
+    assert "Choose what comes nearest." in source.post("/en/check/").content.decode()
+
+
+def test_a_check_posted_by_another_site_is_refused(source):
+    elsewhere = {"Sec-Fetch-Site": "cross-site"}
+    answer = source.post("/en/check/", {"matter": "images"}, headers=elsewhere)
+    assert answer.status_code == 403
 
 
 def test_a_code_that_was_not_kept_stores_nothing_and_is_shown_again(source):
@@ -365,6 +395,59 @@ def test_without_a_trusted_key_the_door_says_that_it_is_closed(source, desk):
     Epoch.objects.update(signature=b"")
     assert "Nothing can be sent from here" in source.get("/en/").content.decode()
     assert source.post("/en/begin/").status_code == 503
+
+
+PAGES = ("begin/", "code/", "page/what/", "review/", "back/")
+
+
+@pytest.mark.parametrize("withdrawn", ["unsigned", "revoked"])
+def test_every_page_of_a_closed_door_says_so_and_what_was_saved_stays(source, code, withdrawn):
+    say(source, "what", "saved before")
+    rows = Draft.objects.count()
+    signature = bytes(Epoch.objects.get().signature)
+    change = {"signature": b""} if withdrawn == "unsigned" else {"revoked_on": today()}
+    Epoch.objects.update(**change)
+
+    for page in PAGES:
+        answer = source.get(f"/en/{page}")
+        assert (page, answer.status_code) == (page, 503)
+        assert "Nothing can be sent from here" in answer.content.decode()
+    assert source.post("/en/code/", {"entered": code}).status_code == 503
+    assert source.post("/en/kept/", {"code": code, "last": code[-5:]}).status_code == 503
+    assert source.post("/en/send/").status_code == 503
+    assert Draft.objects.count() == rows
+    assert source.get("/en/leave/").status_code == 200
+
+    Epoch.objects.update(signature=signature, revoked_on=None)
+    assert threads.read(receipts.receipt_of(code)).answers == {"what": "saved before"}
+
+
+def test_what_is_typed_while_the_door_closes_stays_in_the_page(source, code):
+    Epoch.objects.update(signature=b"")
+    answer = say(source, "what", "typed just now")
+    page = answer.content.decode()
+    assert answer.status_code == 503
+    assert "This door is closed at this moment" in page
+    assert "typed just now" in page
+    assert Draft.objects.count() == 0
+
+
+def test_a_code_costs_nothing_at_a_closed_door(source, code, monkeypatch):
+    Epoch.objects.update(signature=b"")
+    monkeypatch.setattr(receipts, "receipt_of", None)  # would break where it is asked for
+    assert source.post("/en/code/", {"entered": code}).status_code == 503
+
+
+def test_the_hours_of_the_desk_are_a_setting(source, monkeypatch):
+    assert "from 09:00 to 18:00, by the clock of Geneva" in source.get("/en/").content.decode()
+    monkeypatch.setenv("RAPPORTEUR_HOURS", "08:30-17:00 Port Exer")
+    assert "from 08:30 to 17:00, by the clock of Port Exer" in source.get("/en/").content.decode()
+
+
+def test_where_no_hours_are_set_the_page_says_so(source, monkeypatch):
+    monkeypatch.setattr(entrance, "is_exercise", lambda: False)
+    page = source.get("/en/").content.decode()
+    assert "The desk has not set at which hours someone reads." in page
 
 
 @pytest.mark.parametrize("language", ["ar", "zh", "en", "fr", "ru", "es"])

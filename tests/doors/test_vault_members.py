@@ -7,6 +7,7 @@ from django.urls import reverse
 from rapporteur.kernel.vault import recipients, records, recovery
 from rapporteur.kernel.vault.models import Epoch, Recipient
 from rapporteur.people.desks import keys
+from rapporteur.people.vaults.actions import give_up
 from tests.factories.people import make_member
 from tests.factories.vaults import make_keyring
 
@@ -133,6 +134,20 @@ def test_a_coordinator_changes_the_key_with_a_reason(with_vault, as_role):
 
     assert recipients.sealable(client.desk.recipient).number == 2
     assert "The key of Desk SALECHILD was changed." in shown(client, "vault")
+
+
+def test_a_coordinator_reads_on_today_that_a_new_key_is_due(with_vault, as_role):
+    client = with_vault("coordinator")
+    officer = make_member(client.desk, "desk_officer")
+    hand(client, officer, make_keyring(officer.account_id))
+    assert "A new key is due" not in shown(client)
+    give_up(officer.account)
+    connection.check_constraints()
+
+    with as_role("desk"):
+        assert "A new key is due for Desk SALECHILD" in shown(client)
+        client.post(reverse("vault_new_key", args=[client.desk.pk]), {"why": "a lost passphrase"})
+        assert "A new key is due" not in shown(client)
 
 
 def test_the_page_says_whether_shares_were_printed(with_vault, as_role):

@@ -5,14 +5,16 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import ProgrammingError, connection
 
 from rapporteur.doors.worker import tasks
+from rapporteur.intake import chores
 from rapporteur.kernel.clock import now
 from rapporteur.kernel.environment import Misconfigured, addresses, role_name
 from rapporteur.kernel.journal import actions
 from rapporteur.kernel.journal.models import Checkpoint, Link
-from rapporteur.people.accounts.models import DeskCounter, DeskSession
+from rapporteur.people.accounts.models import Account, DeskCounter, DeskSession
+from tests.factories.people import make_account
 
 
 @pytest.fixture
@@ -123,3 +125,61 @@ def test_the_worker_process_does_its_jobs_with_its_own_rights_only(committed, ho
     assert (Link.objects.count(), Checkpoint.objects.count()) == (1, 1)
     assert DeskSession.objects.count() == 1
     assert "Adding tasks from blueprint" not in done.stderr
+
+
+def waiting_jobs():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs")
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_nothing_is_stored_of_when_something_that_cannot_wait_came(monkeypatch, mailoutbox):
+    monkeypatch.setenv("RAPPORTEUR_DUTY", "duty@exercise.invalid")
+    monkeypatch.setattr(tasks, "BELL", chores.Bell(started=True))
+    called = []
+    monkeypatch.setattr(chores, "not_called", lambda: ["something"])
+    monkeypatch.setattr(chores, "call", called.append)
+
+    tasks.look_for_urgent.func(timestamp=0)
+    assert (called, waiting_jobs()) == ([], 0)
+    tasks.BELL.due = now()
+    tasks.look_for_urgent.func(timestamp=0)
+
+    assert called == [["duty@exercise.invalid"]]
+    assert tasks.BELL.due is None
+
+
+@pytest.mark.django_db
+def test_a_call_that_could_not_be_mailed_is_due_still(monkeypatch):
+    def broken(_roster):
+        raise OSError
+
+    monkeypatch.setattr(chores, "not_called", lambda: ["something"])
+    monkeypatch.setattr(chores, "call", broken)
+    monkeypatch.setattr(tasks, "BELL", chores.Bell(due=now(), started=True))
+    with pytest.raises(OSError):
+        tasks.look_for_urgent.func(timestamp=0)
+    assert tasks.BELL.strikes(now(), waiting=True)
+
+
+def test_a_job_that_failed_is_not_kept_either(committed, home):
+    """A task without its argument fails at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO procrastinate_jobs (task_name, queue_name, priority, args, status)"
+            " VALUES ('journal.chain', 'default', 0, '{}', 'todo')"
+        )
+    done = as_worker(home, "worker", "--one-shot")
+    assert "TypeError" in done.stderr
+    assert waiting_jobs() == 0, done.stderr
+
+
+@pytest.mark.django_db
+def test_the_worker_reads_no_password_and_no_name(as_role):
+    make_account("missions")
+    with as_role("worker"):
+        assert Account.objects.values_list("email", "language").count() == 1
+    for column in ("password", "name", "created_at", "last_login"):
+        with pytest.raises(ProgrammingError, match="permission denied"), as_role("worker"):
+            list(Account.objects.values_list(column))

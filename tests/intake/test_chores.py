@@ -1,6 +1,6 @@
 """What the worker clears and whom it calls, with the worker's rights alone."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -103,3 +103,40 @@ def test_the_call_waits_for_a_random_while():
     assert len(waits) > 20
     assert min(waits) >= timedelta(minutes=5)
     assert max(waits) < timedelta(minutes=30)
+
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+def minute_by_minute(bell, minutes=40, start=NOON):
+    """Return after how many minutes the bell strikes, asked each minute; None where it does not."""
+    struck = (n for n in range(minutes) if bell.strikes(start + timedelta(minutes=n), waiting=True))
+    return next(struck, None)
+
+
+def test_the_bell_strikes_five_to_thirty_minutes_after_something_came():
+    waits = set()
+    for _ in range(60):
+        bell = chores.Bell()
+        assert not bell.strikes(NOON, waiting=False)
+        waits.add(minute_by_minute(bell))
+    assert len(waits) > 10
+    assert min(waits) >= 5
+    assert max(waits) <= 30
+
+
+def test_after_a_start_of_the_worker_what_waits_is_called_within_five_minutes():
+    assert {minute_by_minute(chores.Bell()) for _ in range(40)} <= set(range(6))
+
+
+def test_the_bell_forgets_where_nothing_waits_any_more():
+    bell = chores.Bell(started=True)
+    bell.strikes(NOON, waiting=True)
+    assert not bell.strikes(NOON + timedelta(hours=2), waiting=False)
+    assert not bell.strikes(NOON + timedelta(hours=2), waiting=True)
+
+
+def test_a_bell_that_struck_in_vain_strikes_again_the_next_minute():
+    bell = chores.Bell(due=NOON, started=True)
+    assert bell.strikes(NOON, waiting=True)
+    assert bell.strikes(NOON + timedelta(minutes=1), waiting=True)

@@ -74,9 +74,13 @@ def test_every_page_of_the_open_door_is_sound(browser, door_open, language, widt
     look = {"viewport": {"width": width, "height": 800}, "color_scheme": theme}
     context = browser.new_context(**look)
     page = context.new_page()
-    for path in ("", "check/", "check/?matter=images", "begin/", "code/"):
+    for path in ("", "begin/", "code/", "check/"):
         page.goto(f"{door_open}/{language}/{path}")
         sound(page)
+    page.check("input[name=matter][value=images]")
+    page.click("main form button")
+    assert page.url.endswith(f"/{language}/check/")
+    sound(page)
     begin(page, door_open, language)
     for path in ("page/writer/", "page/what/", "page/state/", "page/soon/", "review/", "back/"):
         page.goto(f"{door_open}/{language}/{path}")

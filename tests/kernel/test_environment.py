@@ -190,3 +190,23 @@ def test_a_door_is_reached_at_its_public_address_else_at_the_local_one(home, mon
     assert environment.door_address("intake") == "http://localhost:9001/"
     monkeypatch.setenv("RAPPORTEUR_URL_INTAKE", "https://tell.example/")
     assert environment.door_address("intake") == "https://tell.example/"
+
+
+@pytest.mark.parametrize(
+    ("given", "hours"),
+    [
+        ("", None),
+        ("09:00-18:00 Geneva", ("09:00", "18:00", "Geneva")),
+        (" 08:30-12:00 Port Exer ", ("08:30", "12:00", "Port Exer")),
+    ],
+)
+def test_working_hours_are_given_with_their_clock(home, monkeypatch, given, hours):
+    monkeypatch.setenv("RAPPORTEUR_HOURS", given)
+    assert environment.working_hours() == hours
+
+
+@pytest.mark.parametrize("given", ["9-18", "09:00-18:00", "09:00-25:00 Geneva", "a<b>", "x" * 300])
+def test_hours_that_cannot_be_read_stop_the_start(home, monkeypatch, given):
+    monkeypatch.setenv("RAPPORTEUR_HOURS", given)
+    with pytest.raises(Misconfigured, match="RAPPORTEUR_HOURS"):
+        environment.check_settings()

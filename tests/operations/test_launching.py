@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from rapporteur.kernel import environment
 from rapporteur.operations import clusters, homes, launching, processes
 from rapporteur.operations.launching import Child, Launcher
 from tests.operations.installations import PATIENCE, Installation
@@ -63,6 +64,14 @@ def test_an_exercise_signs_its_own_recipients(installation):
         "mission",
     ]
     assert stat.S_IMODE((installation.home / "secrets" / "instance-key").stat().st_mode) == 0o600
+
+
+def test_no_process_of_it_may_write_a_core_dump(installation):
+    database = clusters.plan(installation.home).data / "postmaster.pid"
+    found = {int(database.read_text().split()[0]), *processes.marked(installation.home)}
+    limits = [Path(f"/proc/{pid}/limits").read_text() for pid in found]
+    assert len(limits) > len(environment.DOORS) + 1
+    assert [text for text in limits if not re.search(r"Max core file size +0 +0 ", text)] == []
 
 
 def test_status_tells_doors_database_worker_and_counts(installation):
@@ -205,7 +214,13 @@ def test_a_real_installation_is_set_up_once_and_runs():
             "--key-file", f"{folder}/key",
         )  # fmt: skip
         try:
+            bare = real.ask("init", *flags)
+            assert bare.returncode == 1
+            assert "set RAPPORTEUR_HTTPS=1" in bare.stderr
+            assert not Path(folder, "key").exists()
+            real.environment["RAPPORTEUR_HTTPS"] = "1"
             done = real.ask("init", *flags)
+            del real.environment["RAPPORTEUR_HTTPS"]  # `init` kept it
             assert done.returncode == 0, done.stderr
             assert re.search(r"Fingerprint .*: [0-9a-f]{64}\n", done.stdout)
             assert "desk.example.org/account/password/reset/" in done.stdout
@@ -279,3 +294,27 @@ def test_a_door_is_not_handed_the_keys_of_the_others(tmp_path, monkeypatch):
     found = launching.surroundings(launcher, "desk")
     assert [key for key in found if key.startswith("DATABASE_URL")] == ["DATABASE_URL_DESK"]
     assert "DATABASE_URL" in launching.surroundings(launcher, "prepare")
+
+
+def test_a_process_is_handed_its_own_secrets_and_no_other(tmp_path, monkeypatch):
+    names = (
+        *("DJANGO_PUBLIC", "DJANGO_INTAKE", "DJANGO_MISSIONS", "DJANGO_DESK", "DJANGO_WORKER"),
+        *("SECOND_FACTOR_DESK", "SECOND_FACTOR_MISSIONS", "RECEIPT_PEPPER", "RECEIPT_PEPPER_2"),
+        *("JOURNAL_KEY", "INSTANCE_KEY"),
+    )
+    for name in names:
+        monkeypatch.setenv(launching.PREFIX + name, "x")
+    launcher = Launcher(tmp_path, None)
+
+    def handed(process):
+        found = launching.surroundings(launcher, process)
+        return {key.removeprefix(launching.PREFIX) for key in found if launching.PREFIX in key}
+
+    assert handed("public") == {"DJANGO_PUBLIC"}
+    assert handed("intake") == {
+        *("DJANGO_INTAKE", "RECEIPT_PEPPER", "RECEIPT_PEPPER_2", "INSTANCE_KEY")
+    }
+    assert handed("missions") == {"DJANGO_MISSIONS", "SECOND_FACTOR_MISSIONS", "INSTANCE_KEY"}
+    assert handed("desk") == {"DJANGO_DESK", "SECOND_FACTOR_DESK", "INSTANCE_KEY"}
+    assert handed("worker") == {"DJANGO_WORKER", "JOURNAL_KEY"}
+    assert handed("prepare") == set(names)

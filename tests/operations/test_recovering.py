@@ -5,12 +5,19 @@ What fails is committed by itself, so each test has a database of its own.
 
 import re
 
+import psycopg
 import pytest
+from django.db import connection
 
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
-from rapporteur.operations import recovering, vaults
-from tests.factories.people import make_account
+from rapporteur.kernel.vault import actions as vault
+from rapporteur.kernel.vault.models import Epoch, MemberWrap
+from rapporteur.operations import recovering, status, vaults
+from rapporteur.people.desks.models import MissionMembership
+from tests.factories.communications import exerland
+from tests.factories.people import make_account, make_desk, make_member
 from tests.factories.vaults import PHRASE, make_group, make_keyring
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -32,6 +39,15 @@ def holder():
     account = make_account("desk")
     account.keyring = make_keyring(account.pk)
     account.group = make_group(account.keyring, name="Desk of the tests")
+    account.desk = make_desk(recipient=account.group.pk)
+    make_member(account.desk, "desk_officer", account=account)
+    return account
+
+
+def colleague(holder, *roles, state="let_in"):
+    """Return another account of the same desk, with the keyring of a new vault."""
+    account = make_member(holder.desk, *(roles or ("desk_officer",)), state=state).account
+    account.keyring = make_keyring(account.pk)
     return account
 
 
@@ -61,18 +77,92 @@ def test_three_shares_are_shown_one_at_a_time_and_cleared(holder, capsys):
 
 def test_two_of_them_are_drilled_without_changing_anything(holder, capsys):
     one, _, three = make(holder, capsys)
-    before = Entry.objects.count()
+    kept = Entry.objects.count(), MemberWrap.objects.count(), Epoch.objects.count()
 
     recovering.recover(str(holder.group.pk), None, None, typing(three, one))
 
     assert "this was a drill" in capsys.readouterr().out
-    assert Entry.objects.count() == before
+    entry = Entry.objects.get(verb="drill recovery")
+    assert (entry.subject_id, entry.detail) == (str(holder.group.pk), {"shares": 2})
+    assert (Entry.objects.count() - 1, MemberWrap.objects.count(), Epoch.objects.count()) == kept
+
+
+def test_the_last_drill_of_each_desk_is_told(holder, capsys):
+    one, _, three = make(holder, capsys)
+    with psycopg.connect(**connection.get_connection_params()) as apart:
+        (before,) = [d for d in status.drills(apart) if d["recipient"] == str(holder.group.pk)]
+    recovering.recover(str(holder.group.pk), None, None, typing(three, one))
+    with psycopg.connect(**connection.get_connection_params()) as apart:
+        (after,) = [d for d in status.drills(apart) if d["recipient"] == str(holder.group.pk)]
+
+    assert before == {**after, "drilled_on": None}
+    assert after["drilled_on"] == str(today())
+    assert after["name"] == "Desk of the tests"
+
+
+def test_a_drill_that_fails_is_no_drill(holder, capsys):
+    one, _, _ = make(holder, capsys)
+    with pytest.raises(Refused):
+        recovering.recover(str(holder.group.pk), None, None, typing(one, one))
+    assert not Entry.objects.filter(verb="drill recovery").exists()
+
+
+STRANGERS = {
+    "another desk": lambda h: make_member(make_desk("OTHER"), "desk_officer").account,
+    "invited": lambda h: make_member(h.desk, "desk_officer", state="invited").account,
+    "removed": lambda h: make_member(h.desk, "desk_officer", state="removed").account,
+    "without a key": lambda h: make_member(h.desk, "auditor").account,
+    "another door": lambda h: make_account("missions"),
+    "of no desk": lambda h: make_account("desk"),
+}
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_nobody_who_does_not_belong_to_the_desk_gets_its_key(holder, capsys, who):
+    one, two, _ = make(holder, capsys)
+    stranger = STRANGERS[who](holder)
+    keyring = make_keyring(stranger.pk)
+
+    with pytest.raises(Refused, match="is nobody who was let in at Desk of the tests"):
+        recovering.recover(str(holder.group.pk), stranger.email, "lost", typing(one, two))
+    assert not keyring.holds(holder.group.pk)
+
+
+def test_the_same_address_at_another_door_is_not_taken_for_the_member(holder, capsys):
+    one, two, _ = make(holder, capsys)
+    twin = make_account("missions", email="twin@exercise.invalid")
+    own = make_member(holder.desk, "desk_officer", email="twin@exercise.invalid").account
+    keyring, other = make_keyring(own.pk), make_keyring(twin.pk)
+
+    recovering.recover(str(holder.group.pk), "twin@exercise.invalid", "lost", typing(one, two))
+
+    assert keyring.holds(holder.group.pk)
+    assert not other.holds(holder.group.pk)
+
+
+@pytest.mark.parametrize(("state", "gets"), [("XEX", True), ("EST", False)])
+def test_the_key_of_a_mission_goes_to_who_speaks_for_its_state(capsys, state, gets):
+    exerland()
+    officer, fresh = make_account("missions"), make_account("missions")
+    ring, its_key = make_keyring(officer.pk), make_keyring(fresh.pk)
+    group = vault.found_group("mission", "mission/XEX", "Mission of the tests", ring, by="x")
+    for account, country in ((officer, "XEX"), (fresh, state)):
+        MissionMembership.objects.create(account=account, country_id=country, since=today())
+    officer.keyring, officer.group = ring, group
+    one, two, _ = make(officer, capsys)
+
+    if not gets:
+        with pytest.raises(Refused, match="is nobody who was let in"):
+            recovering.recover(str(group.pk), fresh.email, "lost", typing(one, two))
+    else:
+        recovering.recover(str(group.pk), fresh.email, "lost", typing(one, two))
+    assert its_key.holds(group.pk) is gets
 
 
 def test_two_of_them_hand_the_key_back(holder, capsys):
     one, two, _ = make(holder, capsys)
-    fresh = make_account("desk")
-    keyring = make_keyring(fresh.pk)
+    fresh = colleague(holder)
+    keyring = fresh.keyring
 
     recovering.recover(str(holder.group.pk), fresh.email, "all forgot", typing(one, two))
 
@@ -90,8 +180,7 @@ def test_a_wrong_passphrase_makes_no_shares_and_is_kept(holder, capsys):
 def test_a_slip_or_a_share_twice_is_told(holder, capsys):
     one, _, _ = make(holder, capsys)
     slip = [one[0][:-1] + ("A" if one[0][-1] != "A" else "B"), *one[1:]]
-    group, fresh = str(holder.group.pk), make_account("desk")
-    make_keyring(fresh.pk)
+    group, fresh = str(holder.group.pk), colleague(holder)
 
     with pytest.raises(Refused, match="slip in line 1"):
         recovering.recover(group, None, None, typing(slip))
@@ -108,8 +197,11 @@ def test_what_is_not_said_is_asked_for(holder):
         recovering.recover("0" * 32, None, None, nobody)
     with pytest.raises(Refused, match="--member"):
         recovering.make_shares(group, None, nobody, nobody)
-    with pytest.raises(Refused, match="has no vault key"):
+    with pytest.raises(Refused, match="is nobody who was let in"):
         recovering.make_shares(group, "nobody@desk.exercise.invalid", nobody, nobody)
+    without = make_member(holder.desk, "desk_officer").account
+    with pytest.raises(Refused, match="has no vault key"):
+        recovering.make_shares(group, without.email, nobody, nobody)
     with pytest.raises(Refused, match="--why"):
         recovering.recover(group, holder.email, " ", nobody)
 

@@ -37,6 +37,11 @@ def test_a_state_that_no_step_reaches_is_a_beginning():
     assert "    [*] --> draft\n" in list(states.diagram(STEPS[1:2]))
 
 
+def test_a_step_that_stays_where_it_is_does_not_reach_its_state():
+    noted = Step("note", ["draft"], "draft")
+    assert "    [*] --> draft\n" in list(states.diagram((noted, *STEPS[1:2])))
+
+
 @pytest.mark.parametrize(
     ("step", "expected"),
     [

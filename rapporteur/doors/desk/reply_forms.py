@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.communications.models import ReplyClass
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.desk.letter_forms import LONGEST, OTHER_WAYS
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.fields import UNREMEMBERED, PlainText
 from rapporteur.doors.files import TakenFile
 from rapporteur.kernel.clock import today
 
@@ -18,7 +18,12 @@ class ReplyForm(DeskForm):
         label=_("Received on"), initial=today, widget=forms.DateInput(attrs={"type": "date"})
     )
     channel = forms.ChoiceField(label=_("By which way it came"), choices=OTHER_WAYS)
-    language = forms.CharField(label=_("Language, as a code: fr"), required=False, max_length=7)
+    language = forms.CharField(
+        label=_("Language, as a code: fr"),
+        required=False,
+        max_length=7,
+        widget=forms.TextInput(attrs=UNREMEMBERED),
+    )
     text = PlainText(label=_("What it says"), rows=12, max_length=LONGEST, required=False)
     file = TakenFile()
 

@@ -13,7 +13,7 @@ from rapporteur.cases.joining import Proposal
 from rapporteur.cases.outcomes import Outcome
 from rapporteur.doors.desk.case_forms import LONGEST, state_choices
 from rapporteur.doors.desk.forms import DeskForm
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.fields import UNREMEMBERED, PlainText
 from rapporteur.kernel.dates import validate_partial_date
 
 OPEN = ("", _("still open"))
@@ -95,6 +95,7 @@ class DescribeForm(PartForm):
         max_length=7,
         required=False,
         validators=[validate_partial_date],
+        widget=forms.TextInput(attrs=UNREMEMBERED),
     )
     age_kind = forms.ChoiceField(
         label=_("Age when it happened"),

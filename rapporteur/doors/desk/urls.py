@@ -70,6 +70,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="members_missions_invite",
     ),
     path("members/<uuid:pk>/let-in/", members.members_let_in, name="members_let_in"),
+    path("members/<uuid:pk>/agree/", members.members_agree, name="members_agree"),
     path("members/<uuid:pk>/remove/", members.members_remove, name="members_remove"),
     path("members/<uuid:pk>/roles/", members.members_roles, name="members_roles"),
     path("members/<uuid:pk>/account/", members.members_account, name="members_account"),

@@ -20,9 +20,11 @@ def for_person(person: Account, key: MemberKey | None) -> list[Waiting]:
     return [
         *own_admission(person),
         *own_key(person, key),
+        *new_key_due(person),
         *case_lines.for_person(person),
         *letter_lines.for_person(person),
         *mission_lines.for_person(person),
+        *to_agree(person),
         *to_let_in(person),
         *to_hand_key(person),
     ]
@@ -70,6 +72,20 @@ def to_let_in(person: Account) -> Iterator[Waiting]:
         )
 
 
+def to_agree(person: Account) -> Iterator[Waiting]:
+    """Name those for whom a second holder of the key must stand, where this person is one."""
+    if rules.may_hold_key(person):
+        return
+    for membership in queries.to_agree(person):
+        yield Waiting(
+            what=_("Do you stand for %(name)s?") % {"name": membership.account},
+            note=_("A role that reads sealed things takes two who hold the key."),
+            url=reverse("members_agree", args=[membership.pk]),
+            status=_("a second holder agrees"),
+            since=membership.invited_on,
+        )
+
+
 def own_key(person: Account, key: MemberKey | None) -> Iterator[Waiting]:
     """Say what stands between a person and what is sealed to them."""
     if rules.may_hold_key(person):
@@ -100,6 +116,23 @@ def own_key(person: Account, key: MemberKey | None) -> Iterator[Waiting]:
                 url=reverse("vault"),
                 status=_("waiting for the operator"),
             )
+
+
+def new_key_due(person: Account) -> Iterator[Waiting]:
+    """Say where a vault key or shares were given up, and an older copy still opens the desk."""
+    if rules.removes(person):
+        return
+    for desk, since in queries.keys_due(person):
+        yield Waiting(
+            what=_("A new key is due for %(desk)s") % {"desk": desk},
+            note=_(
+                "A vault key or shares were given up. Until the key is changed, an older copy of the"
+                " database still opens with the old passphrase or the old shares."
+            ),
+            url=reverse("vault_new_key", args=[desk.pk]),
+            status=_("change the key"),
+            since=since,
+        )
 
 
 def to_hand_key(person: Account) -> Iterator[Waiting]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.fields import UNREMEMBERED, PlainText
 from rapporteur.intake import receipts
 from rapporteur.intake.questions import LONGEST, Form, Question
 from rapporteur.intake.selfcheck import Matter, YesNo
@@ -33,7 +33,10 @@ def field_of(question: Question, writer: str) -> forms.Field:
     }
     if question.form == Form.CHOICE:
         chosen = forms.ChoiceField(
-            choices=question.choices, required=False, widget=forms.RadioSelect, **words
+            choices=question.choices,
+            required=False,
+            widget=forms.RadioSelect(attrs=UNREMEMBERED),
+            **words,
         )
         chosen.error_messages["invalid_choice"] = _("Choose one of these, or skip the question.")
         return chosen
@@ -55,6 +58,7 @@ class StateField(forms.ChoiceField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(choices=state_choices, **options)
+        self.widget.attrs.update(UNREMEMBERED)
         self.error_messages["invalid_choice"] = _("Choose a country of the list, or skip this.")
 
 
@@ -70,7 +74,7 @@ class CodeForm(forms.Form):
         label=_("Your code"),
         help_text=_("25 digits in five groups. Blanks and lines between them do no harm."),
         max_length=200,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", **UNREMEMBERED}),
         error_messages={"required": _("Type the code that you wrote down.")},
     )
 
@@ -78,14 +82,14 @@ class CodeForm(forms.Form):
 class KeptForm(forms.Form):
     """The code as it was shown, and its last group typed again to show that it was kept."""
 
-    code = forms.CharField(widget=forms.HiddenInput)
+    code = forms.CharField(widget=forms.HiddenInput(attrs=UNREMEMBERED))
     last = forms.CharField(
         label=_("Type the last five digits of your code"),
         help_text=_(
             "So that we both know you have kept it. Without the code nobody can come back."
         ),
         max_length=40,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr", **UNREMEMBERED}),
         error_messages={"required": _("Type the last five digits of the code above.")},
     )
 
@@ -109,7 +113,7 @@ class CheckForm(forms.Form):
     matter = forms.ChoiceField(
         label=_("What is it about?"),
         choices=Matter.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=UNREMEMBERED),
         error_messages={
             "required": _("Choose what comes nearest."),
             "invalid_choice": _("Choose one of these."),
@@ -118,19 +122,19 @@ class CheckForm(forms.Form):
     under_18 = forms.ChoiceField(
         label=_("Was the person under 18 when it happened?"),
         choices=YesNo.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=UNREMEMBERED),
         required=False,
     )
     in_return = forms.ChoiceField(
         label=_("Was anything given or promised in return, to anyone?"),
         choices=YesNo.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=UNREMEMBERED),
         required=False,
     )
     danger_now = forms.ChoiceField(
         label=_("Is the child in danger now?"),
         choices=YesNo.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs=UNREMEMBERED),
         required=False,
     )
 

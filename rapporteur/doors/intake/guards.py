@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from rapporteur.doors.intake.forms import CodeForm
 from rapporteur.intake import passes, receipts, threads
+from rapporteur.intake.desks import desk_of_the_door
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import LONGEST
 
@@ -44,11 +45,20 @@ def plain(view: ThreadView) -> ThreadView:
         try:
             return view(request, *args, **kwargs)
         except threads.Closed:
-            return render(request, "intake/closed.html", status=503)
+            return closed(request)
         except receipts.Busy:
             return busy(request)
 
     return never_cache(guarded)
+
+
+def closed(request: HttpRequest) -> HttpResponse:
+    """Say that the door is closed; what was just typed stays in the page, to be sent later."""
+    kept = [(name, value) for name, value in request.POST.items() if len(value) <= LONGEST]
+    if not any(value for name, value in kept if name in {"answer", "text", "typed"}):
+        return render(request, "intake/closed.html", status=503)
+    page = {"kept": kept, "closed": True}
+    return render(request, "intake/busy.html", page, status=503)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -60,7 +70,7 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 def kept_words(request: HttpRequest) -> list[tuple[str, str]]:
     """Return what was posted, for a page from which it can be sent again."""
-    return [(name, value) for name, value in request.POST.items() if len(value) <= LONGEST]
+    return [(name, str(value)) for name, value in request.POST.items() if len(value) <= LONGEST]
 
 
 def with_thread(view: ThreadView) -> ThreadView:
@@ -71,6 +81,7 @@ def with_thread(view: ThreadView) -> ThreadView:
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        threads.require_open(desk_of_the_door())
         held = passes.read(request.COOKIES.get(name_of_pass()))
         if held is None:
             return ask_again(request, kwargs.get("code", ""))

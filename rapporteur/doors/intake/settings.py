@@ -12,7 +12,7 @@ WSGI_APPLICATION = "rapporteur.doors.intake.wsgi.application"
 INSTALLED_APPS = [*COMMON_APPS, *SEALED_APPS]
 MIDDLEWARE = [
     "rapporteur.doors.languages.speaking" if name.endswith("LocaleMiddleware") else name
-    for name in COMMON_MIDDLEWARE
+    for name in SEALED_MIDDLEWARE
 ]
 TEMPLATES = templates("intake", "rapporteur.doors.intake.context.shell")
 SESSION_COOKIE_SECURE = HTTPS  # of the pass: this door has no session

@@ -11,9 +11,10 @@ INSTALLED_APPS = [*PEOPLE_APPS, "procrastinate.contrib.django", *COMMON_APPS]
 MIDDLEWARE = [*COMMON_MIDDLEWARE]
 TEMPLATES = templates("operator")
 
-# Jobs live in the worker's tables and nowhere else; those that went well are not kept.
+# Jobs live in the worker's tables and nowhere else. None is kept once it ended, well or not: each is
+# asked for again by the clock, and one that failed would tell in which minute something waited.
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = ""
 PROCRASTINATE_IMPORT_PATHS = ["rapporteur.doors.worker.tasks"]
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "always"}
 for _setting in ("RAPPORTEUR_OFFICERS", "RAPPORTEUR_DUTY"):
     environment.addresses(_setting)  # a wrong one stops the start

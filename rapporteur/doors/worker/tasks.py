@@ -3,11 +3,7 @@
 Each task fetches by id or looks at the rows, calls one action, and is three lines.
 """
 
-from contextlib import suppress
-
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import AlreadyEnqueued
-from procrastinate.types import TimeDeltaParams
 
 from rapporteur.communications import chores as letters
 from rapporteur.intake import chores
@@ -22,6 +18,7 @@ EXPIRING = (
     accounts.DeskCounter,
     accounts.MissionsCounter,
 )
+BELL = chores.Bell()
 
 
 @app.periodic(cron="* * * * *")
@@ -64,21 +61,13 @@ def clear_drafts(timestamp: int) -> None:
 @app.periodic(cron="* * * * *")
 @app.task(name="intake.look_for_urgent", queueing_lock="intake.look_for_urgent")
 def look_for_urgent(timestamp: int) -> None:
-    """Each minute: where something cannot wait, plan one call for all of it, after a while.
+    """Each minute: where something cannot wait, call the roster for all of it, after a while.
 
-    The job names nothing, so that no row tells when which submission came.
+    The while is kept in memory, so that no row tells when which submission came.
     """
-    if not chores.not_called():
-        return
-    wait: TimeDeltaParams = {"seconds": chores.random_delay().seconds}
-    with suppress(AlreadyEnqueued):
-        call_duty.configure(queueing_lock="intake.call_duty", schedule_in=wait).defer()
-
-
-@app.task(name="intake.call_duty", queueing_lock="intake.call_duty", retry=5)
-def call_duty() -> None:
-    """Mail the duty roster that something cannot wait."""
-    chores.call(environment.addresses("RAPPORTEUR_DUTY"))
+    if BELL.strikes(now(), waiting=bool(chores.not_called())):
+        chores.call(environment.addresses("RAPPORTEUR_DUTY"))
+        BELL.due = None  # where nobody is on the roster, the warning comes again after a while
 
 
 @app.periodic(cron="* * * * *")

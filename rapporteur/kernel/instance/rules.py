@@ -14,11 +14,12 @@ EXERCISE_STATE = "XEX"  # Exerland, of the range that ISO 3166 leaves to its use
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What is about to start: where it listens, by which names, and whether mail leaves."""
+    """What is about to start: where it listens, by which names, whether mail leaves and TLS is on."""
 
     address: str
     hosts: tuple[str, ...]
     sends_mail: bool
+    behind_tls: bool = False
 
 
 def is_loopback(address: str) -> bool:
@@ -61,8 +62,20 @@ def can_send_mail(surroundings: Surroundings) -> str | None:
     return None
 
 
+def is_reached_by_tls(surroundings: Surroundings) -> str | None:
+    """Refuse real work that others reach, and whose cookies and words would pass in the clear."""
+    outer = [one for one in (surroundings.address, *surroundings.hosts) if not is_loopback(one)]
+    if outer and not surroundings.behind_tls:
+        return (
+            f"others reach a real installation at {outer[0]}, and without TLS passphrases, codes and"
+            " cookies pass in the clear. Put a proxy with TLS before the doors and set"
+            " RAPPORTEUR_HTTPS=1."
+        )
+    return None
+
+
 OF_AN_EXERCISE = (listens_here_only, answers_to_loopback_names, sends_no_mail)
-OF_THE_REAL_THING = (can_send_mail,)
+OF_THE_REAL_THING = (can_send_mail, is_reached_by_tls)
 
 
 def refusal(mode: str, surroundings: Surroundings) -> str | None:

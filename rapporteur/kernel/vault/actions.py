@@ -21,7 +21,7 @@ from rapporteur.kernel.vault import groups, recipients
 from rapporteur.kernel.vault.faults import Unvouched, WrongEpoch
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.hidden import PrivateHalf
-from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap, Recipient
+from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap, Recipient, RenewalDue
 from rapporteur.kernel.vault.phrases import COST, Cost, SealedHalf, open_half, seal_half
 from rapporteur.kernel.vault.suites import new_pair
 
@@ -76,7 +76,13 @@ def change_passphrase(
 
 @transaction.atomic
 def retire(key: MemberKey, *, by: str, why: str = "") -> None:
-    """Give a member's key up: what was handed to it goes, and cannot be had back from it."""
+    """Give a member's key up: what was handed to it goes, and cannot be had back from it.
+
+    In an older copy of the database it stands still, under the passphrase or the shares that
+    opened it. So each group that it led to is due a new key: `RenewalDue`.
+    """
+    for recipient in sorted(set(key.wraps.values_list("epoch__recipient", flat=True))):
+        RenewalDue(epoch=recipients.newest(recipient), day=today()).save(force_insert=True)
     gone, _each = MemberWrap.objects.filter(member_key=key).delete()
     key.retired_on = today()
     key.save(update_fields=["retired_on"])

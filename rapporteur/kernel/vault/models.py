@@ -104,6 +104,20 @@ class Epoch(models.Model):
         return Reader(self.recipient_id, self.number, self.public)
 
 
+class RenewalDue(models.Model):
+    """A key that was given up held this epoch: an older copy still opens it, so a new one is due.
+
+    The next epoch clears it by being the next. Rows are only added.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    epoch = models.ForeignKey(Epoch, models.PROTECT, related_name="due")
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return f"{self.epoch_id} since {self.day}"
+
+
 class MemberKeyQuerySet(models.QuerySet["MemberKey"]):
     def of(self, owner: UUID) -> Self:
         return self.filter(owner=owner)

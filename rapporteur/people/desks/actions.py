@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Any
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -18,7 +19,7 @@ from rapporteur.kernel.workflow import StepRule, take
 from rapporteur.people.accounts.models import Account, fold_email
 from rapporteur.people.desks import keys, rules
 from rapporteur.people.desks.models import Desk, Membership
-from rapporteur.people.desks.workflow import LET_IN, REMOVE, State
+from rapporteur.people.desks.workflow import AGREE, AGREE_AT_THE_DESK, LET_IN, REMOVE, State
 
 LinkTo = Callable[[Account], str]
 
@@ -60,7 +61,7 @@ def invite(
     elif desk.memberships.current().filter(account=account).exists():
         raise Refused(_("This person is a member of the desk already, or invited."))
     membership = Membership.objects.create(
-        desk=desk, account=account, roles=codes, invited_on=today()
+        desk=desk, account=account, roles=codes, invited_on=today(), asked_by=by.pk
     )
     journal.record("invite", membership, by=str(by.pk), detail={"account": str(account.pk)})
     transaction.on_commit(partial(send_invitation, account, link_to(account)))
@@ -81,6 +82,7 @@ def let_in(
 ) -> Membership:
     """Let an invited person in: from now on the roles hold. Raises Refused.
 
+    Where a role reads sealed things two holders of the key must stand for it: `agree`, ADR 0101.
     Where their role reads sealed things and they have set up a vault key, the key of the desk is
     handed to it in the same act: `keyring` is the open vault of `by`, `fingerprint` that of the
     key as it was compared. Otherwise they wait for the key.
@@ -88,6 +90,26 @@ def let_in(
     done = take(LET_IN, membership, by=by, let_in_on=today())
     if rules.is_handed_the_key(by, done) is None and keys.key_of(done) is not None:
         keys.hand_over(done, fingerprint=fingerprint, keyring=keyring, by=by)
+    else:
+        keys.note_if_alone(done, by=by)
+    return done
+
+
+@transaction.atomic
+def agree(membership: Membership, *, by: Account) -> Membership:
+    """Stand for a role with a key, as a second holder; roles that were wanted hold from now on.
+
+    Raises Refused.
+    """
+    current = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
+    fields: dict[str, Any] = {"agreed_by": by.pk, "agreed_on": today()}
+    if current.wanted_roles:
+        fields |= {"roles": current.wanted_roles, "wanted_roles": []}
+    step = AGREE if current.state == State.INVITED else AGREE_AT_THE_DESK
+    done = take(step, current, by=by, **fields)
+    if current.wanted_roles:
+        detail = {"roles": "+".join(done.roles), "asked_by": str(done.asked_by)}
+        journal.record("change roles", done, by=str(by.pk), detail=detail)
     return done
 
 
@@ -117,8 +139,9 @@ def change_roles(
 ) -> Membership:
     """Give a current member other roles, with the reason. Raises Refused.
 
-    Whoever gets a role with a key for the first time must be let in with the key afterwards.
-    Where the last role with a key is taken away, the key of the desk is changed.
+    A further role that reads sealed things waits for a second holder of the key, unless there is
+    none; until then the roles stay. Whoever gets a role with a key for the first time must be let
+    in with the key afterwards. Where the last role with a key is taken away, the key is changed.
     """
     current = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     codes = desk_roles(roles)
@@ -130,10 +153,36 @@ def change_roles(
             raise Refused(reason)
     if current.state == State.REMOVED or not why.strip():
         raise Refused(_("Give the reason for the change; a removed member keeps no roles."))
-    current.roles = codes
-    current.save(update_fields=["roles"])
-    detail = {"roles": "+".join(codes)}
-    journal.record("change roles", current, by=str(by.pk), why=why, detail=detail)
+    gained = rules.holds_key(set(codes) - set(current.roles))
+    if gained and current.state == State.LET_IN and not rules.has_too_few_holders(current):
+        return ask_for_roles(current, codes, why=why, by=by)
+    give_roles(current, codes, gained=gained, why=why, by=by)
     if not rules.holds_key(codes):
         keys.take_away(current, keyring=keyring, by=by, why=why)
     return current
+
+
+def give_roles(
+    membership: Membership, codes: list[str], *, gained: bool, why: str, by: Account
+) -> None:
+    """Let roles hold from now on; what was agreed to before does not count for further ones."""
+    membership.roles, membership.wanted_roles = codes, []
+    if gained:
+        membership.asked_by, membership.agreed_by, membership.agreed_on = by.pk, None, None
+    membership.save(update_fields=["roles", "wanted_roles", "asked_by", "agreed_by", "agreed_on"])
+    detail = {"roles": "+".join(codes)}
+    journal.record("change roles", membership, by=str(by.pk), why=why, detail=detail)
+    if gained and membership.state == State.LET_IN:
+        keys.note_if_alone(membership, by=by)
+
+
+def ask_for_roles(membership: Membership, codes: list[str], *, why: str, by: Account) -> Membership:
+    """Let roles wait for a second holder of the key. Raises Refused."""
+    if by.pk not in rules.able(membership):
+        raise Refused(_("Only a member who holds the key of this desk asks for such a role."))
+    membership.wanted_roles = codes
+    membership.asked_by, membership.agreed_by, membership.agreed_on = by.pk, None, None
+    membership.save(update_fields=["wanted_roles", "asked_by", "agreed_by", "agreed_on"])
+    detail = {"roles": "+".join(codes)}
+    journal.record("ask for roles", membership, by=str(by.pk), why=why, detail=detail)
+    return membership

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.access.roles import REMOVE_MEMBERS
+from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
 from rapporteur.kernel.vault import groups, recipients, records
@@ -20,6 +21,13 @@ from rapporteur.kernel.vault.models import Kind, MemberKey
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks import rules
 from rapporteur.people.desks.models import Desk, Membership
+
+HANDING = (
+    rules.hands_keys_at_the_desk,
+    rules.is_not_oneself,
+    rules.reads_sealed,
+    rules.two_holders_stand_for_it,
+)
 
 
 def key_of(membership: Membership) -> MemberKey | None:
@@ -84,7 +92,7 @@ def hand_over(
     nothing.
     """
     current = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
-    for rule in (rules.hands_keys_at_the_desk, rules.is_not_oneself, rules.reads_sealed):
+    for rule in HANDING:
         if reason := rule(by, current):
             raise Refused(reason)
     recipient, mine = opened(keyring, current.desk)
@@ -93,7 +101,14 @@ def hand_over(
         raise Refused(_("This person has not set up a vault key yet."))
     if recipients.fingerprint(key.public) != fingerprint:
         raise Refused(_("This vault key has changed since you looked. Compare it again."))
+    note_if_alone(current, by=by)
     vault.add_member(recipient, key, mine, by=str(by.pk))
+
+
+def note_if_alone(membership: Membership, *, by: Account) -> None:
+    """Write to the journal that one person did what takes two, since nobody else holds the key."""
+    if rules.holds_key(membership.roles) and rules.has_too_few_holders(membership):
+        journal.record("act without a second holder", membership, by=str(by.pk))
 
 
 def take_away(membership: Membership, *, keyring: Keyring | None, by: Account, why: str) -> None:

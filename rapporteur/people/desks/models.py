@@ -61,6 +61,10 @@ class Membership(models.Model):
     invited_on = models.DateField()
     let_in_on = models.DateField(null=True, blank=True)
     removed_on = models.DateField(null=True, blank=True)
+    asked_by = models.UUIDField(null=True, blank=True)  # who invited, or asked for other roles
+    agreed_by = models.UUIDField(null=True, blank=True)  # the second holder of the key
+    agreed_on = models.DateField(null=True, blank=True)
+    wanted_roles = models.JSONField(default=list, blank=True)  # until a second holder agrees
 
     objects = MembershipQuerySet.as_manager()
 
@@ -80,6 +84,12 @@ class Membership(models.Model):
                 name="membership_removed_has_day",
                 condition=models.Q(state="removed", removed_on__isnull=False)
                 | (~models.Q(state="removed") & models.Q(removed_on__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="membership_agreed_by_another",
+                condition=models.Q(agreed_by__isnull=True, agreed_on__isnull=True)
+                | models.Q(agreed_by__isnull=False, agreed_on__isnull=False)
+                & ~models.Q(agreed_by=models.F("asked_by")),
             ),
         ]
 

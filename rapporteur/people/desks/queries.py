@@ -6,15 +6,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from rapporteur.kernel.access.roles import REMOVE_MEMBERS
+from rapporteur.kernel.access.roles import REMOVE_MEMBERS, capabilities
 from rapporteur.kernel.clock import today
-from rapporteur.kernel.vault.models import Epoch, Kind, MemberKey, MemberWrap, Recipient
+from rapporteur.kernel.vault.models import (
+    Epoch,
+    Kind,
+    MemberKey,
+    MemberWrap,
+    Recipient,
+    RenewalDue,
+)
 from rapporteur.kernel.vault.recipients import is_signed, spoken
 from rapporteur.kernel.vault.records import left_behind
 from rapporteur.kernel.vault.recovery import key_of as recovery_key
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk, Membership, MissionMembership
-from rapporteur.people.desks.rules import holds_key, may_at
+from rapporteur.people.desks.rules import holders, holds_key, may_at
+from rapporteur.people.desks.workflow import State
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
 
@@ -64,6 +72,32 @@ def key_states(memberships: Collection[Membership]) -> dict[UUID, str]:
     return states
 
 
+def to_agree(person: Account) -> list[Membership]:
+    """Return who waits for this person to agree, as a second holder of the key, oldest first.
+
+    Three queries, and two a desk where somebody may wait.
+    """
+    around = Membership.objects.visible_to(person).current().exclude(account=person)
+    found = list(around.select_related("account", "desk").order_by("invited_on", "pk"))
+    states = key_states(found)
+    asked = [
+        one
+        for one in found
+        if one.wanted_roles
+        or (one.state == State.INVITED and holds_key(one.roles))
+        or states[one.pk] == "waiting"
+    ]
+    by_desk = {one.desk_id: {m.account_id for m in holders(one)} for one in asked}
+    return [one for one in asked if lacks_only(person, one, by_desk[one.desk_id])]
+
+
+def lacks_only(person: Account, membership: Membership, holding: set[UUID]) -> bool:
+    """Say whether this person's agreement is what is missing, where these hold the key."""
+    able = holding - {membership.account_id}
+    agreed = {membership.asked_by, membership.agreed_by} & able
+    return len(able) >= 2 and len(agreed) < 2 and person.pk in able - {membership.asked_by}
+
+
 @dataclass(frozen=True)
 class DeskKey:
     """The key of one desk as its member sees it: who holds it, its fingerprint, what is left."""
@@ -76,6 +110,23 @@ class DeskKey:
     left: int = 0  # record keys under an older epoch
     shares_on: date | None = None  # when shares of its recovery key were made
     may_change: bool = False  # whether this person may give the desk a new key
+
+
+def keys_due(person: Account) -> list[tuple[Desk, date]]:
+    """Return the desks that this person coordinates and whose key must be changed, and since when.
+
+    Three queries.
+    """
+    memberships = Membership.objects.let_in().filter(account=person).select_related("desk")
+    desks = {
+        one.desk.recipient: one.desk
+        for one in memberships
+        if one.desk.recipient and REMOVE_MEMBERS in capabilities(one.roles)
+    }
+    epochs = [epoch.pk for epoch in newest_epochs(desks.keys()).values()]
+    due = RenewalDue.objects.filter(epoch__in=epochs).order_by("-day")
+    since = dict(due.values_list("epoch__recipient", "day"))
+    return [(desks[recipient], day) for recipient, day in since.items()]
 
 
 def state_of(epoch: Epoch) -> str:

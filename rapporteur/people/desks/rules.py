@@ -182,6 +182,52 @@ def holders(membership: "Membership") -> list["Membership"]:
     return list(let_in.filter(account_id__in=owners))
 
 
+def able(membership: "Membership") -> frozenset[UUID]:
+    """Return who holds the key of the desk, without the member in question. Two queries."""
+    return frozenset(one.account_id for one in holders(membership)) - {membership.account_id}
+
+
+def has_too_few_holders(membership: "Membership") -> bool:
+    """Say whether nobody could agree: fewer than two hold the key, besides who this is about."""
+    return len(able(membership)) < 2
+
+
+def two_holders_stand_for_it(person: Account, membership: "Membership") -> Reason | None:
+    """Of those who asked, agreed and let in, two hold the key of the desk: ADR 0101.
+
+    Else one coordinator could invite an address of their own, and be two people. Where fewer than
+    two hold the key nobody can agree, and one person does it alone. A first coordinator is let in
+    by an administrator, who holds none: there one holder suffices.
+    """
+    if not holds_key(membership.roles):
+        return None
+    holding = able(membership)
+    standing = {membership.asked_by, membership.agreed_by, person.pk} & holding
+    needed = 1 if is_first_coordinator(membership) else 2
+    if len(holding) < 2 or len(standing) >= needed:
+        return None
+    return _(
+        "Another member who holds the key must agree first: the page Members shows it to them."
+    )
+
+
+def is_a_second_holder(person: Account, membership: "Membership") -> Reason | None:
+    if not holds_key(membership.wanted_roles or membership.roles):
+        return _("These roles read nothing that is sealed: nobody needs to agree.")
+    if person.pk not in able(membership):
+        return _("Only a member who holds the key of this desk agrees.")
+    if person.pk == membership.asked_by:
+        return _("You asked for this yourself: another member who holds the key must agree.")
+    return None
+
+
+def still_leaves_a_coordinator(person: Account, membership: "Membership") -> Reason | None:
+    """Ask anew when roles take effect: the other coordinator may have left since."""
+    if not membership.wanted_roles or "coordinator" in membership.wanted_roles:
+        return None
+    return leaves_a_coordinator(person, membership)
+
+
 def reads_sealed(_person: Account, membership: "Membership") -> Reason | None:
     if membership.state == "let_in" and holds_key(membership.roles):
         return None

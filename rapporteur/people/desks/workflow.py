@@ -1,4 +1,4 @@
-"""How someone becomes a member of a desk, and how that ends."""
+"""How someone becomes a member of a desk, and how that ends. Two holders of its key: ADR 0101."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,19 @@ LET_IN = Step(
     "let in",
     [State.INVITED],
     State.LET_IN,
-    (rules.lets_in_at_the_desk, rules.is_not_oneself),
+    (rules.lets_in_at_the_desk, rules.is_not_oneself, rules.two_holders_stand_for_it),
+)
+AGREE = Step(
+    "agree",
+    [State.INVITED],
+    State.INVITED,
+    (rules.is_not_oneself, rules.is_a_second_holder),
+)
+AGREE_AT_THE_DESK = Step(
+    "agree to roles or key",
+    [State.LET_IN],
+    State.LET_IN,
+    (rules.is_not_oneself, rules.is_a_second_holder, rules.still_leaves_a_coordinator),
 )
 REMOVE = Step(
     "remove",
@@ -25,4 +37,4 @@ REMOVE = Step(
     State.REMOVED,
     (rules.removes_at_the_desk, rules.is_not_oneself, rules.leaves_a_coordinator),
 )
-STEPS = (LET_IN, REMOVE)
+STEPS = (AGREE, LET_IN, AGREE_AT_THE_DESK, REMOVE)

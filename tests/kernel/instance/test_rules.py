@@ -45,7 +45,21 @@ def test_an_exercise_is_refused_whatever_others_could_reach(surroundings, words)
 
 def test_real_work_needs_mail():
     assert "RAPPORTEUR_SMTP_URL" in rules.refusal("real", HERE)
-    assert rules.refusal("real", Surroundings("0.0.0.0", ("a.example.org",), True)) is None
+    assert rules.refusal("real", Surroundings("0.0.0.0", ("a.example.org",), True, True)) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [("0.0.0.0", "localhost"), ("127.0.0.1", "desk.example.org"), ("10.0.0.1", "10.0.0.1")],
+)
+def test_real_work_that_others_reach_needs_tls(address, host):
+    words = rules.refusal("real", Surroundings(address, (host,), True))
+    assert "RAPPORTEUR_HTTPS=1" in words
+    assert rules.refusal("real", Surroundings(address, (host,), True, behind_tls=True)) is None
+
+
+def test_real_work_on_this_machine_alone_needs_none():
+    assert rules.refusal("real", Surroundings("127.0.0.1", ("localhost",), True)) is None
 
 
 def test_a_row_that_names_exerland_is_made_up():

@@ -41,7 +41,11 @@ def invite(desk, by, **more):
 
 @pytest.mark.parametrize(
     ("state", "verbs"),
-    [(State.INVITED, {"let in", "remove"}), (State.LET_IN, {"remove"}), (State.REMOVED, set())],
+    [
+        (State.INVITED, {"agree", "let in", "remove"}),
+        (State.LET_IN, {"agree to roles or key", "remove"}),
+        (State.REMOVED, set()),
+    ],
 )
 def test_each_state_opens_only_these_steps(state, verbs):
     assert {step.verb for step in STEPS if state in step.sources} == verbs

@@ -39,8 +39,16 @@ class House:
 
     def hand(self, membership, its_key, **more):
         given = {"keyring": self.keyring, "by": self.coordinator, **more}
+        self.let_another_agree(membership, given["by"])
         fingerprint = recipients.fingerprint(its_key.key.public)
         keys.hand_over(membership, fingerprint=fingerprint, **given)
+
+    def let_another_agree(self, membership, by):
+        """Where others hold the key one of them stands for this member: `test_two_holders`."""
+        found = Membership.objects.select_related("desk").get(pk=membership.pk)
+        for other in sorted(rules.able(found) - {by.pk})[:1]:
+            day = date(2026, 1, 6)
+            Membership.objects.filter(pk=found.pk).update(agreed_by=other, agreed_on=day)
 
 
 def reopened(keyring):
@@ -152,6 +160,9 @@ def test_an_administrator_lets_in_a_first_coordinator_without_a_key_to_give(hous
     Membership.objects.filter(pk=house.membership.pk).update(roles=["desk_officer"])
     fresh, its_key = house.member("coordinator", state="invited")
 
+    with pytest.raises(Refused, match="must agree first"):
+        actions.let_in(fresh, by=administrator)
+    actions.agree(fresh, by=officer.account)
     done = actions.let_in(fresh, by=administrator)
 
     assert (done.state, queries.key_states([done])[done.pk]) == ("let_in", "waiting")

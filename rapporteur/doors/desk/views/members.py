@@ -42,8 +42,10 @@ def members(request: SignedIn) -> HttpResponse:
     found = Membership.objects.visible_to(request.user).current().select_related("account", "desk")
     listed = [labelled(one) for one in found.order_by("desk__name", "account__name")]
     states = queries.key_states(listed)
+    asked = {one.pk for one in queries.to_agree(request.user)}
     for one in listed:
         one.key_state = states[one.pk]  # type: ignore[attr-defined]  # for the page only
+        one.to_agree = one.pk in asked  # type: ignore[attr-defined]  # likewise
     return render(
         request,
         "desk/members/list.html",
@@ -92,6 +94,7 @@ def key_page(request: WithVault, membership: Membership, **more: Any) -> dict[st
         "has_group": membership.desk.recipient is not None,
         "is_open": request.vault.keyring is not None,
         "holds": keys.holds(membership),
+        "alone": rules.has_too_few_holders(membership),
         **more,
     }
 
@@ -129,6 +132,24 @@ def members_key(request: WithVault, pk: UUID) -> HttpResponse:
     return render(request, "desk/members/key.html", key_page(request, membership))
 
 
+@allowed(rules.may_hold_key)
+def members_agree(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Agree, as a second holder of the key, to a role that reads sealed things."""
+    membership = visible(request, pk)
+    if request.method == "POST":
+        actions.agree(membership, by=request.user)
+        messages.success(request, _("You agreed: %(name)s.") % {"name": membership.account})
+        return redirect("members")
+    wanted = [BY_CODE[code].label for code in membership.wanted_roles if code in BY_CODE]
+    asked = [membership.asked_by] if membership.asked_by else []
+    asked_by = Account.objects.of_door("desk").filter(pk__in=asked).first()
+    page = {"member": labelled(membership), "wanted": wanted, "asked_by": asked_by}
+    refusal = rules.is_not_oneself(request.user, membership) or rules.is_a_second_holder(
+        request.user, membership
+    )
+    return render(request, "desk/members/agree.html", {**page, "refusal": refusal})
+
+
 @allowed(rules.removes)
 def members_remove(request: WithVault, pk: UUID) -> HttpResponse:
     membership = visible(request, pk)
@@ -153,16 +174,25 @@ def members_roles(request: WithVault, pk: UUID) -> HttpResponse:
     form = RolesForm(request.POST or None, initial={"roles": membership.roles})
     if form.is_valid():
         try:
-            actions.change_roles(
+            changed = actions.change_roles(
                 membership, **form.cleaned_data, by=request.user, keyring=request.vault.keyring
             )
         except Refused as refusal:
             journal_refusal(request, refusal)
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("Roles changed: %(name)s.") % {"name": membership.account})
+            messages.success(request, words_of(changed))
             return redirect("members")
     return render(request, "desk/members/roles.html", key_page(request, membership, form=form))
+
+
+def words_of(changed: Membership) -> str:
+    """Return what became of a change of roles."""
+    if changed.wanted_roles:
+        return _("The roles of %(name)s change when another holder of the key agrees.") % {
+            "name": changed.account
+        }
+    return _("Roles changed: %(name)s.") % {"name": changed.account}
 
 
 ACTS: dict[str, Callable[..., Account]] = {

@@ -39,6 +39,7 @@ def show(request: HttpRequest, code: str, form: KeptForm) -> HttpResponse:
 @require_POST
 def kept(request: HttpRequest) -> HttpResponse:
     """Open a thread for a code that was kept; the same code again opens the same thread."""
+    threads.require_open(desk_of_the_door())
     form = KeptForm(request.POST)
     if not form.is_valid():
         code = receipts.read(request.POST.get("code", ""))
@@ -55,6 +56,7 @@ def kept(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Take a code. Right, unknown or no code at all: the same work and the same way on."""
+    threads.require_open(desk_of_the_door())
     question, typed = request.POST.get("question", ""), request.POST.get("typed", "")
     form = CodeForm(request.POST if "entered" in request.POST else None)
     if not form.is_valid():

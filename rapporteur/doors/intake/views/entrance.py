@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rapporteur.doors import languages
 from rapporteur.doors.intake.forms import CheckForm
@@ -13,10 +13,14 @@ from rapporteur.doors.intake.places import HelpForm
 from rapporteur.intake import selfcheck
 from rapporteur.intake.desks import desk_of_the_door
 from rapporteur.intake.threads import Closed, require_open
+from rapporteur.kernel import environment
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.people.mandates.queries import title_on
+
+EXERCISE_HOURS = ("09:00", "18:00", "Geneva")
 
 
 @open_to_all("Whoever may be in danger must reach the first page unknown.")
@@ -35,15 +39,25 @@ def welcome(request: HttpRequest) -> HttpResponse:
     except Closed:
         return render(request, "intake/closed.html")
     asked = HelpForm(request.GET.get("state", ""))
-    page = {"help": asked if asked.states else None, "places": asked.places()}
+    page = {
+        "help": asked if asked.states else None,
+        "places": asked.places(),
+        "hours": working_hours(),
+    }
     return render(request, "intake/welcome.html", page)
+
+
+def working_hours() -> tuple[str, str, str] | None:
+    """Return the hours of the desk as its operator gave them; an exercise has made-up ones."""
+    return environment.working_hours() or (EXERCISE_HOURS if is_exercise() else None)
 
 
 @open_to_all("Whoever wonders where to turn may ask unknown.")
 @plain
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
-    form = CheckForm(request.GET or None)
+    """Answer a post in its own page: an address with the choices would stay in the history."""
+    form = CheckForm(request.POST if request.method == "POST" else None)
     found = None
     bodies: list[str] = []
     if form.is_valid():
