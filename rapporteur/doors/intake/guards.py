@@ -54,7 +54,7 @@ def plain(view: ThreadView) -> ThreadView:
 
 def closed(request: HttpRequest) -> HttpResponse:
     """Say that the door is closed; what was just typed stays in the page, to be sent later."""
-    kept = [(name, value) for name, value in request.POST.items() if len(value) <= LONGEST]
+    kept = kept_words(request)
     if not any(value for name, value in kept if name in {"answer", "text", "typed"}):
         return render(request, "intake/closed.html", status=503)
     page = {"kept": kept, "closed": True}
