@@ -320,7 +320,7 @@ def test_the_page_of_a_letter_asks_the_same_number_of_queries(
             letter, until=letter.reply_due + timedelta(days=9), why="much", by=office.officer
         )
     at_work.get("/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         at_work.get(page("letter", letter.pk))
 
 
@@ -364,6 +364,6 @@ def test_today_says_what_waits_of_letters(office, at_work):
     assert f"Send {send.code}" in officer
     assert f"{late.code}: no reply on record" in officer
     assert "No reply received as of" in officer
-    assert f"{late.code}: the confidential period ends" in officer
+    assert "may become public" in officer
     assert f"Read the reply to {answered.code}" in officer
     assert f"Answer on more time for {answered.code}" in officer

@@ -6,6 +6,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from rapporteur.doors.desk import waiting
+from rapporteur.doors.desk.lines import Part, Waiting
 from rapporteur.kernel.clock import now
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.journal.models import Checkpoint, Entry
@@ -18,12 +20,12 @@ pytestmark = pytest.mark.django_db
 
 def test_today_says_who_waits_to_be_let_in(at_desk):
     client = at_desk("coordinator")
-    waiting = make_member(client.desk, "auditor", state="invited", name="C. Invited")
+    invited = make_member(client.desk, "auditor", state="invited", name="C. Invited")
 
     page = client.get("/").content.decode()
 
     assert "Let in C. Invited" in page
-    assert reverse("members_let_in", args=[waiting.pk]) in page
+    assert reverse("members_let_in", args=[invited.pk]) in page
 
 
 def test_today_says_honestly_that_nothing_waits(at_desk):
@@ -63,7 +65,7 @@ def test_today_asks_the_same_number_of_queries(at_desk, django_assert_num_querie
         make_member(client.desk, "auditor", state="invited")
     client.get("/")
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(21):
         client.get("/")
 
 
@@ -230,3 +232,11 @@ def test_the_journal_says_for_which_mission_someone_acted_and_no_more(at_desk, a
     assert "an officer of the Permanent Mission of Exerland" in page
     assert "N. Envoy" not in page
     assert person.email not in page
+
+
+def test_today_shows_the_first_lines_of_each_part_and_opens_the_rest():
+    lines = [Waiting(f"{n}", "", "", "", part=Part.CASES) for n in range(7)]
+    lines.insert(3, Waiting("soon", "", "", "", part=Part.URGENT))
+    (urgent, first, none), (cases, some, rest) = waiting.in_parts(lines)
+    assert (urgent, [one.what for one in first], none) == (Part.URGENT, ["soon"], [])
+    assert (cases, len(some), [one.what for one in rest]) == (Part.CASES, 5, ["5", "6"])

@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from rapporteur.cases import rules
 from rapporteur.cases.models import Case
 from rapporteur.cases.queries import cases, received
-from rapporteur.doors.desk.lines import Waiting
+from rapporteur.doors.desk.lines import Part, Waiting
 from rapporteur.people.accounts.models import Account
 
 AT_MOST = 10  # lines of a kind; the lists have all
@@ -32,6 +32,7 @@ def not_to_wait(person: Account) -> Iterator[Waiting]:
             status=_("cannot wait"),
             shape="urgent",
             since=submission.day,
+            part=Part.URGENT,
         )
 
 
@@ -70,4 +71,5 @@ def own_cases(person: Account) -> Iterator[Waiting]:
             status=str(case.get_state_display()),
             shape="open",
             since=case.opened_on,
+            part=Part.CASES,
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.communications import listing, rules
 from rapporteur.communications.models import Communication, PublicRendition
-from rapporteur.doors.desk.lines import Waiting
+from rapporteur.doors.desk.lines import Part, Waiting
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.models import Account
@@ -37,11 +37,12 @@ def for_person(person: Account) -> list[Waiting]:
 
 
 def line(
-    letter: Communication, what: str, status: str, *, since: date | None, shape: str = "waiting"
+    letter: Communication, what: str, status: str, *, since: date | None, part: Part = Part.TO_DO
 ) -> Waiting:
     note = f"{letter.get_kind_display()}, {letter.addressed_to}"
     url = letter.get_absolute_url()
-    return Waiting(what=what, note=note, url=url, status=status, shape=shape, since=since)
+    shape = "waiting" if part == Part.TO_DO else "open"
+    return Waiting(what, note, url, status, shape, since, part)
 
 
 def to_read(person: Account) -> Iterator[Waiting]:
@@ -74,14 +75,17 @@ def without_reply(person: Account) -> Iterator[Waiting]:
         else:
             status = _("reply asked for by %(day)s") % {"day": due}
         what = _("%(letter)s: no reply on record") % {"letter": letter}
-        yield line(letter, what, status, shape="open", since=letter.reply_due)
+        yield line(letter, what, status, since=letter.reply_due, part=Part.DAYS)
 
 
 def public_soon(person: Account) -> Iterator[Waiting]:
-    found = listing.public_soon(person, today() + NEAR).select_related("addressee_state")
+    """Say whose confidential period is over, or ends within days."""
+    day = today()
+    found = listing.public_soon(person, day + NEAR).select_related("addressee_state")
     for letter in found[:AT_MOST]:
-        what = _("%(letter)s: the confidential period ends") % {"letter": letter}
-        yield line(letter, what, _("may become public"), shape="open", since=letter.public_from)
+        over = letter.public_from is not None and letter.public_from <= day
+        status = _("may become public") if over else _("still confidential")
+        yield line(letter, str(letter), status, since=letter.public_from, part=Part.PUBLIC)
 
 
 def to_classify(person: Account) -> Iterator[Waiting]:
@@ -111,7 +115,7 @@ def public_line(rendition: PublicRendition, what: str, status: str, since: date 
     of = _("public version of a reply") if rendition.is_of_reply else _("public version")
     note = f"{of}, {rendition.communication.addressed_to}"
     url = rendition.get_absolute_url()
-    return Waiting(what=what, note=note, url=url, status=status, since=since)
+    return Waiting(what, note, url, status, since=since, part=Part.PUBLIC)
 
 
 def public_to_read(person: Account) -> Iterator[Waiting]:

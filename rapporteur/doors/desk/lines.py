@@ -2,6 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Part(Enum):
+    """The parts of *Today*, in the order of the page."""
+
+    URGENT = _("Cannot wait")
+    TO_DO = _("Waiting for you")
+    DAYS = _("Replies and their days")
+    PUBLIC = _("What may become public")
+    CASES = _("Your cases")
 
 
 @dataclass(frozen=True)
@@ -14,3 +27,4 @@ class Waiting:
     status: str
     shape: str = "waiting"
     since: date | None = None
+    part: Part = Part.TO_DO

@@ -1,18 +1,28 @@
 """What waits for a person today: each line says what, since when, and where to do it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rapporteur.doors.desk import case_lines, letter_lines, mission_lines
-from rapporteur.doors.desk.lines import Waiting
+from rapporteur.doors.desk.lines import Part, Waiting
 from rapporteur.kernel.journal.models import Checkpoint
 from rapporteur.kernel.vault.models import MemberKey
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks import queries, rules
 from rapporteur.people.desks.models import Membership
+
+AT_ONCE = 5  # lines of a part that are seen at once; the others open on demand
+
+
+def in_parts(lines: Iterable[Waiting]) -> list[tuple[Part, list[Waiting], list[Waiting]]]:
+    """Return the parts of *Today* that hold something: the first lines of each, and the rest."""
+    held: dict[Part, list[Waiting]] = {part: [] for part in Part}
+    for one in lines:
+        held[one.part].append(one)
+    return [(part, some[:AT_ONCE], some[AT_ONCE:]) for part, some in held.items() if some]
 
 
 def for_person(person: Account, key: MemberKey | None) -> list[Waiting]:

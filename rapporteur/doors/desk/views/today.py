@@ -16,7 +16,7 @@ def home(request: WithVault) -> HttpResponse:
         "desk/today.html",
         {
             "today": today(),
-            "waiting": waiting.for_person(person, request.vault.key),
+            "parts": waiting.in_parts(waiting.for_person(person, request.vault.key)),
             "journal": waiting.journal_note(person),
         },
     )
