@@ -88,7 +88,14 @@ def test_a_colleague_is_let_in_with_the_key_after_comparing_it(browser, desk):
     mine.close()
 
 
-PAGES = ("/vault/", "/vault/unlock/", "/vault/passphrase/", "/vault/give-up/", "/members/{}/key/")
+PAGES = (
+    "/vault/",
+    "/vault/unlock/",
+    "/vault/passphrase/",
+    "/vault/give-up/",
+    "/members/{}/agree/",
+    "/members/{}/key/",
+)
 
 
 @pytest.mark.requirement("R17.1")
