@@ -40,7 +40,7 @@ pytestmark = pytest.mark.django_db
         (State.SENT, {"reply in part", "reply", "publish"}),
         (State.PARTLY, {"reply", "publish"}),
         (State.REPLIED, {"publish"}),
-        (State.PUBLISHED, set()),
+        (State.PUBLISHED, {"back to sent", "back to replied in part", "back to replied"}),
         (State.WITHDRAWN, set()),
     ],
 )

@@ -65,7 +65,6 @@ def test_intake_keeps_a_record_by_insert_alone_and_reads_nothing_back(
         "DELETE FROM vault_epoch",
         "DELETE FROM vault_wrap",
         "DELETE FROM vault_version",
-        "INSERT INTO vault_memberwrap SELECT * FROM vault_memberwrap",
     ],
 )
 def test_no_other_door_changes_recipients_or_records(role, statement, as_role):
@@ -75,6 +74,24 @@ def test_no_other_door_changes_recipients_or_records(role, statement, as_role):
         connection.cursor() as cursor,
     ):
         cursor.execute(statement)
+
+
+@pytest.mark.parametrize("role", ["public", "intake", "worker", "backup"])
+def test_no_other_door_hands_a_key_on(role, as_role):
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        as_role(role),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("INSERT INTO vault_memberwrap SELECT * FROM vault_memberwrap")
+
+
+def test_the_missions_door_hands_no_key_of_a_desk_on(group, as_role):
+    held = MemberWrap.objects.get(epoch__recipient=group)
+    values = {field.attname: getattr(held, field.attname) for field in held._meta.concrete_fields}
+    held.delete()
+    with pytest.raises(DatabaseError, match="row-level security"), as_role("missions"):
+        MemberWrap(**values).save(force_insert=True)
 
 
 def test_a_mission_moves_no_key_of_the_desk(group, member, as_role):
