@@ -17,7 +17,7 @@ from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
-from rapporteur.operations.seeds import cases, letters, replies, sources, texts
+from rapporteur.operations.seeds import cases, letters, publishing, replies, sources, texts
 from rapporteur.operations.seeds.people import Office, open_office
 from rapporteur.operations.seeds.telling import Story
 from rapporteur.operations.seeds.texts import Plan
@@ -27,7 +27,11 @@ from rapporteur.world.models import Country
 BY, VERB = "command:seed", "seed matter"
 LOCK = 7_119_092  # any number, as long as nothing else of ours takes the same
 BEFORE = timedelta(days=365)  # since when the people of the exercise are told to be there
-STEPS: Mapping[str, letters.Step] = {**letters.STEPS, **replies.STEPS}
+STEPS: Mapping[str, letters.Step] = {
+    **letters.STEPS,
+    **replies.STEPS,
+    **publishing.STEPS,
+}
 
 
 def done() -> set[str]:
