@@ -34,6 +34,10 @@ DUE = [
     "M11",
     "¶2-7",
 ]
+MAIN_JOB = (
+    "R15.2 R17.3 R19.1 R20.2 R23.4 R24.1 R28.1 R28.2 R28.3 R31.2 R38.1 R40.1 R40.2 R41.1 R43.3"
+    " A1 A2 B3 B7 C2 C5 C7 M4"
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +52,7 @@ def tool():
 def test_what_is_due_has_a_line_and_a_short_text(tool):
     texts = tool.texts()
     assert sorted(one for one, (issue, _) in texts.items() if issue == "2") == sorted(DUE)
+    assert {one for one, (issue, _) in texts.items() if issue == "3"} == set(MAIN_JOB.split())
     assert all(what for _, what in texts.values())
 
 
@@ -67,6 +72,12 @@ def test_a_mark_is_found_on_a_test_and_on_a_whole_file(tool, tmp_path, monkeypat
         ("R1.1", "test_one.py::test_a"),
         ("R1.2", "test_one.py::test_a"),
     ]
+
+
+def test_what_is_due_is_shown_by_a_test(tool):
+    assert {one for one, (issue, _) in tool.texts().items() if issue in tool.DUE} <= set(
+        tool.shown()
+    )
 
 
 def test_requirements_stand_in_the_order_of_their_numbers(tool):
