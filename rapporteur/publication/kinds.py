@@ -6,6 +6,7 @@ them against those of `communications`.
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -19,7 +20,7 @@ class Kind(models.TextChoices):
 class Addressee(models.TextChoices):
     """To whom a letter goes."""
 
-    STATE = "state", _("State")
+    STATE = "state", pgettext_lazy("country", "State")
     COMPANY = "company", _("company")
     ORGANIZATION = "organization", _("international organization")
     OTHER = "other", _("other")

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.kernel.texts import alphabetical
 from rapporteur.law.models import Instrument, ScopeCode
@@ -88,7 +89,9 @@ def choice(label: Any, wrong: Any) -> forms.ChoiceField:
 class LettersForm(forms.Form):
     """Which published letters are wanted. A wrong value is told, and the others still hold."""
 
-    state = choice(_("State"), _("This State is not in the record. Choose another."))
+    state = choice(
+        pgettext_lazy("country", "State"), _("This State is not in the record. Choose another.")
+    )
     kind = choice(_("Kind of letter"), _("There is no such kind of letter. Choose another."))
     year = forms.IntegerField(
         label=_("Year in which it was sent"),
