@@ -1,0 +1,5 @@
+"""Russian dates without «г.»: our sentences end in a full stop of their own."""
+
+DATE_FORMAT = "j E Y"
+MONTH_DAY_FORMAT = "j F"
+YEAR_MONTH_FORMAT = "F Y"
