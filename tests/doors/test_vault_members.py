@@ -8,7 +8,7 @@ from rapporteur.kernel.vault import recipients, records, recovery
 from rapporteur.kernel.vault.models import Epoch, Recipient
 from rapporteur.people.desks import keys
 from rapporteur.people.vaults.actions import give_up
-from tests.factories.people import make_member
+from tests.factories.people import PASSWORD, make_member
 from tests.factories.vaults import make_keyring
 
 pytestmark = pytest.mark.django_db
@@ -141,7 +141,7 @@ def test_a_coordinator_reads_on_today_that_a_new_key_is_due(with_vault, as_role)
     officer = make_member(client.desk, "desk_officer")
     hand(client, officer, make_keyring(officer.account_id))
     assert "A new key is due" not in shown(client)
-    give_up(officer.account)
+    give_up(officer.account, PASSWORD)
     connection.check_constraints()
 
     with as_role("desk"):

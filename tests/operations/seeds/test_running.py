@@ -115,7 +115,7 @@ def test_nothing_that_was_typed_lies_in_the_clear(seeded):
     public = json.dumps([one.words for one in PublishedLetter.objects.all()], ensure_ascii=False)
     public += json.dumps([one.words for one in PublishedReply.objects.all()], ensure_ascii=False)
     hidden = [text for text in long_texts() if len(text) > 30 and text not in public]
-    assert len(hidden) > 200
+    assert len(hidden) > 150
     assert [text for text in hidden if text in kept or text.encode().hex() in kept] == []
     assert [text for text in hidden if json.dumps(text) in kept] == []
 
