@@ -6,7 +6,8 @@ import re
 import pytest
 
 from rapporteur.communications.models import ReplyClass
-from rapporteur.intake.questions import BY_CODE, Writer
+from rapporteur.intake.questions import BY_CODE
+from rapporteur.intake.writers import Writer
 from rapporteur.law import terminology
 from rapporteur.operations.seeds import running, texts
 
