@@ -14,7 +14,7 @@ from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.intake.writers import CHILDREN, GROWN, NO_LONGER_OFFERED, Writer
+from rapporteur.intake.writers import CHILDREN, GROWN, NO_LONGER_OFFERED, Writer, is_child
 
 LONGEST = 12_000  # signs of one answer: some four pages
 
@@ -60,6 +60,10 @@ class Question:
 
     def help_for(self, writer: str) -> str | Promise:
         return self.own.get(writer, (self.words, self.help))[1]
+
+    def terms_for(self, writer: str) -> tuple[str, ...]:
+        """Return the terms to explain; the words for children use none of them."""
+        return () if is_child(writer) else self.terms
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -344,7 +348,6 @@ WRITER = Question(
     _("It chooses the words of the next pages. No name is needed."),
     form=Form.CHOICE,
     choices=tuple((str(value), label) for value, label in Writer.choices),
-    terms=("mandate", "sealed"),
     also_taken=NO_LONGER_OFFERED,
 )
 BY_CODE: Mapping[str, Question] = {one.code: one for one in (WRITER, *QUESTIONS)}

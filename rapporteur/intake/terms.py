@@ -14,10 +14,6 @@ class Term:
 
 
 TERMS: Mapping[str, Term] = {
-    "mandate": Term(
-        _("mandate"),
-        _("The task that the United Nations gave to one independent person, and their desk."),
-    ),
     "sealed": Term(
         _("sealed"),
         _(

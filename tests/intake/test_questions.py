@@ -103,8 +103,10 @@ def test_who_writes_about_their_own_childhood_is_spoken_to_as_that_person():
 def test_every_term_of_a_question_is_explained():
     used = {term for question in BY_CODE.values() for term in question.terms}
     assert used == set(TERMS)
-    assert [one.word for one in explained(["mandate"])] == ["mandate"]
+    assert [one.word for one in explained(["sealed"])] == ["sealed"]
     assert [code for code, one in TERMS.items() if not (one.word and one.meaning)] == []
+    assert BY_CODE["steps"].terms_for("adult") == ("ombudsperson", "child_protection")
+    assert BY_CODE["steps"].terms_for("child_to_13") == ()
 
 
 def test_each_question_knows_what_stands_before_and_after():

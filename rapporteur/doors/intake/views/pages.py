@@ -75,7 +75,7 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         "number": number,
         "count": len(asked),
         "ending": held.ending,
-        "terms": explained(this.terms),
+        "terms": explained(this.terms_for(writer_of(contents))),
         **(told(contents) if code in SAID_FIRST else {}),
     }
     return render(request, "intake/question.html", page)
