@@ -54,6 +54,8 @@ def join(case: Case, submission: Submission, answers: Mapping[str, str], *, by: 
     current = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if reason := rules.works_on(by, current):
         raise Refused(reason)
+    if reason := rules.is_a_submission(submission):
+        raise Refused(reason)
     if current.desk.recipient != submission.desk:
         raise Refused(_("This was sent to another desk."))
     if current.joined.filter(submission=submission).exists():

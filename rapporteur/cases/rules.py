@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.intake.models import Submission
+from rapporteur.intake.threads import SUBMISSION
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason, needs
 from rapporteur.people.accounts.models import Account
@@ -48,6 +50,13 @@ def works_on(person: Account, case: "Case") -> Reason | None:
     if may_at(person, roles.READ_SEALED, case.desk_id):
         return None
     return _("Only members of its desk who read what is sealed work on a case.")
+
+
+def is_a_submission(submission: Submission) -> Reason | None:
+    """What was sent to become a matter; experience that was shared never does (R20.3)."""
+    if submission.sealed.record.kind == SUBMISSION:
+        return None
+    return _("Shared experience is never a case: whoever wrote it was told so.")
 
 
 def decides_on(person: Account, case: "Case") -> Reason | None:

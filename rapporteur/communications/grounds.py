@@ -13,7 +13,7 @@ from rapporteur.cases.facts import Choice
 from rapporteur.cases.models import Case, Consent, Triage
 from rapporteur.cases.outcomes import Outcome
 from rapporteur.cases.triages import rules as triage_rules
-from rapporteur.intake.questions import Writer
+from rapporteur.intake.writers import CHILDREN, is_child
 from rapporteur.kernel.access.rules import Reason
 
 DECISIONS = {"UA": Outcome.ACT_UA, "AL": Outcome.ACT_AL, "OL": Outcome.ACT_OL}
@@ -116,7 +116,7 @@ def scope_of(case: Case) -> list[str]:
 def child_wrote(case: Case) -> bool:
     """Say whether a child wrote any of it: a child is never asked about publication (DESIGN §9)."""
     alone = case.current is not None and case.current.child_alone
-    return alone or case.joined.filter(writer=Writer.CHILD).exists()
+    return alone or case.joined.filter(writer__in=CHILDREN).exists()
 
 
 def no_consent_to_publish(case: Case) -> Reason | None:
@@ -127,7 +127,7 @@ def no_consent_to_publish(case: Case) -> Reason | None:
         return _("Nobody was asked whether it may be published.")
     for submission, writer in joined:
         answer = said.get(submission, {}).get(PUBLISH)
-        if answer is None and writer == Writer.CHILD:
+        if answer is None and is_child(writer):
             continue
         if answer is not None and answer.answer == Consent.Answer.NO:
             return _("Someone who wrote has not allowed publication.")

@@ -115,6 +115,11 @@ GRANTS: dict[str, dict[str, str]] = {
     "intake_submission": {"intake": ADD, **reads("desk", "worker", "backup")},
     "intake_identity": {"intake": ADD, **reads("desk", "backup")},
     "intake_message": {"intake": ADD, "desk": "SELECT, INSERT", **reads("backup")},
+    "intake_experience": {
+        "intake": ADD,
+        "desk": "SELECT, UPDATE (theme)",
+        **reads("backup"),
+    },
     "intake_dutycall": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     "intake_sourcewrap": {"intake": ADD, "desk": ADD, **reads("backup")},
     # intake.helplines

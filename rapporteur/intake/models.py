@@ -5,10 +5,12 @@ takes the look-up value. In the clear lie random ids, the desk, the day, whether
 whether the source said who it is, and a size bucket: no time, no counter, no order of arrival.
 """
 
+from collections.abc import Iterable
 from typing import Self
 from uuid import UUID
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.vault.models import Version
@@ -116,6 +118,52 @@ class DutyCall(models.Model):
 
     submission = models.OneToOneField(Submission, models.PROTECT, primary_key=True)
     day = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Theme(models.TextChoices):
+    """What shared experience is about: said by its writer inside, marked by the desk outside."""
+
+    RECOVERY = "recovery", _("getting well again")
+    SCHOOL = "school", _("school")
+    JUSTICE = "justice", _("police or court")
+    HEALTH = "health", _("doctors and hospitals")
+    CARE = "care", _("family, care or a home")
+    ONLINE = "online", _("online services")
+    LAW = "law", _("laws and offices")
+    OTHER = "other", _("something else")
+
+
+class ExperienceQuerySet(models.QuerySet["Experience"]):
+    def of_desks(self, recipients: Iterable[UUID]) -> Self:
+        return self.filter(desk__in=recipients)
+
+    def on_theme(self, theme: str) -> Self:
+        return self.filter(theme=theme)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-day", "pk")
+
+
+class Experience(models.Model):
+    """What helped or failed, shared without a thread and without a case (R20.3).
+
+    No thread, no code and no name lead to it, and no table of cases can name it. `theme` is the
+    mark of a member of the desk.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    desk = models.UUIDField()
+    day = models.DateField()
+    theme = models.CharField(max_length=8, choices=Theme, blank=True)
+    sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
+
+    objects = ExperienceQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["desk", "-day", "id"], name="experience_list")]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -1,28 +1,22 @@
 """The questions of the intake door, as data: for whom, in which order, in which words.
 
 Every question can be skipped, one stands on a page, none asks for what hurts to describe. A child
-gets shorter words and fewer questions. FIELD §1.3 and 1.6, REQUIREMENTS R34.3; DESIGN §9: a child
-writing alone is asked two things about consent and no more.
+gets shorter words and fewer questions, the younger ones the shortest; who writes about their own
+childhood is spoken to as that person. The country comes first, so that the rule on who must report
+there, where one is on record, is read before anything is written. FIELD §1.3, 1.6 and 9,
+REQUIREMENTS R34.3; DESIGN §9: a child writing alone is asked two things about consent and no more.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.intake.writers import CHILDREN, GROWN, NO_LONGER_OFFERED, Writer, is_child
+
 LONGEST = 12_000  # signs of one answer: some four pages
-
-
-class Writer(TextChoices):
-    """Who writes. It chooses the words, and what is asked about consent."""
-
-    CHILD = "child", _("I am under 18 and I write about myself or a friend")
-    ADULT = "adult", _("I am 18 or older and I write about what happened to me as a child")
-    RELATIVE = "relative", _("I write about a child in my family or care")
-    ORGANISATION = "organisation", _("I write for an organisation, a group or as a professional")
-    OTHER = "other", _("I am someone else who knows of it")
 
 
 class Form(TextChoices):
@@ -32,15 +26,21 @@ class Form(TextChoices):
     CHOICE = "choice"
 
 
+Words = tuple[str | Promise, str | Promise]  # of a question, and of the help below it
 YES_NO: tuple[tuple[str, str | Promise], ...] = (("yes", _("Yes")), ("no", _("No")))
+
+
+def for_children(younger: Words, older: Words) -> dict[str, Words]:
+    """Return the words of both bands; who wrote before there were bands reads the plainer ones."""
+    return {Writer.CHILD: younger, Writer.CHILD_TO_13: younger, Writer.CHILD_14_17: older}
 
 
 @dataclass(frozen=True)
 class Question:
     """One page: its code inside the sealed record, its words, how it is answered, who gets it.
 
-    `child_words` and `child_help` replace the words for a child. `consent` marks the purposes
-    that an answer of yes allows; `identity` marks what says who the source is.
+    `own` has words of their own for some writers. `consent` marks the purposes that an answer of
+    yes allows; `identity` marks what says who the source is; `terms` are explained on the page.
     """
 
     code: str
@@ -48,23 +48,41 @@ class Question:
     help: str | Promise = ""
     form: Form = Form.TEXT
     choices: tuple[tuple[str, str | Promise], ...] = ()
-    child_words: str | Promise = ""
-    child_help: str | Promise = ""
+    own: Mapping[str, Words] = field(default_factory=dict)
     writers: frozenset[str] = frozenset(Writer.values)
     consent: bool = False
     identity: bool = False
+    terms: tuple[str, ...] = ()
+    also_taken: frozenset[str] = frozenset()  # choices that are no longer shown
 
     def words_for(self, writer: str) -> str | Promise:
-        return self.child_words if writer == Writer.CHILD and self.child_words else self.words
+        return self.own.get(writer, (self.words, self.help))[0]
 
     def help_for(self, writer: str) -> str | Promise:
-        return self.child_help if writer == Writer.CHILD and self.child_help else self.help
+        return self.own.get(writer, (self.words, self.help))[1]
 
+    def terms_for(self, writer: str) -> tuple[str, ...]:
+        """Return the terms to explain; the words for children use none of them."""
+        return () if is_child(writer) else self.terms
 
-GROWN = frozenset(Writer.values) - {Writer.CHILD.value}
-CHILD = frozenset({Writer.CHILD.value})
 
 QUESTIONS: tuple[Question, ...] = (
+    Question(
+        "state",
+        _("In which country did it happen?"),
+        _("If it was in more than one, choose one here and write the others on a later page."),
+        form=Form.STATE,
+        own=for_children(
+            (
+                _("In which country did it happen?"),
+                _("Choose one. If you are not sure, skip this question."),
+            ),
+            (
+                _("In which country did it happen?"),
+                _("If it was online, choose the country where you are. Or skip this question."),
+            ),
+        ),
+    ),
     Question(
         "what",
         _("What happened, in your own words?"),
@@ -72,19 +90,31 @@ QUESTIONS: tuple[Question, ...] = (
             "Write what you want us to know. You do not need to describe anything that hurts to"
             " describe. Do not send pictures, files or web addresses."
         ),
-        child_words=_("What happened? Use your own words."),
-        child_help=_(
-            "Write only what you want to tell. You can stop at any time. You did nothing wrong by"
-            " writing to us."
-        ),
-    ),
-    Question(
-        "state",
-        _("In which country did it happen?"),
-        _("If it was in more than one, choose one here and write the others on the next page."),
-        form=Form.STATE,
-        child_words=_("In which country did it happen?"),
-        child_help=_("Choose one. If you are not sure, skip this question."),
+        own={
+            **for_children(
+                (
+                    _("What happened? Use your own words."),
+                    _(
+                        "Write only what you want to tell. You can stop at any time. You did"
+                        " nothing wrong by writing to us."
+                    ),
+                ),
+                (
+                    _("What happened, in your own words?"),
+                    _(
+                        "Tell as much or as little as you want. You need not describe what hurts."
+                        " It is not your fault. Do not send pictures, files or web addresses."
+                    ),
+                ),
+            ),
+            Writer.ADULT: (
+                _("What happened to you, in your own words?"),
+                _(
+                    "Write what you want us to know, at your own pace. You do not need to describe"
+                    " anything that hurts to describe. A few words are enough."
+                ),
+            ),
+        },
     ),
     Question(
         "where",
@@ -98,8 +128,16 @@ QUESTIONS: tuple[Question, ...] = (
         _("When did it happen? Is it still going on?"),
         _("A year or a month is enough."),
         form=Form.LINE,
-        child_words=_("When was it? Is it still going on?"),
-        child_help=_("You can write something like “last summer” or “now”."),
+        own=for_children(
+            (
+                _("When was it? Is it still going on?"),
+                _("You can write something like “last summer” or “now”."),
+            ),
+            (
+                _("When was it? Is it still going on?"),
+                _("About when is enough, like “last summer” or “since May”."),
+            ),
+        ),
     ),
     Question(
         "who",
@@ -108,8 +146,23 @@ QUESTIONS: tuple[Question, ...] = (
             "Age, girl or boy, and where they come from help most. A name is not needed; if you"
             " write one, it stays sealed. For a group, say about how many."
         ),
-        child_words=_("How old is the person it happened to?"),
-        child_help=_("You do not have to write a name."),
+        own={
+            **for_children(
+                (
+                    _("How old is the person it happened to?"),
+                    _("You do not have to write a name."),
+                ),
+                (
+                    _("Who did it happen to, and how old is that person?"),
+                    _("Write “me” if it is you. You do not have to write a name."),
+                ),
+            ),
+            Writer.ADULT: (
+                _("How old were you then, and was anyone else a child there?"),
+                _("About how old is enough. No names are needed."),
+            ),
+        },
+        terms=("sealed",),
     ),
     Question(
         "by_whom",
@@ -119,13 +172,23 @@ QUESTIONS: tuple[Question, ...] = (
             " knew and did nothing, say so."
         ),
         writers=GROWN,
+        terms=("authorities",),
     ),
     Question(
         "steps",
         _("Has anyone been told already: police, court, ombudsperson, child protection?"),
         _("What came of it? You need not have told anyone before writing to us."),
-        child_words=_("Have you told anyone? What did they do?"),
-        child_help=_("It is all right if you have told nobody."),
+        own=for_children(
+            (
+                _("Have you told anyone? What did they do?"),
+                _("It is all right if you have told nobody."),
+            ),
+            (
+                _("Have you told anyone, and what came of it?"),
+                _("It can be a friend, a teacher or the police. It is all right if nobody knows."),
+            ),
+        ),
+        terms=("ombudsperson", "child_protection"),
     ),
     Question(
         "elsewhere",
@@ -133,6 +196,7 @@ QUESTIONS: tuple[Question, ...] = (
         _("This does not stop us from reading it."),
         form=Form.LINE,
         writers=GROWN,
+        terms=("other_body", "regional_court"),
     ),
     Question(
         "soon",
@@ -143,14 +207,27 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         form=Form.CHOICE,
         choices=YES_NO,
-        child_words=_("Are you afraid that something will happen in the next three days?"),
-        child_help=_("If you are in danger now, turn to someone near you: we cannot come to help."),
+        own=for_children(
+            (
+                _("Are you afraid that something will happen in the next three days?"),
+                _("If you are in danger now, turn to someone near you: we cannot come to help."),
+            ),
+            (
+                _("Could something bad happen within the next three days?"),
+                _(
+                    "If yes, the next page asks what. We cannot come to help: tell someone near you."
+                ),
+            ),
+        ),
     ),
     Question(
         "feared",
         _("What is feared, and when?"),
         _("Day and place, as far as you know."),
-        child_words=_("What could happen, and when?"),
+        own=for_children(
+            (_("What could happen, and when?"), ""),
+            (_("What could happen, and when?"), _("The day and the place, if you know them.")),
+        ),
     ),
     Question(
         "name",
@@ -163,6 +240,7 @@ QUESTIONS: tuple[Question, ...] = (
         form=Form.LINE,
         writers=GROWN,
         identity=True,
+        terms=("sealed", "government"),
     ),
     Question(
         "contact",
@@ -180,6 +258,7 @@ QUESTIONS: tuple[Question, ...] = (
         choices=YES_NO,
         writers=GROWN,
         consent=True,
+        terms=("consent", "government"),
     ),
     Question(
         "may_name_child",
@@ -187,8 +266,15 @@ QUESTIONS: tuple[Question, ...] = (
         _("The name is never published. Without it the letter has initials and age."),
         form=Form.CHOICE,
         choices=YES_NO,
+        own={
+            Writer.ADULT: (
+                _("May the letter to the Government name you as the person it happened to?"),
+                _("The name is never published. Without it the letter has initials and age."),
+            )
+        },
         writers=GROWN,
         consent=True,
+        terms=("government",),
     ),
     Question(
         "may_share",
@@ -197,6 +283,7 @@ QUESTIONS: tuple[Question, ...] = (
         choices=YES_NO,
         writers=GROWN,
         consent=True,
+        terms=("other_experts",),
     ),
     Question(
         "may_publish",
@@ -229,15 +316,29 @@ QUESTIONS: tuple[Question, ...] = (
         form=Form.CHOICE,
         choices=YES_NO,
         consent=True,
-        child_words=_("May we write back to you on this page?"),
-        child_help=_("You will see it when you come back with your code. Nobody else is told."),
+        own=for_children(
+            (
+                _("May we write back to you on this page?"),
+                _("You will see it when you come back with your code. Nobody else is told."),
+            ),
+            (
+                _("May we write back to you here?"),
+                _("You find it with your code. We send nothing to your phone and tell nobody."),
+            ),
+        ),
     ),
     Question(
         "safe_adult",
         _("Is there a grown-up you trust who is safe?"),
         _("You can say who it is, or just yes or no. You do not have to say why."),
         form=Form.LINE,
-        writers=CHILD,
+        own={
+            Writer.CHILD_14_17: (
+                _("Is there an adult you trust, who is safe for you?"),
+                _("Say who it is, or just yes or no. You do not have to say why."),
+            )
+        },
+        writers=CHILDREN,
         consent=True,
     ),
 )
@@ -247,6 +348,7 @@ WRITER = Question(
     _("It chooses the words of the next pages. No name is needed."),
     form=Form.CHOICE,
     choices=tuple((str(value), label) for value, label in Writer.choices),
+    also_taken=NO_LONGER_OFFERED,
 )
 BY_CODE: Mapping[str, Question] = {one.code: one for one in (WRITER, *QUESTIONS)}
 CONSENTS = tuple(q.code for q in QUESTIONS if q.consent)

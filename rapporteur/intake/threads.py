@@ -27,8 +27,9 @@ from rapporteur.intake.models import (
     Submission,
     Thread,
 )
-from rapporteur.intake.questions import IDENTITY, Writer, questions_for
+from rapporteur.intake.questions import IDENTITY, questions_for
 from rapporteur.intake.receipts import Receipt
+from rapporteur.intake.writers import Writer
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.vault import records

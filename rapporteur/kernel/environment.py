@@ -20,6 +20,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HOST_NAME = re.compile(r"\[[0-9a-fA-F:.]+\]|(?!-)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*")
 HOUR = r"((?:[01]\d|2[0-3]):[0-5]\d)"
 HOURS = re.compile(rf"{HOUR}-{HOUR} (\w[\w .'-]{{1,60}})")
+ONION = re.compile(r"[a-z2-7]{56}\.onion")  # of the third version, the only one in use
 NO_PORT = -1
 ROLE_PREFIX = re.compile(r"[a-z_][a-z0-9_]{0,39}")
 
@@ -106,6 +107,19 @@ def working_hours() -> tuple[str, str, str] | None:
             f"RAPPORTEUR_HOURS is “{given}”: give it like 09:00-18:00 Geneva, or leave it empty."
         )
     return found[1], found[2], found[3]
+
+
+def onion_address() -> str:
+    """Return the hidden address of the intake door as its operator gave it; empty where not set.
+
+    Raises Misconfigured: a wrong one would lead a source to whoever holds it.
+    """
+    given = setting("RAPPORTEUR_ONION").strip().lower()
+    if given and not ONION.fullmatch(given):
+        raise Misconfigured(
+            f"RAPPORTEUR_ONION is “{given}”: give the 56 signs and .onion, without http:// or path."
+        )
+    return given
 
 
 def behind_tls() -> bool:

@@ -12,7 +12,8 @@ from django.db import IntegrityError, OperationalError, connection
 
 from rapporteur.intake import receipts, threads
 from rapporteur.intake.models import Draft, Message, Submission
-from rapporteur.intake.questions import BY_CODE, WRITER, Form, Writer, questions_for
+from rapporteur.intake.questions import BY_CODE, WRITER, Form, questions_for
+from rapporteur.intake.writers import Writer
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.models import Version
 from tests.factories.canaries import found

@@ -73,7 +73,7 @@ def test_an_answer_with_an_address_is_kept_and_told_at_once(source, code):
 def test_going_on_without_it_keeps_the_rest_and_the_kind(source, code):
     say(source, "what", SAID)
     for _twice in range(2):
-        assert source.post("/en/page/what/look/").url == "/en/page/state/"
+        assert source.post("/en/page/what/look/").url == "/en/page/where/"
     contents = contents_of(code)
     assert (contents.answers["what"], contents.left_out) == (CLEAN, {"what": ["web"]})
     assert Draft.objects.count() == 2
@@ -119,7 +119,7 @@ def test_sending_twice_without_them_is_sending_once(source, code):
 def test_changed_words_are_no_longer_told(source, code):
     say(source, "what", SAID)
     say(source, "what", "It was shown on a site whose name I keep.")
-    assert source.get("/en/page/what/look/").url == "/en/page/state/"
+    assert source.get("/en/page/what/look/").url == "/en/page/where/"
     assert source.post("/en/send/").url == "/en/back/"
 
 

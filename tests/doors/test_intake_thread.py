@@ -121,8 +121,8 @@ def test_the_pass_is_the_one_cookie_and_no_script_reads_it(source, code):
 
 
 def test_each_answer_is_saved_and_leads_to_the_next_question(source, code):
-    assert say(source, "writer", "adult").url == "/en/page/what/"
-    assert say(source, "what", "Something happened.").url == "/en/page/state/"
+    assert say(source, "writer", "adult").url == "/en/page/state/"
+    assert say(source, "what", "Something happened.").url == "/en/page/where/"
     contents = threads.read(receipts.receipt_of(code))
     assert contents.answers == {"writer": "adult", "what": "Something happened."}
     assert "Something happened." in source.get("/en/page/what/").content.decode()

@@ -9,7 +9,8 @@ from django.urls import reverse
 from rapporteur.doors.fields import UNREMEMBERED
 from rapporteur.doors.intake.forms import AnswerForm
 from rapporteur.intake import receipts
-from rapporteur.intake.questions import BY_CODE, WRITER, Writer
+from rapporteur.intake.questions import BY_CODE, WRITER
+from rapporteur.intake.writers import Writer
 from tests.factories.vaults import make_group, make_keyring
 
 MODULES = (

@@ -8,10 +8,11 @@ from rapporteur.intake.questions import (
     IDENTITY,
     QUESTIONS,
     Form,
-    Writer,
     neighbours,
     questions_for,
 )
+from rapporteur.intake.terms import TERMS, explained
+from rapporteur.intake.writers import CHILDREN, GROWN, Writer, is_child
 
 
 def codes(writer, **answers):
@@ -22,22 +23,37 @@ def test_each_code_stands_once():
     assert len(BY_CODE) == len(QUESTIONS) + 1  # and who writes
 
 
-def test_a_child_is_asked_two_things_about_consent_and_no_more():
-    assert [code for code in codes(Writer.CHILD) if code in CONSENTS] == [
+@pytest.mark.requirement("SG6")
+@pytest.mark.parametrize("band", sorted(CHILDREN))
+def test_a_child_is_asked_two_things_about_consent_and_no_more(band):
+    assert [code for code in codes(band) if code in CONSENTS] == [
         "may_answer",
         "safe_adult",
     ]
 
 
-def test_a_child_has_at_most_twelve_questions():
-    assert len(codes(Writer.CHILD, soon="yes")) <= 12
+@pytest.mark.requirement("SG6")
+@pytest.mark.parametrize("band", sorted(CHILDREN))
+def test_a_child_has_at_most_twelve_questions(band):
+    assert len(codes(band, soon="yes")) + 1 <= 12  # with who writes
 
 
-def test_a_child_is_never_asked_for_a_name_or_an_address():
-    assert not set(codes(Writer.CHILD)) & set(IDENTITY)
+@pytest.mark.parametrize("band", sorted(CHILDREN))
+def test_a_child_is_never_asked_for_a_name_or_an_address(band):
+    assert not set(codes(band)) & set(IDENTITY)
 
 
-@pytest.mark.parametrize("writer", [w for w in Writer.values if w != Writer.CHILD])
+def test_every_writer_is_a_child_or_grown():
+    assert GROWN.isdisjoint(CHILDREN)
+    assert set(Writer.values) == GROWN | CHILDREN
+    assert [writer for writer in Writer.values if is_child(writer)] == [
+        "child_to_13",
+        "child_14_17",
+        "child",
+    ]
+
+
+@pytest.mark.parametrize("writer", sorted(GROWN))
 def test_everyone_else_is_asked_for_each_purpose_apart(writer):
     assert [code for code in codes(writer) if code in CONSENTS] == [
         "may_send",
@@ -62,13 +78,38 @@ def test_a_choice_has_choices_and_nothing_else_has(question):
     assert bool(question.choices) is (question.form == Form.CHOICE)
 
 
-def test_a_child_reads_words_of_its_own():
-    assert str(BY_CODE["what"].words_for(Writer.CHILD)) == "What happened? Use your own words."
-    assert str(BY_CODE["what"].words_for(Writer.ADULT)) == "What happened, in your own words?"
-    assert str(BY_CODE["safe_adult"].words_for(Writer.CHILD)).startswith("Is there a grown-up")
+def words(code, writer):
+    return str(BY_CODE[code].words_for(writer)), str(BY_CODE[code].help_for(writer))
+
+
+@pytest.mark.requirement("SG6")
+def test_each_band_of_children_reads_words_of_its_own():
+    asked = set(codes("child_to_13", soon="yes"))
+    assert asked == set(codes("child_14_17", soon="yes"))
+    assert {code for code in asked if words(code, "child_to_13") == words(code, "child_14_17")} == (
+        set()
+    )
+    assert words("what", "child_to_13")[0] == "What happened? Use your own words."
+    assert {code for code in asked if words(code, "child") != words(code, "child_to_13")} == set()
+
+
+def test_who_writes_about_their_own_childhood_is_spoken_to_as_that_person():
+    assert words("what", "adult")[0] == "What happened to you, in your own words?"
+    assert "name you as the person it happened to" in words("may_name_child", "adult")[0]
+    assert words("what", "relative")[0] == "What happened, in your own words?"
+
+
+@pytest.mark.requirement("SG7")
+def test_every_term_of_a_question_is_explained():
+    used = {term for question in BY_CODE.values() for term in question.terms}
+    assert used == set(TERMS)
+    assert [one.word for one in explained(["sealed"])] == ["sealed"]
+    assert [code for code, one in TERMS.items() if not (one.word and one.meaning)] == []
+    assert BY_CODE["steps"].terms_for("adult") == ("ombudsperson", "child_protection")
+    assert BY_CODE["steps"].terms_for("child_to_13") == ()
 
 
 def test_each_question_knows_what_stands_before_and_after():
     asked = questions_for(Writer.CHILD, {})
-    assert neighbours("what", asked) == (None, "state")
+    assert neighbours("state", asked) == (None, "what")
     assert neighbours(asked[-1].code, asked) == (asked[-2].code, None)

@@ -42,6 +42,8 @@ def test_a_source_tells_something_and_comes_back(browser, door_open, language, w
     code = begin(page, door_open, language)
     page.check("input[value=relative]")
     page.click("main button >> nth=0")
+    page.select_option("#id_answer", "XEX")
+    page.click("main button >> nth=0")
     page.fill("#id_answer", "An exercise in Exerland. تمرين")
     page.click("main button >> nth=0")
     page.goto(f"{door_open}/{language}/review/")
@@ -74,7 +76,7 @@ def test_every_page_of_the_open_door_is_sound(browser, door_open, language, widt
     look = {"viewport": {"width": width, "height": 800}, "color_scheme": theme}
     context = browser.new_context(**look)
     page = context.new_page()
-    for path in ("", "begin/", "code/", "check/"):
+    for path in ("", "share/", "begin/", "code/", "check/"):
         page.goto(f"{door_open}/{language}/{path}")
         sound(page)
     page.check("input[name=matter][value=images]")

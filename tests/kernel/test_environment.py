@@ -210,3 +210,12 @@ def test_hours_that_cannot_be_read_stop_the_start(home, monkeypatch, given):
     monkeypatch.setenv("RAPPORTEUR_HOURS", given)
     with pytest.raises(Misconfigured, match="RAPPORTEUR_HOURS"):
         environment.check_settings()
+
+
+def test_a_hidden_address_is_taken_as_it_is_or_refused(monkeypatch):
+    assert environment.onion_address() == ""
+    monkeypatch.setenv("RAPPORTEUR_ONION", " " + "A2" * 28 + ".onion")
+    assert environment.onion_address() == "a2" * 28 + ".onion"
+    monkeypatch.setenv("RAPPORTEUR_ONION", "http://short.onion/")
+    with pytest.raises(Misconfigured, match="RAPPORTEUR_ONION"):
+        environment.onion_address()

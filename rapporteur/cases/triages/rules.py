@@ -13,6 +13,7 @@ from rapporteur.cases import rules as of_cases
 from rapporteur.cases.criteria import Criterion, Result
 from rapporteur.cases.facts import Choice, Known, SafePerson
 from rapporteur.cases.outcomes import ACTS, Outcome
+from rapporteur.intake.writers import CHILDREN
 from rapporteur.kernel.access.rules import Reason
 from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.models import Account
@@ -99,7 +100,7 @@ def is_not_its_preparer(person: Account, triage: "Triage") -> Reason | None:
 def writes_alone(case: "Case") -> bool:
     """Say whether all that the case rests on was written by children."""
     writers = set(case.joined.values_list("writer", flat=True))
-    return writers == {"child"}
+    return bool(writers) and writers <= CHILDREN
 
 
 def is_anonymous(triage: "Triage") -> bool:

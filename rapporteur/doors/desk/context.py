@@ -14,6 +14,7 @@ from rapporteur.people.desks import rules
 ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("home", _("Today"), rules.is_of_the_desk),
     ("received", _("Received"), reads_sealed),
+    ("experiences", _("Experiences"), reads_sealed),
     ("cases", _("Cases"), reads_sealed),
     ("communications", _("Communications"), reads_sealed),
     ("members", _("Members"), rules.sees_today),

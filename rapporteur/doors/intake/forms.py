@@ -32,8 +32,9 @@ def field_of(question: Question, writer: str) -> forms.Field:
         "help_text": question.help_for(writer),
     }
     if question.form == Form.CHOICE:
-        chosen = forms.ChoiceField(
-            choices=question.choices,
+        chosen = OneOf(
+            choices=[one for one in question.choices if one[0] not in question.also_taken],
+            also_taken=question.also_taken,
             required=False,
             widget=forms.RadioSelect(attrs=UNREMEMBERED),
             **words,
@@ -51,6 +52,17 @@ def field_of(question: Question, writer: str) -> forms.Field:
         error_messages=UNUSABLE,
         **words,
     )
+
+
+class OneOf(forms.ChoiceField):
+    """A choice that also takes what an older page offered, so that nobody is sent back for it."""
+
+    def __init__(self, *, also_taken: frozenset[str], **options: Any) -> None:
+        super().__init__(**options)
+        self.also_taken = also_taken
+
+    def valid_value(self, value: Any) -> bool:
+        return value in self.also_taken or super().valid_value(value)
 
 
 class StateField(forms.ChoiceField):

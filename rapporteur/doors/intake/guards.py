@@ -17,6 +17,7 @@ from rapporteur.intake.questions import LONGEST
 
 ThreadView = Callable[..., HttpResponse]
 OWN = {"same-origin", "none"}
+TYPED = {"answer", "text", "typed", "helped", "failed", "wish"}  # names of what takes words
 MESSAGE = "message"  # in the place of a question: what was typed was a message
 
 
@@ -55,7 +56,7 @@ def plain(view: ThreadView) -> ThreadView:
 def closed(request: HttpRequest) -> HttpResponse:
     """Say that the door is closed; what was just typed stays in the page, to be sent later."""
     kept = kept_words(request)
-    if not any(value for name, value in kept if name in {"answer", "text", "typed"}):
+    if not any(value for name, value in kept if name in TYPED):
         return render(request, "intake/closed.html", status=503)
     page = {"kept": kept, "closed": True}
     return render(request, "intake/busy.html", page, status=503)

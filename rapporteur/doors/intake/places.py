@@ -20,6 +20,11 @@ class Places:
     state: str = ""
     rows: tuple[Helpline, ...] = ()
 
+    @property
+    def reporting(self) -> bool:
+        """Say whether a rule on who must report is on record."""
+        return any(row.kind == Helpline.Kind.REPORTING for row in self.rows)
+
 
 def places(iso3: str) -> Places:
     """Return what is on record for a State; nothing is guessed for one without rows."""

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from rapporteur.doors.intake.views import codes, entrance, pages
+from rapporteur.doors.intake.views import codes, entrance, pages, sharing
 from rapporteur.doors.languages import in_each_language
 
 handler400 = "rapporteur.doors.intake.views.entrance.wrong"
@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     in_each_language(
         path("", entrance.welcome, name="welcome"),
         path("check/", entrance.check, name="check"),
+        path("share/", sharing.share, name="share"),
+        path("shared/", sharing.shared, name="shared"),
         path("begin/", codes.begin, name="begin"),
         path("kept/", codes.kept, name="kept"),
         path("code/", codes.enter, name="enter"),

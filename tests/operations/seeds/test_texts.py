@@ -6,7 +6,8 @@ import re
 import pytest
 
 from rapporteur.communications.models import ReplyClass
-from rapporteur.intake.questions import BY_CODE, Writer
+from rapporteur.intake.questions import BY_CODE
+from rapporteur.intake.writers import NO_LONGER_OFFERED, Writer
 from rapporteur.law import terminology
 from rapporteur.operations.seeds import running, texts
 
@@ -70,7 +71,7 @@ def test_no_word_that_is_to_be_avoided_stands_in_them(language):
 def test_sources_write_in_all_six_languages_and_are_of_every_kind():
     found = texts.read("sources").values()
     assert {one["language"] for one in found} == set(LANGUAGES)
-    assert {one["answers"]["writer"] for one in found} == set(Writer.values)
+    assert {one["answers"]["writer"] for one in found} == set(Writer.values) - NO_LONGER_OFFERED
     for one in found:
         assert set(one["answers"]) <= set(BY_CODE)
         asked = [BY_CODE[code] for code in one["answers"] if code != "writer"]

@@ -39,10 +39,13 @@ def welcome(request: HttpRequest) -> HttpResponse:
     except Closed:
         return render(request, "intake/closed.html")
     asked = HelpForm(request.GET.get("state", ""))
+    part = languages.part_of(translation.get_language())
     page = {
         "help": asked if asked.states else None,
         "places": asked.places(),
         "hours": working_hours(),
+        "onion": environment.onion_address(),
+        "children": f"{environment.door_address('public')}{part}/about/children/",
     }
     return render(request, "intake/welcome.html", page)
 

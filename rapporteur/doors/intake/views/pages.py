@@ -20,14 +20,16 @@ from rapporteur.intake.questions import (
     WRITER,
     Form,
     Question,
-    Writer,
     neighbours,
     questions_for,
 )
+from rapporteur.intake.terms import explained
 from rapporteur.intake.threads import Contents
+from rapporteur.intake.writers import Writer, is_child
 from rapporteur.kernel.access.gates import open_to_all
 
 READS = ["GET", "HEAD", "POST"]
+SAID_FIRST = {"writer", "what"}  # pages with a note before the question
 
 
 def writer_of(contents: Contents) -> str:
@@ -73,6 +75,8 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         "number": number,
         "count": len(asked),
         "ending": held.ending,
+        "terms": explained(this.terms_for(writer_of(contents))),
+        **(told(contents) if code in SAID_FIRST else {}),
     }
     return render(request, "intake/question.html", page)
 
@@ -125,7 +129,7 @@ def look(request: HttpRequest, held: Pass, contents: Contents, code: str) -> Htt
 def told(contents: Contents) -> dict[str, object]:
     """Return what the words on leaving out need: who reads them, and who can help where."""
     return {
-        "is_child": writer_of(contents) == Writer.CHILD,
+        "is_child": is_child(writer_of(contents)),
         "places": places(contents.answers.get("state", "")),
     }
 

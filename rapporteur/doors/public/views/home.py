@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from rapporteur.doors import languages
+from rapporteur.doors.public import children as texts
 from rapporteur.doors.public import shown
 from rapporteur.doors.public.gates import public_page
 from rapporteur.kernel.access.gates import open_to_all
@@ -42,3 +43,21 @@ def easy(request: HttpRequest) -> HttpResponse:
     spoken = active if active in EASY_LANGUAGES else "en"
     context = {"spoken": spoken, "own": spoken == active, "reviewed_on": REVIEWED_ON}
     return render(request, "public/easy.html", context)
+
+
+@public_page
+def children(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Show the two texts of a band of age, or the choice of one; English where no other is held."""
+    if code and code not in texts.BY_CODE:
+        raise Http404
+    active = translation.get_language()
+    spoken = active if active in texts.LANGUAGES else "en"
+    context = {
+        "bands": texts.BANDS,
+        "band": texts.BY_CODE.get(code),
+        "source": texts.SOURCE,
+        "spoken": spoken,
+        "own": spoken == active,
+        "reviewed_on": REVIEWED_ON,
+    }
+    return render(request, "public/children.html", context)
