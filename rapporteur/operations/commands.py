@@ -257,6 +257,15 @@ def parser() -> argparse.ArgumentParser:
         "--member", help="e-mail address of who opens the group, or gets its key back"
     )
     keys.add_argument("--why", help="the reason, for the journal")
+    add_backups(add)
+    words = add("messages", messages, "the catalogues of translations")
+    words.add_argument("what", choices=["extract", "compile", "check"])
+    words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
+    return top
+
+
+def add_backups(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that keep an installation and bring it back."""
     back = add("backup", backup, "everything into one sealed file that two officers open")
     back.add_argument("what", nargs="?", choices=["make", "shares"], default="make")
     again = add("restore", restore, "bring a backup back where nothing stands, and prove it")
@@ -270,10 +279,6 @@ def parser() -> argparse.ArgumentParser:
     again.add_argument(
         "--although-ended", action="store_true", help="restore one that should be destroyed"
     )
-    words = add("messages", messages, "the catalogues of translations")
-    words.add_argument("what", choices=["extract", "compile", "check"])
-    words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
-    return top
 
 
 def main(words: Sequence[str] | None = None) -> int:
