@@ -253,9 +253,7 @@ def parser() -> argparse.ArgumentParser:
     keys.add_argument("--key-file", help="the instance key, on its medium")
     keys.add_argument("--yes", action="store_true", help="the fingerprints were compared")
     keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
-    keys.add_argument(
-        "--member", help="e-mail address of who opens the group, or gets its key back"
-    )
+    keys.add_argument("--member", help="e-mail address of who opens the group, or gets its key")
     keys.add_argument("--why", help="the reason, for the journal")
     add_backups(add)
     words = add("messages", messages, "the catalogues of translations")

@@ -45,11 +45,12 @@ def named_sources() -> QuerySet[Joined]:
 
 
 def due_of(cases: QuerySet[Case], on: date) -> Iterator[Due]:
-    """Yield what is due of these cases, whether held or not. Three queries."""
+    """Yield what is due of these cases, whether held or not. Three queries, one without a case."""
+    if not (found := list(cases)):
+        return
     classes = {
         one.code: one for one in RetentionClass.objects.filter(code__in=ERASED_BY_TWO) if one.days
     }
-    found = list(cases)
     named = set(named_sources().filter(case__in=found).values_list("case", flat=True))
     for case in found:
         closed_at = getattr(case, "closed_at", None)
