@@ -71,6 +71,19 @@ def test_two_people_erase_a_case_and_its_code_then_opens_nothing(case, office):
     assert Entry.objects.filter(verb="erase").count() == done.records
 
 
+def test_nothing_is_added_to_a_case_that_was_erased(case, office):
+    actions.agree(notice_over(ask(case, office)), by=office.second)
+    case.refresh_from_db()
+    for act in (
+        lambda: of_cases.note(case, "news", by=office.officer),
+        lambda: of_cases.join(case, make.make_submission(office), {}, by=office.officer),
+        lambda: of_cases.reopen(case, "news", by=office.officer),
+        lambda: ask(case, office, Kept.IDENTITY),
+    ):
+        with pytest.raises(Refused):
+            act()
+
+
 def test_the_tombstone_and_the_journal_hold_no_word_of_it(case, office):
     actions.agree(notice_over(ask(case, office)), by=office.second)
 
