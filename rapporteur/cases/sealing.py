@@ -13,7 +13,7 @@ from rapporteur.cases.models.cases import Case
 from rapporteur.intake.dialogue import Misplaced
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import records
-from rapporteur.kernel.vault.faults import CannotOpen, Untrusted
+from rapporteur.kernel.vault.faults import CannotOpen, Erased, Untrusted
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import SealedRecord, Version
 
@@ -39,6 +39,8 @@ def answering() -> Iterator[None]:
                 " Nothing was shown or sent. Tell the operator."
             )
         ) from None
+    except Erased:
+        raise Refused(_("This was erased by two people when its time was over.")) from None
     except CannotOpen:
         raise Refused(_("Your vault does not open this: a colleague hands you the key.")) from None
 

@@ -13,10 +13,12 @@ class State(TextChoices):
     DECIDED = "decided", _("decided")
     REOPENED = "reopened", _("reopened")
     CLOSED = "closed", _("closed")
+    ERASED = "erased", _("erased")
 
 
 BEGIN_TRIAGE = Step("begin triage", [State.OPEN, State.REOPENED], State.TRIAGE, (works_on,))
 DECIDE = Step("decide case", [State.TRIAGE], State.DECIDED, (decides_on,))
 REOPEN = Step("reopen", [State.DECIDED, State.CLOSED], State.REOPENED, (works_on,))
 CLOSE = Step("close", [State.DECIDED], State.CLOSED, (works_on,))
-STEPS = (BEGIN_TRIAGE, DECIDE, REOPEN, CLOSE)
+ERASE = Step("erase case", [State.CLOSED], State.ERASED, (works_on,))  # by two: retention
+STEPS = (BEGIN_TRIAGE, DECIDE, REOPEN, CLOSE, ERASE)

@@ -91,7 +91,8 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     "vault_version": {
         "intake": ADD,
-        **dict.fromkeys(("desk", "missions"), "SELECT, INSERT"),
+        "desk": "SELECT, INSERT, UPDATE (envelope)",  # emptied when it is erased
+        "missions": "SELECT, INSERT",
         **reads("backup"),
     },
     "vault_wrap": {
@@ -103,7 +104,7 @@ GRANTS: dict[str, dict[str, str]] = {
     # intake: the door adds; it reads a thread through one function alone (FUNCTIONS)
     "intake_thread": {
         "intake": ADD,
-        "desk": "SELECT (id, public_half, desk, day)",
+        "desk": "SELECT (id, public_half, desk, day), UPDATE (lookup, public_half)",  # to erase
         "worker": "SELECT (id, day)",
         **reads("backup"),
     },
@@ -121,7 +122,11 @@ GRANTS: dict[str, dict[str, str]] = {
         **reads("backup"),
     },
     "intake_dutycall": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
-    "intake_sourcewrap": {"intake": ADD, "desk": ADD, **reads("backup")},
+    "intake_sourcewrap": {
+        "intake": ADD,
+        "desk": "INSERT, DELETE, SELECT (id, thread_id, version_id)",  # the key itself it never sees
+        **reads("backup"),
+    },
     # intake.helplines
     "helplines_helpline": reads(*OUTER),
     # cases: of the desk alone; what is written once is only added to
@@ -207,6 +212,10 @@ GRANTS: dict[str, dict[str, str]] = {
         f"communications_{table}": reads("desk", "missions", "worker", "backup")
         for table in ("policy", "textblock")
     },
+    # retention: holds, and what was erased, as tombstones
+    "retention_retentionclass": reads("desk", "worker", "backup"),
+    "retention_hold": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "retention_purge": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     # visits
     "visits_visitevent": reads(*OUTER),
     # publication: the desk renews what is found of a fact that it corrects
@@ -219,7 +228,7 @@ GRANTS: dict[str, dict[str, str]] = {
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).
 CORRECTED_ROOMS = (
     *("world_", "law_", "mandates_", "visits_", "helplines_"),
-    *("communications_policy", "communications_textblock"),
+    *("communications_policy", "communications_textblock", "retention_retentionclass"),
 )
 for _table, _line in GRANTS.items():
     if _table.startswith(CORRECTED_ROOMS):

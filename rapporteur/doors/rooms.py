@@ -12,7 +12,11 @@ from rapporteur.kernel.findables import Pages, Subject
 from rapporteur.kernel.reference.loading import Table
 
 ROOMS = ("world", "law", "people.mandates", "visits")
-INNER = ("intake.helplines", "communications")  # their facts serve the work, and no search
+INNER = (
+    "intake.helplines",
+    "communications",
+    "retention",
+)  # their facts serve the work, and no search
 FOUND = (*ROOMS, "communications")  # of communications, what was made public
 
 

@@ -149,6 +149,38 @@ def vault(given: argparse.Namespace) -> int:
     return vaults.command(given.what, words)
 
 
+def backup(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations.backups import making, officers  # models exist only now
+
+    if given.what == "make":
+        return making.command()
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Refused("This is done at a terminal, with the three officers there.")
+    officers.show_shares(input)
+    print("Backups made from now on are sealed to these shares; older ones open with the older.")
+    return 0
+
+
+def restore(given: argparse.Namespace) -> int:
+    os.environ["RAPPORTEUR_HOME"] = str(Path(given.home).absolute())
+    from rapporteur.operations.backups import restoring
+
+    return restoring.command(
+        restoring.Words(
+            file=Path(given.file).absolute(),
+            home=Path(given.home).absolute(),
+            shares=given.share or (),
+            desk_shares=given.desk_share or (),
+            database_url=given.database_url,
+            although_ended=given.although_ended,
+        )
+    )
+
+
 def without_database() -> None:
     """Set Django up as the owner for a command that reads code and asks no database."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.doors.operator.settings"
@@ -221,14 +253,30 @@ def parser() -> argparse.ArgumentParser:
     keys.add_argument("--key-file", help="the instance key, on its medium")
     keys.add_argument("--yes", action="store_true", help="the fingerprints were compared")
     keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
-    keys.add_argument(
-        "--member", help="e-mail address of who opens the group, or gets its key back"
-    )
+    keys.add_argument("--member", help="e-mail address of who opens the group, or gets its key")
     keys.add_argument("--why", help="the reason, for the journal")
+    add_backups(add)
     words = add("messages", messages, "the catalogues of translations")
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
     return top
+
+
+def add_backups(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that keep an installation and bring it back."""
+    back = add("backup", backup, "everything into one sealed file that two officers open")
+    back.add_argument("what", nargs="?", choices=["make", "shares"], default="make")
+    again = add("restore", restore, "bring a backup back where nothing stands, and prove it")
+    again.add_argument("file", help="a file that `backup` wrote")
+    again.add_argument("--home", required=True, help="the new data folder: nothing may stand there")
+    again.add_argument("--share", action="append", help="file of an officer's share; twice")
+    again.add_argument(
+        "--desk-share", action="append", help="file of a share of a desk, for the proof; twice"
+    )
+    again.add_argument("--database-url", help="the owner's address of an empty PostgreSQL of yours")
+    again.add_argument(
+        "--although-ended", action="store_true", help="restore one that should be destroyed"
+    )
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -16,8 +16,18 @@ class AlreadyRunning(Exception):  # noqa: N818
     """Another launcher holds this data folder."""
 
 
+HALF_RESTORED = "restoring"  # the mark, in `run`, of a restore that has not come to its end
+
+
 def make_home(home: Path) -> None:
     """Make the data folder, for our eyes only. Raises CannotStart where that fails."""
+    if (home / "run" / HALF_RESTORED).exists():
+        raise CannotStart(f"A restore into {home} was cut short, or is under way. Restore again.")
+    make_folders(home)
+
+
+def make_folders(home: Path) -> None:
+    """Make the data folder and its parts. Raises CannotStart where that fails."""
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         home.chmod(0o700)

@@ -4,7 +4,6 @@ Shares are shown one at a time and kept nowhere. Two officers type theirs; witho
 is a drill that changes nothing but the journal, which keeps its day.
 """
 
-from collections.abc import Callable, Iterable
 from uuid import UUID
 
 from django.db import transaction
@@ -14,7 +13,8 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions, recovery
 from rapporteur.kernel.vault.faults import CannotOpen, WrongShares
 from rapporteur.kernel.vault.models import Kind, MemberKey, Recipient
-from rapporteur.kernel.vault.shares import Share, printed, typed
+from rapporteur.operations import shares
+from rapporteur.operations.shares import Ask
 from rapporteur.people.accounts.models import Account, fold_email
 from rapporteur.people.desks.models import Desk
 from rapporteur.people.desks.queries import mission_of
@@ -22,9 +22,6 @@ from rapporteur.people.desks.rules import holds_key, roles_at
 
 BY = "command:vault"
 DRILL = "drill recovery"  # `status` looks for it
-CLEAR = "\033[2J\033[3J\033[H"  # screen and what scrolled off it
-
-Ask = Callable[[str], str]
 
 
 def group(text: str | None) -> Recipient:
@@ -79,7 +76,7 @@ def make_shares(recipient: str | None, member: str | None, ask: Ask, ask_hidden:
     try:
         keyring = actions.open_member_key(key, ask_hidden(f"Vault passphrase of {member}: "))
         with transaction.atomic():  # the old shares hold until each new one was seen
-            show_shares(wanted, recovery.make_shares(wanted, keyring, by=BY), ask)
+            shares.show(wanted.name, recovery.make_shares(wanted, keyring, by=BY), ask)
     except CannotOpen:
         journal.record_refusal("make shares", wanted, by=BY, why="the passphrase did not fit")
         raise Refused("This passphrase opens no key of this group. No shares were made.") from None
@@ -89,33 +86,13 @@ def make_shares(recipient: str | None, member: str | None, ask: Ask, ask_hidden:
     return 0
 
 
-def show_shares(wanted: Recipient, shares: Iterable[Share], ask: Ask) -> None:
-    """Show each share alone to the officer who will keep it."""
-    for share in shares:
-        ask(f"Only officer {share.number} looks at the screen now. Enter shows the share.")
-        print(f"{wanted.name}, share {share.number} of 3\n\n{printed(share)}\n")
-        ask("Written down or printed, and checked? Enter clears the screen.")
-        print(CLEAR, end="", flush=True)
-
-
-def read_share(number: str, ask_hidden: Ask) -> Share:
-    """Return the share that an officer types, line by line. Raises Refused."""
-    lines: list[str] = []
-    while line := ask_hidden(f"{number} officer, line {len(lines) + 1} (empty: done): ").strip():
-        lines.append(line)
-    try:
-        return typed("\n".join(lines))
-    except WrongShares as reason:
-        raise Refused(str(reason)) from None
-
-
 def recover(recipient: str | None, member: str | None, why: str | None, ask_hidden: Ask) -> int:
     """Rebuild a group's key from two shares and hand it to a member, or only drill. Raises Refused."""
     wanted = group(recipient)
     key = member_key(member, wanted) if member else None
     if key is not None and not (why or "").strip():
         raise Refused("Give the reason: --why.")
-    one, two = read_share("First", ask_hidden), read_share("Second", ask_hidden)
+    one, two = shares.read("First", ask_hidden), shares.read("Second", ask_hidden)
     try:
         if key is None:
             recovery.rebuilt(wanted, one, two)

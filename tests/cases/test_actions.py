@@ -141,7 +141,8 @@ def test_closing_and_reopening_take_a_reason_that_lies_sealed(office):
         (State.TRIAGE, {"decide case"}),
         (State.DECIDED, {"reopen", "close"}),
         (State.REOPENED, {"begin triage"}),
-        (State.CLOSED, {"reopen"}),
+        (State.CLOSED, {"reopen", "erase case"}),
+        (State.ERASED, set()),
     ],
 )
 def test_each_state_opens_only_these_steps(state, verbs):

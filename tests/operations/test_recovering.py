@@ -14,7 +14,7 @@ from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
 from rapporteur.kernel.vault.models import Epoch, MemberWrap
-from rapporteur.operations import recovering, status, vaults
+from rapporteur.operations import recovering, shares, status, vaults
 from rapporteur.people.desks.models import MissionMembership
 from tests.factories.communications import exerland
 from tests.factories.people import make_account, make_desk, make_member
@@ -71,7 +71,7 @@ def test_three_shares_are_shown_one_at_a_time_and_cleared(holder, capsys):
     assert [words[:14] for words in terminal.asked] == [
         told for number in (1, 2, 3) for told in (f"Only officer {number}", "Written down o")
     ]
-    assert shown.count(recovering.CLEAR) == 3
+    assert shown.count(shares.CLEAR) == 3
     assert Entry.objects.filter(verb="make shares", outcome="done").count() == 1
 
 

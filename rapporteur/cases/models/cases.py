@@ -27,7 +27,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.order_by("-opened_on", "reference")
 
     def in_work(self) -> Self:
-        return self.exclude(state=State.CLOSED)
+        return self.exclude(state__in=[State.CLOSED, State.ERASED])
 
     def owned_by(self, person: Account) -> Self:
         return self.filter(owner=person)

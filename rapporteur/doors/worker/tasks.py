@@ -7,7 +7,7 @@ from procrastinate.contrib.django import app
 
 from rapporteur.communications import chores as letters
 from rapporteur.intake import chores
-from rapporteur.kernel import environment
+from rapporteur.kernel import backups, environment
 from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.journal import chain, digests
 from rapporteur.people.accounts import models as accounts
@@ -68,6 +68,13 @@ def look_for_urgent(timestamp: int) -> None:
     if BELL.strikes(now(), waiting=bool(chores.not_called())):
         chores.call(environment.addresses("RAPPORTEUR_DUTY"))
         BELL.due = None  # where nobody is on the roster, the warning comes again after a while
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="backups.tell_ended", queueing_lock="backups.tell_ended")
+def tell_of_ended_backups(timestamp: int) -> None:
+    """Each night: say where a backup has ended and was not destroyed."""
+    backups.tell_ended(today())
 
 
 @app.periodic(cron="* * * * *")

@@ -5,6 +5,7 @@ VaultFault             something of the vault cannot be used
 ├── UnusableKey        these bytes are no key of their suite
 ├── CannotOpen         wrong key, or moved, changed or cut: which of them is not told
 │   └── NoWayIn        nobody handed this person the key that would open it
+│       └── Erased     its keys were destroyed on purpose
 └── Untrusted          a public key that nothing may be sealed to
     ├── Unsigned       the offline key of this installation has not signed it
     ├── WrongEpoch     it is not the newest key of its recipient, or of no recipient at all
@@ -34,6 +35,10 @@ class CannotOpen(VaultFault):
 
 class NoWayIn(CannotOpen):
     """This person holds no key that leads to it."""
+
+
+class Erased(NoWayIn):
+    """Its keys were destroyed on purpose, by two people."""
 
 
 class Untrusted(VaultFault):

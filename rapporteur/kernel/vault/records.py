@@ -11,7 +11,7 @@ from django.db import transaction
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.vault import recipients
 from rapporteur.kernel.vault.envelopes import open_body, seal
-from rapporteur.kernel.vault.faults import NoWayIn, Untrusted
+from rapporteur.kernel.vault.faults import Erased, NoWayIn, Untrusted
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.hidden import RecordKey
 from rapporteur.kernel.vault.models import Epoch, SealedRecord, Version, Wrap
@@ -71,9 +71,11 @@ def sealed_version(
 def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str, why: str = "") -> bytes:
     """Return the body of a version; that it is read is in the journal before anything is shown.
 
-    A key of an older epoch moves to the newest on the way. Raises NoWayIn, CannotOpen; no entry
-    is made for what could not be opened.
+    A key of an older epoch moves to the newest on the way. Raises NoWayIn, Erased, CannotOpen; no
+    entry is made for what could not be opened.
     """
+    if not version.envelope:
+        raise Erased("This was erased.")
     found = version.wraps.filter(epoch__recipient=recipient).select_related("epoch__recipient")
     kept = found.order_by("-epoch__number").first()
     if kept is None:

@@ -1,0 +1,1 @@
+"""Backups: one sealed file that two of three officers open, and restoring it elsewhere. ADR 0114."""
