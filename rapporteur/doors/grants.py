@@ -100,7 +100,7 @@ GRANTS: dict[str, dict[str, str]] = {
         "missions": "SELECT, INSERT, UPDATE (wrapped, epoch_id)",  # keys move on when opened
         **reads("backup"),
     },
-    # intake: the door adds; it reads a thread through one function alone (FUNCTIONS)
+    # intake: the door adds; all else of a thread it does through three functions (FUNCTIONS)
     "intake_thread": {
         "intake": ADD,
         "desk": "SELECT (id, public_half, desk, day)",
@@ -224,6 +224,8 @@ for _table, _line in GRANTS.items():
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "procrastinate_*": ("worker",),
     "intake_thread_of": ("intake",),
+    "intake_thread_stands": ("intake",),
+    "intake_thread_moves": ("intake",),
 }
 
 # Row policies: which rows of a shared table a role sees and writes. A role with a right on such a
