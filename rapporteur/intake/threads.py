@@ -83,6 +83,7 @@ class Letter:
     consents: Mapping[str, str] = field(default_factory=dict)  # changed by it: purpose, answer
     row: UUID | None = None
     new_code: bool = False  # it says that the code was changed, and names the new key
+    named: bool = False  # with it came a record of who the source is
 
 
 @dataclass
@@ -98,6 +99,7 @@ class Contents:
     drafts: list[UUID] = field(default_factory=list)  # rows in which they lie
     sent_on: date | None = None
     proof: str = ""  # by which the desk knows a new key as this source's
+    named: bool = False  # a record of who the source is was kept
     letters: list[Letter] = field(default_factory=list)
 
 
@@ -186,8 +188,9 @@ def read(receipt: Receipt) -> Contents:
     merge(contents, drafts)
     if sent:
         contents.answers, proofs[0] = sent["answers"], sent["proof"]
-        contents.proof = proofs[max(proofs)]
+        contents.proof, contents.named = proofs[max(proofs)], sent["named"]
     contents.letters = [letter for _, letter in sorted(letters, key=lambda pair: pair[0])]
+    contents.named = contents.named or any(letter.named for letter in contents.letters)
     return contents
 
 
@@ -201,6 +204,7 @@ def letter_of(body: Mapping[str, Any], row: UUID, day: date, *, from_desk: bool)
         body.get("consents", {}),
         row,
         "source" in body,
+        bool(body.get("named")),
     )
 
 
@@ -219,6 +223,14 @@ def merge(contents: Contents, drafts: Iterable[tuple[str, Mapping[str, Any]]]) -
         if "left_out" in said:
             contents.left_out[code] = said["left_out"]
     contents.saved = max(contents.numbers.values(), default=0)
+
+
+def submission_of(receipt: Receipt) -> UUID:
+    """Return the id of what was sent. Raises NoThread where nothing was."""
+    found = next((UUID(str(row[1])) for row in rows(receipt) if row[0] == "submission"), None)
+    if found is None:
+        raise NoThread("Nothing was sent with this code.")
+    return found
 
 
 def ties(row: UUID, thread: UUID, desk: UUID, *, by_desk: bool = False) -> dict[str, str]:
@@ -314,7 +326,8 @@ def send(receipt: Receipt, contents: Contents) -> bool:
     row = new_id()
     tied = ties(row, contents.thread, contents.desk)
     contents.proof = new_proof()
-    said = {"answers": answers, "source": source, "proof": contents.proof, **tied}
+    said: dict[str, Any] = {"answers": answers, "source": source, "proof": contents.proof, **tied}
+    said["named"] = bool(identity)
     body = as_bytes({**said, "left_out": left_out} if left_out else said)
     try:
         with transaction.atomic():

@@ -10,17 +10,24 @@ from rapporteur.cases import rules
 from rapporteur.cases.models import Case
 from rapporteur.cases.queries import cases, received
 from rapporteur.doors.desk.lines import Waiting
+from rapporteur.intake.models import Message
 from rapporteur.people.accounts.models import Account
 
 AT_MOST = 10  # lines of a kind; the lists have all
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of cases for this person; at most five queries."""
+    """Return what waits of cases for this person; at most six queries, and one a wish."""
     if rules.reads_sealed(person):
         return []
     decisions = [] if rules.decides(person) else to_decide(person)
-    return [*not_to_wait(person), *decisions, *not_joined(person), *own_cases(person)]
+    return [
+        *not_to_wait(person),
+        *written(person),
+        *decisions,
+        *not_joined(person),
+        *own_cases(person),
+    ]
 
 
 def not_to_wait(person: Account) -> Iterator[Waiting]:
@@ -32,6 +39,31 @@ def not_to_wait(person: Account) -> Iterator[Waiting]:
             status=_("cannot wait"),
             shape="urgent",
             since=submission.day,
+        )
+
+
+def written(person: Account) -> Iterator[Waiting]:
+    """Name what sources wrote in their threads; what stops something comes first."""
+    said = {
+        Message.Kind.WORD: (_("A source has written"), _("Nothing is sent before it is read.")),
+        Message.Kind.NAME: (_("A source has said who it is"), _("That lies apart.")),
+        Message.Kind.CONSENT: (
+            _("A source has changed what it allows"),
+            _("What rests on it is stopped until you have opened it."),
+        ),
+        Message.Kind.DELETION: (
+            _("A source asks for deletion"),
+            _("Open it and answer: until then nothing that rests on it goes out."),
+        ),
+    }
+    for word in received.words_waiting(person)[:AT_MOST]:
+        kind = Message.Kind(word.message.kind)
+        yield Waiting(
+            what=said[kind][0],
+            note=said[kind][1],
+            url=reverse("received_open", args=[word.submission]),
+            status=_("to be read"),
+            since=word.message.day,
         )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from rapporteur.doors.intake.views import codes, entrance, pages
+from rapporteur.doors.intake.views import changes, codes, entrance, pages
 from rapporteur.doors.languages import in_each_language
 
 handler400 = "rapporteur.doors.intake.views.entrance.wrong"
@@ -24,5 +24,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("review/", pages.review, name="review"),
         path("send/", pages.send, name="send"),
         path("back/", pages.thread, name="thread"),
+        path("back/answers/", changes.answers, name="change_answers"),
+        path("back/who/", changes.who, name="say_who"),
+        path("back/end/", changes.end, name="ask_end"),
+        path("back/code/", changes.code, name="change_code"),
+        path("back/kept/", changes.kept, name="change_kept"),
     ),
 ]

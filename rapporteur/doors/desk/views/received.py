@@ -50,9 +50,10 @@ def received_open(request: WithVault, pk: UUID) -> HttpResponse:
         {
             "submission": submission,
             "lines": received.lines(said),
-            "letters": said.letters,
+            "letters": [(one, received.changed_lines(one)) for one in said.letters],
             "cases": cases.select_related("current"),
             "may_answer": received.lets_us_answer(submission, said),
+            "asks_deletion": queries.deletion_waits(submission.thread_id),
         },
     )
 
@@ -63,10 +64,18 @@ def received_write(request: WithVault, pk: UUID) -> HttpResponse:
     """Write to the source in its thread; words for a first answer stand ready."""
     submission = visible(request, pk)
     form = AnswerForm(request.POST or None, initial={"text": dialogue.acknowledgement()})
+    if not queries.deletion_waits(submission.thread_id):
+        del form.fields["answers_deletion"]
     if form.is_valid():
         try:
             said = received.open_submission(submission, open_keyring(request), by=request.user)
-            received.write_back(submission, form.cleaned_data["text"], said=said, by=request.user)
+            received.write_back(
+                submission,
+                form.cleaned_data["text"],
+                said=said,
+                by=request.user,
+                answers_deletion=form.cleaned_data.get("answers_deletion", False),
+            )
         except Refused as refusal:
             journal_refusal(request, refusal)
             form.add_error(None, str(refusal))
@@ -104,6 +113,8 @@ def case_of(request: WithVault, submission: Submission, reference: str) -> Case:
         raise Refused(_("No case of your desk has this reference."))
     said = received.open_submission(submission, open_keyring(request), by=request.user)
     if found is None:
-        return actions.open_case(submission, said.answers, by=request.user)
-    actions.join(found, submission, said.answers, by=request.user)
+        found = actions.open_case(submission, said.answers, by=request.user)
+    else:
+        actions.join(found, submission, said.answers, by=request.user)
+    received.take_changes(submission, said, by=request.user)
     return found

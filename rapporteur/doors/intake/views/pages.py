@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rapporteur.doors.intake.forms import AnswerForm, MessageForm, state_choices
+from rapporteur.doors.intake.forms import AnswerForm, MessageForm
 from rapporteur.doors.intake.guards import with_thread
 from rapporteur.doors.intake.places import places
-from rapporteur.intake import disguises, leaving_out, threads
+from rapporteur.intake import disguises, leaving_out, saying, threads
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import (
     BY_CODE,
@@ -26,14 +26,14 @@ from rapporteur.intake.questions import (
 )
 from rapporteur.intake.threads import Contents
 from rapporteur.kernel.access.gates import open_to_all
+from rapporteur.world.models import Country
 
 READS = ["GET", "HEAD", "POST"]
 
 
 def writer_of(contents: Contents) -> str:
     """Return who writes; who has not said so is asked as anyone else would be."""
-    said = contents.answers.get(WRITER.code, "")
-    return said if said in Writer.values else Writer.OTHER
+    return saying.writer_of(contents)
 
 
 def asked_in(contents: Contents) -> list[Question]:
@@ -146,7 +146,8 @@ def noticed_in(contents: Contents, codes: Iterable[str]) -> list[dict[str, objec
 
 def answered(contents: Contents) -> list[dict[str, object]]:
     """Return each question asked with its answer in words; an empty one was skipped."""
-    names = dict(state_choices())
+    iso3 = contents.answers.get("state", "")
+    names = {one.iso3: one.name for one in Country.objects.filter(iso3=iso3)} if iso3 else {}
     lines: list[dict[str, object]] = []
     for one in asked_in(contents):
         text = contents.answers.get(one.code, "")
@@ -235,6 +236,8 @@ def write(request: HttpRequest, held: Pass, contents: Contents, form: MessageFor
         "found": found,
         "ending": held.ending,
         "begun": bool(contents.answers),
+        "may_say_who": saying.may_say_who(contents),
+        "asks_deletion": saying.deletion_asked(contents),
         **told(contents),
     }
     return render(request, "intake/thread.html", page)
