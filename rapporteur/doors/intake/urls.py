@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("begin/", codes.begin, name="begin"),
         path("kept/", codes.kept, name="kept"),
         path("code/", codes.enter, name="enter"),
+        path("moment/", codes.moment, name="moment"),
         path("leave/", codes.leave, name="leave"),
         path("page/<slug:code>/", pages.question, name="question"),
         path("page/<slug:code>/look/", pages.look, name="look"),

@@ -24,7 +24,7 @@ def takes(form: forms.Form, contents: Contents) -> bool:
         return False
     if len(contents.letters) >= threads.MOST_MESSAGES:
         form.add_error(None, _("There are very many messages here. Wait for the desk to answer."))
-    for code, text in form.cleaned_data.items():
+    for code, text in list(form.cleaned_data.items()):
         if leaving_out.cleaned(code, text)[1]:
             form.add_error(
                 code, _("There is a web address or something like it in this. Write it without.")

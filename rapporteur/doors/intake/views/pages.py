@@ -1,6 +1,7 @@
 """One question a page, the review, sending, and the thread afterwards."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,9 +11,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapporteur.doors.intake.forms import AnswerForm, MessageForm
-from rapporteur.doors.intake.guards import with_thread
+from rapporteur.doors.intake.guards import give, wait, with_thread
 from rapporteur.doors.intake.places import places
-from rapporteur.intake import disguises, leaving_out, saying, threads
+from rapporteur.intake import disguises, leaving_out, line, saying, threads
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import (
     BY_CODE,
@@ -26,6 +27,7 @@ from rapporteur.intake.questions import (
 )
 from rapporteur.intake.threads import Contents
 from rapporteur.kernel.access.gates import open_to_all
+from rapporteur.kernel.clock import now
 from rapporteur.world.models import Country
 
 READS = ["GET", "HEAD", "POST"]
@@ -194,14 +196,26 @@ def send(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
 
     What would be left out is told first: a post that does not know of it leads to the review.
     """
-    if not contents.sent_on:
-        if "without" not in request.POST and leaving_out.noticed_in(
-            threads.shown(contents.answers)
-        ):
-            return redirect("review")
+    if (
+        not contents.sent_on
+        and "without" not in request.POST
+        and leaving_out.noticed_in(threads.shown(contents.answers))
+    ):
+        return redirect("review")
+    return send_in_turn(request, held, contents)
+
+
+def send_in_turn(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
+    """Send, or say that it takes a moment: what was written lies in the drafts and is kept."""
+    settled = replace(held, asked=0)
+    if contents.sent_on:
+        return give(redirect("thread"), settled)
+    with line.SENDING.turn(held.receipt.lookup, held.asked) as ours:
+        if not ours:
+            return wait(request, replace(held, asked=held.asked or int(now().timestamp())))
         contents.answers["language"] = translation.get_language() or "en"
         threads.send(held.receipt, contents)
-    return redirect("thread")
+    return give(redirect("thread"), settled)
 
 
 def takes_messages(form: MessageForm, contents: Contents) -> bool:
