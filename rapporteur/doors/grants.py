@@ -123,6 +123,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cases_joined": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_release": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_consent": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_triage": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},

@@ -20,7 +20,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
-from rapporteur.intake import leaving_out
+from rapporteur.intake import holding, leaving_out
 from rapporteur.intake.models import (
     Draft,
     Identity,
@@ -339,6 +339,7 @@ def send(receipt: Receipt, contents: Contents) -> bool:
                 urgent=answers.get("soon") == "yes",
                 identity_given=bool(identity.get("name")),
                 size=size_of(body),
+                held=holding.is_held(answers, left_out),
                 sealed=seal_to_both(receipt, contents, SUBMISSION, body),
             )
             submission.save(force_insert=True)

@@ -6,9 +6,9 @@ from uuid import UUID
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
-from rapporteur.cases.models import Case, Consent, Joined, Opening
+from rapporteur.cases.models import Case, Consent, Joined, Opening, Release
 from rapporteur.cases.rules import recipients_read
-from rapporteur.intake.models import Message, Submission
+from rapporteur.intake.models import Message, Submission, SubmissionQuerySet
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.vault.models import SealedRecord
 from rapporteur.people.accounts.models import Account
@@ -23,11 +23,26 @@ class Wanted:
     urgent: bool | None = None
     opened: bool | None = None
     joined: bool | None = None
+    held: bool = False
+
+
+def in_queue() -> Q:
+    """Leave out what is held back as resembling a flood (ADR 0125) until a person lets it in."""
+    released = Release.objects.filter(submission=OuterRef("pk"))
+    return Q(held=False) | Q(Exists(released))
+
+
+def of_desks(person: Account) -> SubmissionQuerySet:
+    found: SubmissionQuerySet = Submission.objects.filter(desk__in=recipients_read(person))
+    return found
 
 
 def received(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Submission]:
-    """Return the submissions to a person's desks, urgent first, each with two marks."""
-    found = Submission.objects.filter(desk__in=recipients_read(person)).urgent_first()
+    """Return the submissions to a person's desks, urgent first, each with two marks.
+
+    What is held back stands in a list of its own, until a person lets it in.
+    """
+    found = of_desks(person).filter(~in_queue() if wanted.held else in_queue()).urgent_first()
     opened = Exists(Opening.objects.filter(submission=OuterRef("pk")))
     joined = Exists(Joined.objects.filter(submission=OuterRef("pk")))
     if wanted.urgent is not None:

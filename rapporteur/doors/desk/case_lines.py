@@ -17,7 +17,7 @@ AT_MOST = 10  # lines of a kind; the lists have all
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of cases for this person; at most six queries, and one a wish."""
+    """Return what waits of cases for this person; at most seven queries, and one a wish."""
     if rules.reads_sealed(person):
         return []
     decisions = [] if rules.decides(person) else to_decide(person)
@@ -26,6 +26,7 @@ def for_person(person: Account) -> list[Waiting]:
         *written(person),
         *decisions,
         *not_joined(person),
+        *held_back(person),
         *own_cases(person),
     ]
 
@@ -89,6 +90,20 @@ def not_joined(person: Account) -> Iterator[Waiting]:
             note=_("Make a case of each, or join it to one."),
             url=reverse("received") + "?joined=no",
             status=_("to be read"),
+        )
+
+
+def held_back(person: Account) -> Iterator[Waiting]:
+    count = received.received(person, received.Wanted(held=True)).count()
+    if count:
+        yield Waiting(
+            what=ngettext(
+                "%(count)s submission held back", "%(count)s submissions held back", count
+            )
+            % {"count": count},
+            note=_("They resemble a flood. Look at each: nothing is deleted by itself."),
+            url=reverse("received_held"),
+            status=_("to be looked at"),
         )
 
 
