@@ -6,7 +6,7 @@ import pytest
 
 from rapporteur.intake import receipts, threads
 from rapporteur.intake.helplines.models import Helpline
-from rapporteur.intake.models import Draft, Identity, Message, Submission
+from rapporteur.intake.models import Identity, Message, Submission
 from tests.factories.vaults import make_group, make_keyring
 from tests.intake.conftest import body_of
 
