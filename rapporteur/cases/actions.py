@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases import consents, rules, sealing
-from rapporteur.cases.models import Case, Joined, Note, Opening
+from rapporteur.cases.models import Case, Joined, Note, Opening, Release
 from rapporteur.cases.references import new_reference
 from rapporteur.cases.workflow import CLOSE, REOPEN
 from rapporteur.intake.models import Submission
@@ -23,6 +23,18 @@ NOTE = "cases.note"
 def mark_opened(submission: Submission, *, by: Account) -> None:
     """Note that a submission was opened, the first time; the journal has every time."""
     Opening.objects.get_or_create(submission=submission, defaults={"by": by, "on": today()})
+
+
+@transaction.atomic
+def release(submission: Submission, *, by: Account) -> None:
+    """Let a submission that was held back into the queue; once is enough. Raises Refused."""
+    if submission.desk not in rules.recipients_read(by):
+        raise Refused(_("This was sent to another desk."))
+    _row, is_new = Release.objects.get_or_create(
+        submission=submission, defaults={"by": by, "on": today()}
+    )
+    if is_new:
+        journal.record("release", submission, by=str(by.pk))
 
 
 def unused_reference() -> str:

@@ -1,7 +1,7 @@
 """What was said about consent: taken over from a submission, changed with source and day only."""
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from rapporteur.cases import rules
 from rapporteur.cases.models import Case, Consent
 from rapporteur.intake.models import Submission
 from rapporteur.intake.questions import BY_CODE, CONSENTS
+from rapporteur.intake.threads import Letter
 from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
@@ -67,7 +68,7 @@ def change(
         raise Refused(reason)
     if purpose not in CONSENTS or answer not in {Answer.YES, Answer.NO}:
         raise Refused(_("Choose one of the purposes, and yes or no."))
-    if told not in Told.values or told == Told.SUBMISSION:
+    if told not in Told.values or told in {Told.SUBMISSION, Told.CODE}:
         raise Refused(_("Say how you know: what the submission said is on record already."))
     if not submission.day <= said_on <= today():
         raise Refused(_("The day lies before the submission, or has not come yet."))
@@ -86,6 +87,37 @@ def change(
     added.save(force_insert=True)
     detail = {"purpose": purpose, "answer": answer, "told": told}
     journal.record("consent", case, by=str(by.pk), detail=detail)
+    return added
+
+
+@transaction.atomic
+def take_changes(
+    case: Case, submission: Submission, letters: Iterable[Letter], *, by: Account
+) -> int:
+    """Write down what a source changed with its code, each once; return how many answers.
+
+    Nobody weighs it: whoever opens it writes it down, whatever else they may do in the case.
+    """
+    taken = set(case.consents.exclude(message=None).values_list("message", flat=True))
+    moment, added = now(), 0
+    for letter in letters:
+        if letter.from_desk or letter.row in taken:
+            continue
+        for purpose, text in letter.consents.items():
+            added += 1  # each later than the one before: the newest of a purpose counts
+            Consent(
+                case=case,
+                submission=submission,
+                purpose=purpose,
+                answer=answer_of(text),
+                told=Told.CODE,
+                message_id=letter.row,
+                said_on=letter.day,
+                by=by,
+                at=moment + timedelta(microseconds=added),
+            ).save(force_insert=True)
+    if added:
+        journal.record("consent", case, by=str(by.pk), detail={"told": Told.CODE, "count": added})
     return added
 
 

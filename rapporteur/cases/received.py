@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.cases import actions, rules, sealing
-from rapporteur.cases.models import Consent
+from rapporteur.cases import actions, consents, rules, sealing
+from rapporteur.cases.models import Case, Consent
 from rapporteur.intake import dialogue
 from rapporteur.intake.models import Message, Submission
 from rapporteur.intake.questions import BY_CODE, IDENTITY, Form
+from rapporteur.intake.threads import Letter
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.people.accounts.models import Account
@@ -35,7 +36,14 @@ def open_submission(submission: Submission, keyring: Keyring, *, by: Account) ->
     with sealing.answering():
         said = dialogue.open_submission(submission, keyring, by=str(by.pk))
     actions.mark_opened(submission, by=by)
+    take_changes(submission, said, by=by)
     return said
+
+
+def take_changes(submission: Submission, said: dialogue.Said, *, by: Account) -> None:
+    """Write down in each case of a submission what its source has changed with its code."""
+    for case in Case.objects.filter(joined__submission=submission):
+        consents.take_changes(case, submission, said.letters, by=by)
 
 
 def lines(said: dialogue.Said) -> list[Line]:
@@ -50,6 +58,15 @@ def lines(said: dialogue.Said) -> list[Line]:
         )
         for code, question in BY_CODE.items()
         if said.answers.get(code) and code not in IDENTITY
+    ]
+
+
+def changed_lines(letter: Letter) -> list[Line]:
+    """Return what a message changes of what the source allows, in words; mostly nothing."""
+    return [
+        Line(code, BY_CODE[code].words, answer_in_words(code, text) or _("not said"), True)
+        for code, text in letter.consents.items()
+        if code in BY_CODE
     ]
 
 
@@ -70,16 +87,29 @@ def lets_us_answer(submission: Submission, said: dialogue.Said) -> bool:
     """
     later = Consent.objects.filter(submission=submission, purpose=MAY_ANSWER).newest_first()
     newest = later.values_list("answer", flat=True).first()
-    return (newest or said.answers.get(MAY_ANSWER, "")) != Consent.Answer.NO
+    with_code = [one.consents[MAY_ANSWER] for one in said.letters if MAY_ANSWER in one.consents]
+    first = with_code[-1] if with_code else said.answers.get(MAY_ANSWER, "")
+    return (newest or first) != Consent.Answer.NO
 
 
-def write_back(submission: Submission, text: str, *, said: dialogue.Said, by: Account) -> Message:
-    """Write to the source in its thread. Raises Refused."""
+def write_back(
+    submission: Submission,
+    text: str,
+    *,
+    said: dialogue.Said,
+    by: Account,
+    answers_deletion: bool = False,
+) -> Message:
+    """Write to the source in its thread. Raises Refused.
+
+    Who asked for deletion is answered, whatever it said of other words: it is owed to them.
+    """
     if submission.desk not in rules.recipients_read(by):
         raise Refused(_("This was sent to another desk."))
-    if not lets_us_answer(submission, said):
+    if not (answers_deletion or lets_us_answer(submission, said)):
         raise Refused(_("This source asked not to be written to."))
     if not text.strip():
         raise Refused(_("Write something first."))
     with sealing.answering():
-        return dialogue.write(said, text, by=str(by.pk))
+        kind = Message.Kind.DELETION if answers_deletion else Message.Kind.WORD
+        return dialogue.write(said, text, by=str(by.pk), kind=kind)

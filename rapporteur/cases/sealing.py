@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models.cases import Case
-from rapporteur.intake.dialogue import Misplaced
+from rapporteur.intake.threads import Misplaced
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.faults import CannotOpen, Erased, Untrusted

@@ -12,6 +12,7 @@ from rapporteur.cases import consents
 from rapporteur.cases.facts import Choice
 from rapporteur.cases.models import Case, Consent, Triage
 from rapporteur.cases.outcomes import Outcome
+from rapporteur.cases.queries import received
 from rapporteur.cases.triages import rules as triage_rules
 from rapporteur.intake.writers import CHILDREN, is_child
 from rapporteur.kernel.access.rules import Reason
@@ -72,6 +73,13 @@ def no_consent(case: Case, *, names_child: bool, shared: bool) -> Reason | None:
         return _("There is no consent to name the child. The letter has initials and age.")
     if shared and was_refused(case, SHARE):
         return _("Someone who wrote has not allowed other mandates that sign to read it.")
+    return None
+
+
+def a_word_waits(case: Case) -> Reason | None:
+    """Refuse while a word of a source is unread: it may take back what a letter rests on."""
+    if received.something_waits(case):
+        return _("A source has written since; read it first.")
     return None
 
 

@@ -58,6 +58,11 @@ def has_consent(_person: Account, letter: "Communication") -> Reason | None:
     return grounds.no_consent(letter.case, names_child=letter.names_child, shared=letter.is_joint)
 
 
+def no_word_waits(_person: Account, letter: "Communication") -> Reason | None:
+    """A source can take back with its code what a letter rests on; so it is read first."""
+    return grounds.a_word_waits(letter.case)
+
+
 def was_reviewed(letter: "Communication", kind: str) -> bool:
     """Say whether this version was reviewed in this respect by someone who is not its drafter."""
     found = letter.reviews.filter(kind=kind, version=letter.version)

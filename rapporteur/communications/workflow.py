@@ -37,9 +37,13 @@ APPROVE = Step(
     State.APPROVED,
     (rules.works_on, rules.is_second_reader, *GROUNDS, *READY),
 )
-SIGN = Step("sign", [State.APPROVED], State.SIGNED, (rules.signs, *GROUNDS, *READY))
+SIGN = Step(
+    "sign", [State.APPROVED], State.SIGNED, (rules.signs, *GROUNDS, *READY, rules.no_word_waits)
+)
 REOPEN = Step("reopen", [State.APPROVED, State.SIGNED], State.DRAFT, (rules.works_on,))
-SEND = Step("send", [State.SIGNED], State.SENT, (rules.works_on, *GROUNDS, *READY))
+SEND = Step(
+    "send", [State.SIGNED], State.SENT, (rules.works_on, *GROUNDS, *READY, rules.no_word_waits)
+)
 REPLY_IN_PART = Step("reply in part", [State.SENT], State.PARTLY, (rules.works_on,))
 REPLY = Step("reply", [State.SENT, State.PARTLY], State.REPLIED, (rules.works_on,))
 PUBLISH = Step(

@@ -101,7 +101,7 @@ GRANTS: dict[str, dict[str, str]] = {
         "missions": "SELECT, INSERT, UPDATE (wrapped, epoch_id)",  # keys move on when opened
         **reads("backup"),
     },
-    # intake: the door adds; it reads a thread through one function alone (FUNCTIONS)
+    # intake: the door adds; all else of a thread it does through three functions (FUNCTIONS)
     "intake_thread": {
         "intake": ADD,
         "desk": "SELECT (id, public_half, desk, day), UPDATE (lookup, public_half)",  # to erase
@@ -133,6 +133,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cases_joined": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_release": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_consent": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_triage": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
@@ -238,6 +239,8 @@ for _table, _line in GRANTS.items():
 FUNCTIONS: dict[str, tuple[str, ...]] = {
     "procrastinate_*": ("worker",),
     "intake_thread_of": ("intake",),
+    "intake_thread_stands": ("intake",),
+    "intake_thread_moves": ("intake",),
 }
 
 # Row policies: which rows of a shared table a role sees and writes. A role with a right on such a

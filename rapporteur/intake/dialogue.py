@@ -17,14 +17,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from rapporteur.intake import codes
+from rapporteur.intake.codes import Known
 from rapporteur.intake.models import Message, SourceWrap, Submission, Thread
 from rapporteur.intake.threads import (
     MESSAGE,
     SUBMISSION,
     Letter,
-    ThreadFault,
+    Misplaced,
     as_bytes,
     fits,
+    letter_of,
     reader_of,
     ties,
 )
@@ -33,10 +36,6 @@ from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Version
 from rapporteur.kernel.vault.suites import PublicHalf
-
-
-class Misplaced(ThreadFault):
-    """A row names what was sealed for another, or another key for its source: someone changed it."""
 
 
 @dataclass(frozen=True)
@@ -69,9 +68,9 @@ def open_submission(submission: Submission, keyring: Keyring, *, by: str) -> Sai
     """
     thread, desk = submission.thread_id, submission.desk
     body = read_tied(submission.sealed, SUBMISSION, ties(submission.pk, thread, desk), keyring, by)
-    source = PublicHalf(bytes.fromhex(body["source"]))
+    letters, moves = read_letters(thread, desk, keyring, by=by)
+    source = codes.followed(thread, desk, Known.of(body), moves)
     require_unchanged(thread, desk, source)
-    letters = read_letters(thread, desk, keyring, by=by)
     return Said(body["answers"], letters, thread, desk, source, body.get("left_out", {}))
 
 
@@ -94,33 +93,40 @@ def require_unchanged(thread: UUID, desk: UUID, source: PublicHalf) -> None:
         raise Misplaced("The row of this thread is not as its source made it.")
 
 
-def read_letters(thread: UUID, desk: UUID, keyring: Keyring, *, by: str) -> tuple[Letter, ...]:
-    """Open the messages of a thread, oldest first. Raises Misplaced, NoWayIn, CannotOpen."""
+def read_letters(
+    thread: UUID, desk: UUID, keyring: Keyring, *, by: str
+) -> tuple[tuple[Letter, ...], list[Mapping[str, Any]]]:
+    """Open the messages of a thread, oldest first; also return the bodies that name a new key.
+
+    Raises Misplaced, NoWayIn, CannotOpen.
+    """
     found = Message.objects.filter(thread=thread).select_related("sealed__record")
-    opened: list[tuple[int, int, Letter]] = []
+    opened: list[tuple[int, int, Letter, Mapping[str, Any]]] = []
     for place, message in enumerate(found):
         rows = ties(message.pk, thread, desk, by_desk=message.from_desk)
-        body = read_tied(message.sealed, MESSAGE, rows, keyring, by)
-        kinds = tuple(body.get("left_out", ()))
-        letter = Letter(message.from_desk, message.day, body["text"], kinds)
-        opened.append((body["n"], place, letter))
-    return tuple(letter for _number, _place, letter in sorted(opened, key=lambda one: one[:2]))
+        body = read_tied(message.sealed, MESSAGE, {**rows, "kind": message.kind}, keyring, by)
+        letter = letter_of(body, message.pk, message.day, from_desk=message.from_desk)
+        opened.append((body["n"], place, letter, body))
+    opened.sort(key=lambda one: one[:2])
+    moves = [body for *_, letter, body in opened if letter.new_code and not letter.from_desk]
+    return tuple(letter for _number, _place, letter, _body in opened), moves
 
 
 @transaction.atomic
-def write(said: Said, text: str, *, by: str) -> Message:
+def write(said: Said, text: str, *, by: str, kind: str = Message.Kind.WORD) -> Message:
     """Seal a message of the desk to the source that was opened, and to the desk.
 
     Raises Untrusted, Misplaced, with nothing stored.
     """
     require_unchanged(said.thread, said.desk, said.source)
-    message = Message(thread_id=said.thread, from_desk=True, day=today())
+    message = Message(thread_id=said.thread, from_desk=True, kind=kind, day=today())
     number = Message.objects.filter(thread=said.thread).count() + 1
     tied = ties(message.pk, said.thread, said.desk, by_desk=True)
-    body = as_bytes({"text": text, "n": number, **tied})
+    body = as_bytes({"text": text, "n": number, "kind": kind, **tied})
     guest = reader_of(said.thread, said.source)
     version, wrapped = records.keep_with_guest(MESSAGE, body, [said.desk], guest, by=by)
     SourceWrap(thread_id=said.thread, version=version, wrapped=wrapped).save(force_insert=True)
     message.sealed = version
     message.save(force_insert=True)
+    require_unchanged(said.thread, said.desk, said.source)  # now that the row holds the thread
     return message

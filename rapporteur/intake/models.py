@@ -31,7 +31,7 @@ class Thread(models.Model):
 
 
 class Draft(models.Model):
-    """One answer that was saved, sealed to its source alone. Which question it is lies inside."""
+    """All answers as they stood when one was saved, sealed to their source alone (ADR 0124)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="drafts")
@@ -66,6 +66,7 @@ class Submission(models.Model):
     urgent = models.BooleanField()
     identity_given = models.BooleanField()
     size = models.CharField(max_length=6, choices=Size)
+    held = models.BooleanField(default=False)  # resembles a flood: a person looks at it (ADR 0125)
     sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
 
     objects = SubmissionQuerySet.as_manager()
@@ -89,11 +90,21 @@ class Identity(models.Model):
 
 
 class Message(models.Model):
-    """A word in a thread after the submission: from the desk, or from the source."""
+    """A word in a thread after the submission: from the desk, or from the source.
+
+    What it does stands in the clear where somebody must act on it, and the same inside (ADR 0123).
+    """
+
+    class Kind(models.TextChoices):
+        WORD = "word"
+        CONSENT = "consent"  # answers about consent are changed by it
+        NAME = "name"  # the source has said who it is; the name lies in a record of its own
+        DELETION = "deletion"  # the source asks for it; from the desk: its answer to that
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="messages")
     from_desk = models.BooleanField()
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.WORD)
     day = models.DateField()
     sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
 

@@ -28,9 +28,10 @@ MEMORY_KIB, PASSES, LANES = 19 * 1024, 2, 1
 SEPARATORS = frozenset("-‐‑‒–—.,،、/_ـ")  # what people put between groups
 
 
-# Two at a time in a process: whoever enters codes by the thousand must not stop those who read.
-TURNS = threading.BoundedSemaphore(2)
-PATIENCE = 10  # seconds for a turn
+# Two at a time in a process, and one that waits: whoever enters codes by the thousand must not hold
+# the threads of the server, for others want to read. Who comes on top is told so at once.
+TURNS, WAITING = threading.BoundedSemaphore(2), threading.BoundedSemaphore(1)
+PATIENCE = 2  # seconds for a turn
 
 
 class Busy(Exception):  # noqa: N818  named for what it says
@@ -104,7 +105,7 @@ def receipt_of(code: str, *, version: int = PEPPER_VERSION) -> Receipt:
     """Derive what a code opens: one Argon2id pass, some 30 ms and 19 MiB.
 
     `code` is 25 digits as `read` returns them. Costs the same for a code that nobody holds.
-    Raises Busy where no turn comes in time.
+    Raises Busy where no turn comes in time, or another waits for one already.
     """
     stretching = Argon2id(
         salt=SALT,
@@ -114,8 +115,7 @@ def receipt_of(code: str, *, version: int = PEPPER_VERSION) -> Receipt:
         memory_cost=MEMORY_KIB,
         secret=pepper(version),
     )
-    if not TURNS.acquire(timeout=PATIENCE):
-        raise Busy("Too many codes are being entered at this moment.")
+    take_turn()
     try:
         stretched = stretching.derive(code.encode())
     finally:
@@ -125,6 +125,20 @@ def receipt_of(code: str, *, version: int = PEPPER_VERSION) -> Receipt:
         seed=derived(stretched, b"seed"),
         pepper_version=version,
     )
+
+
+def take_turn() -> None:
+    """Take a turn, or the one place to wait for it. Raises Busy."""
+    if TURNS.acquire(blocking=False):
+        return
+    busy = Busy("Too many codes are being entered at this moment.")
+    if not WAITING.acquire(blocking=False):
+        raise busy
+    try:
+        if not TURNS.acquire(timeout=PATIENCE):
+            raise busy
+    finally:
+        WAITING.release()
 
 
 def derived(stretched: bytes, purpose: bytes) -> bytes:

@@ -6,11 +6,13 @@ Everything that can fail for want of a trusted desk key fails before anything is
 
 ThreadFault
 ├── Closed        the desk has no key that may be sealed to: the door says that it is closed
-└── NoThread      this code opens nothing here
+├── NoThread      this code opens nothing here
+└── Misplaced     a row is not as its source or the desk has sealed it
 """
 
 import json
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -18,7 +20,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
-from rapporteur.intake import leaving_out
+from rapporteur.intake import holding, leaving_out
 from rapporteur.intake.models import (
     Draft,
     Identity,
@@ -66,6 +68,10 @@ class NoThread(ThreadFault):
     """This code opens nothing here."""
 
 
+class Misplaced(ThreadFault):
+    """A row names what was sealed for another, or another key for its source: someone changed it."""
+
+
 @dataclass(frozen=True)
 class Letter:
     """A message of the thread, opened."""
@@ -74,6 +80,11 @@ class Letter:
     day: date
     text: str
     left_out: tuple[str, ...] = ()  # kinds of what was left out of it
+    kind: str = Message.Kind.WORD
+    consents: Mapping[str, str] = field(default_factory=dict)  # changed by it: purpose, answer
+    row: UUID | None = None
+    new_code: bool = False  # it says that the code was changed, and names the new key
+    named: bool = False  # with it came a record of who the source is
 
 
 @dataclass
@@ -84,8 +95,12 @@ class Contents:
     desk: UUID
     answers: dict[str, str] = field(default_factory=dict)
     left_out: dict[str, list[str]] = field(default_factory=dict)  # kinds, by question
-    saved: int = 0  # drafts so far, for the order of the next
+    saved: int = 0  # changes so far, for the order of the next
+    numbers: dict[str, int] = field(default_factory=dict)  # by question: which change it was
+    drafts: list[UUID] = field(default_factory=list)  # rows in which they lie
     sent_on: date | None = None
+    proof: str = ""  # by which the desk knows a new key as this source's
+    named: bool = False  # a record of who the source is was kept
     letters: list[Letter] = field(default_factory=list)
 
 
@@ -152,8 +167,9 @@ def read(receipt: Receipt) -> Contents:
     private = private_half(receipt)
     thread, desk = next((row[1], row[2]) for row in found if row[0] == "thread")
     contents = Contents(thread=thread, desk=desk)
-    newest: dict[str, tuple[int, str, dict[str, Any]]] = {}
+    drafts: list[tuple[str, dict[str, Any]]] = []
     sent: dict[str, Any] = {}
+    proofs: dict[int, str] = {}  # by the number of the message that gave a new one
     letters: list[tuple[int, Letter]] = []
     for what, row_id, _desk, day, from_desk, place, envelope, wrapped in found:
         if what == "thread":
@@ -162,19 +178,60 @@ def read(receipt: Receipt) -> Contents:
         if what != "draft" and not fits(body, ties(row_id, thread, desk, by_desk=from_desk)):
             raise CannotOpen("This row does not stand where it was sealed for.")
         if what == "draft":
-            contents.saved = max(contents.saved, body["n"])
-            mark = (body["n"], str(row_id), body)
-            newest[body["q"]] = max(newest.get(body["q"], mark), mark)
+            contents.drafts.append(row_id)
+            drafts.append((str(row_id), body))
         elif what == "submission":
             contents.sent_on, sent = day, body
         else:
-            kinds = tuple(body.get("left_out", ()))
-            letters.append((body["n"], Letter(from_desk, day, body["text"], kinds)))
-    drafts = {code: body for code, (_, _, body) in newest.items()}
-    contents.answers = (sent and sent["answers"]) or {c: body["a"] for c, body in drafts.items()}
-    contents.left_out = {c: body["left_out"] for c, body in drafts.items() if "left_out" in body}
+            letters.append((body["n"], letter_of(body, row_id, day, from_desk=from_desk)))
+            if "proof" in body:
+                proofs[body["n"]] = body["proof"]
+    merge(contents, drafts)
+    if sent:
+        contents.answers, proofs[0] = sent["answers"], sent["proof"]
+        contents.proof, contents.named = proofs[max(proofs)], sent["named"]
     contents.letters = [letter for _, letter in sorted(letters, key=lambda pair: pair[0])]
+    contents.named = contents.named or any(letter.named for letter in contents.letters)
     return contents
+
+
+def letter_of(body: Mapping[str, Any], row: UUID, day: date, *, from_desk: bool) -> Letter:
+    return Letter(
+        from_desk,
+        day,
+        body["text"],
+        tuple(body.get("left_out", ())),
+        body["kind"],
+        body.get("consents", {}),
+        row,
+        "source" in body,
+        bool(body.get("named")),
+    )
+
+
+def merge(contents: Contents, drafts: Iterable[tuple[str, Mapping[str, Any]]]) -> None:
+    """Put together what the drafts say: of each question the newest answer, whichever holds it.
+
+    Mostly there is one draft. Two devices that saved at once have left two, and neither is lost.
+    """
+    newest: dict[str, tuple[int, str, Mapping[str, Any]]] = {}
+    for row, body in drafts:
+        for code, said in body["answers"].items():
+            mark = (said["n"], row, said)
+            newest[code] = max(newest.get(code, mark), mark, key=lambda one: one[:2])
+    for code, (number, _row, said) in newest.items():
+        contents.answers[code], contents.numbers[code] = said["a"], number
+        if "left_out" in said:
+            contents.left_out[code] = said["left_out"]
+    contents.saved = max(contents.numbers.values(), default=0)
+
+
+def submission_of(receipt: Receipt) -> UUID:
+    """Return the id of what was sent. Raises NoThread where nothing was."""
+    found = next((UUID(str(row[1])) for row in rows(receipt) if row[0] == "submission"), None)
+    if found is None:
+        raise NoThread("Nothing was sent with this code.")
+    return found
 
 
 def ties(row: UUID, thread: UUID, desk: UUID, *, by_desk: bool = False) -> dict[str, str]:
@@ -211,21 +268,42 @@ def opened(
 
 
 def save_answer(receipt: Receipt, contents: Contents, code: str, text: str) -> None:
-    """Keep one answer as a new draft; what was saved before stays until the worker clears it.
+    """Keep one answer: a new draft with all of them takes the place of those that were read.
 
     It is kept as it was typed: it is sealed to its source alone. That something was left out of
-    an earlier version goes along with the later ones.
+    an earlier version goes along with the later ones. Raises NoThread where the code was changed.
     """
+    contents.saved += 1
+    contents.answers[code], contents.numbers[code] = text, contents.saved
     draft = Draft(id=new_id(), thread_id=contents.thread, day=today())
     place = Place(DRAFT, draft.pk, 1)
-    said: dict[str, Any] = {"q": code, "a": text, "n": contents.saved + 1}
-    if text and (kinds := contents.left_out.get(code)):
-        said["left_out"] = kinds
-    body = json.dumps(said, ensure_ascii=False)
-    key, draft.envelope = seal(body.encode(), place)
+    body = as_bytes({"answers": {one: said_of(contents, one) for one in contents.numbers}})
+    key, draft.envelope = seal(body, place)
     reader = reader_of(contents.thread, public_of(private_half(receipt)))
     draft.wrapped = wrap(key, place, reader)
-    draft.save(force_insert=True)
+    with transaction.atomic():
+        draft.save(force_insert=True)
+        require_standing(receipt, contents.drafts)
+    contents.drafts = [draft.pk]
+
+
+def said_of(contents: Contents, code: str) -> dict[str, Any]:
+    said: dict[str, Any] = {"a": contents.answers[code], "n": contents.numbers[code]}
+    if said["a"] and (kinds := contents.left_out.get(code)):
+        said["left_out"] = kinds
+    return said
+
+
+def require_standing(receipt: Receipt, replaced: Sequence[UUID] = ()) -> None:
+    """Raise NoThread where the code was changed meanwhile; take away the drafts `replaced`.
+
+    Asked after a row was put in, which holds the thread as it is until the end of the transaction:
+    so no row is left behind under a key that is not the source's any more.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT intake_thread_stands(%s, %s)", [receipt.lookup, list(replaced)])
+        if cursor.fetchone() != (True,):
+            raise NoThread("This code opens nothing here any more.")
 
 
 def leave_out(receipt: Receipt, contents: Contents, code: str) -> None:
@@ -248,7 +326,9 @@ def send(receipt: Receipt, contents: Contents) -> bool:
     source = public_of(private_half(receipt)).hex()
     row = new_id()
     tied = ties(row, contents.thread, contents.desk)
-    said = {"answers": answers, "source": source, **tied}
+    contents.proof = new_proof()
+    said: dict[str, Any] = {"answers": answers, "source": source, "proof": contents.proof, **tied}
+    said["named"] = bool(identity)
     body = as_bytes({**said, "left_out": left_out} if left_out else said)
     try:
         with transaction.atomic():
@@ -260,9 +340,11 @@ def send(receipt: Receipt, contents: Contents) -> bool:
                 urgent=answers.get("soon") == "yes",
                 identity_given=bool(identity.get("name")),
                 size=size_of(body),
+                held=holding.is_held(answers, left_out),
                 sealed=seal_to_both(receipt, contents, SUBMISSION, body),
             )
             submission.save(force_insert=True)
+            require_standing(receipt)
             if identity:
                 seal_identity(contents, identity, submission=submission.pk)
     except IntegrityError:
@@ -298,20 +380,37 @@ def seal_identity(contents: Contents, identity: Mapping[str, str], *, submission
     Identity(submission_id=submission, sealed=version).save(force_insert=True)
 
 
-def write_again(receipt: Receipt, contents: Contents, text: str) -> None:
+def new_proof() -> str:
+    """Return what desk and source alone know of each other, by which a new key is believed."""
+    return secrets.token_hex(32)
+
+
+def write_again(
+    receipt: Receipt,
+    contents: Contents,
+    text: str,
+    kind: str = Message.Kind.WORD,
+    **more: Any,
+) -> None:
     """Add a message of the source to a thread that was sent, without what is noticed in it.
 
-    Raises Closed.
+    `more` goes sealed beside its text. Raises Closed; NoThread where the code was changed.
     """
     require_open(contents.desk)
-    clean, kinds = leaving_out.cleaned_text(text)
-    message = Message(thread_id=contents.thread, from_desk=False, day=today())
-    tied = ties(message.pk, contents.thread, contents.desk)
-    said = {"text": clean, "n": len(contents.letters) + 1, **tied}
-    body = as_bytes({**said, "left_out": kinds} if kinds else said)
     with transaction.atomic():
-        message.sealed = seal_to_both(receipt, contents, MESSAGE, body)
-        message.save(force_insert=True)
+        add_message(receipt, contents, text, kind, **more)
+        require_standing(receipt)
+
+
+def add_message(receipt: Receipt, contents: Contents, text: str, kind: str, **more: Any) -> Message:
+    clean, kinds = leaving_out.cleaned_text(text)
+    message = Message(thread_id=contents.thread, from_desk=False, kind=kind, day=today())
+    tied = ties(message.pk, contents.thread, contents.desk)
+    said = {"text": clean, "n": len(contents.letters) + 1, "kind": kind, **more, **tied}
+    body = as_bytes({**said, "left_out": kinds} if kinds else said)
+    message.sealed = seal_to_both(receipt, contents, MESSAGE, body)
+    message.save(force_insert=True)
+    return message
 
 
 def as_bytes(body: Mapping[str, Any]) -> bytes:

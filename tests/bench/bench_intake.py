@@ -48,7 +48,7 @@ def new_code(source: Browser) -> str:
     found = SHOWN.search(page)
     assert found, "no code was shown"
     last = found.group(1).split()[-1]
-    moved = source.submit("/en/kept/", page, last=last).moved
+    moved = source.settled(source.submit("/en/kept/", page, last=last)).moved
     assert moved == "/en/page/writer/", moved
     return found.group(1)
 
@@ -63,7 +63,7 @@ def report(source: Browser) -> str:
             moved = answered(source, moved, text)
     assert moved == "/en/review/", moved
     source.get(moved)
-    moved = source.post("/en/send/").moved
+    moved = source.settled(source.post("/en/send/")).moved
     assert "It was sent" in source.get(moved).page
     return code
 
@@ -188,7 +188,7 @@ def at_once(doors: Doors, bare: float) -> list[Row]:
         source = doors.browser("intake")
         began = perf_counter()
         report(source)
-        assert all(answer.status in {200, 302} for answer in source.taken)
+        assert all(answer.status in {200, 202, 302} for answer in source.taken)
         return perf_counter() - began
 
     began = perf_counter()

@@ -12,9 +12,10 @@ from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from math import comb
 from statistics import median, quantiles
-from time import perf_counter
+from time import perf_counter, sleep
 from urllib.parse import urlencode, urljoin, urlsplit
 
+AGAIN = 2  # seconds, as the pages of intake say
 SHEET = re.compile(r"<link\b[^>]*\brel=[\"'](?:stylesheet|icon)[\"'][^>]*>")
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL)
 PICTURE = re.compile(r"<img\b[^>]*>")
@@ -53,6 +54,7 @@ class Answer:
     page: str
     came: int
     took: float
+    again: str = ""  # where the page goes on by itself
 
 
 @dataclass
@@ -86,6 +88,13 @@ class Browser:
     def post(self, address: str, **given: str) -> Answer:
         return self.ask("POST", address, urlencode(given))
 
+    def settled(self, answer: Answer) -> Answer:
+        """Wait as a browser does where a page goes on by itself, until it has led on."""
+        while answer.again:
+            sleep(AGAIN)
+            answer = self.get(answer.again)
+        return answer
+
     def ask(self, verb: str, address: str, body: str | None = None) -> Answer:
         ours = f"http://localhost:{self.port}"
         headers = {
@@ -109,7 +118,8 @@ class Browser:
         page = content.decode(errors="replace") if plain else ""
         moved = urlsplit(answer.headers.get("Location", ""))
         moved_to = moved.path + (f"?{moved.query}" if moved.query else "")
-        found = Answer(answer.status, moved_to, page, line.came - before, took)
+        again = answer.headers.get("Refresh", "").partition("url=")[2]
+        found = Answer(answer.status, moved_to, page, line.came - before, took, again)
         self.taken.append(found)
         return found
 

@@ -90,10 +90,19 @@ def ready(client, name):
     if name == "message":
         client.post("/en/send/")
         return "/en/back/", {"text": f"{CANARY} message"}
+    if name in LATER:
+        say(client, "name", "")
+        say(client, "contact", "")
+        client.post("/en/send/")
+        return LATER[name]
     return "/en/send/", {"answer": f"{CANARY} beside"}
 
 
-FORMS = [*TYPED, "code", "send", "message"]
+LATER = {
+    "who": ("/en/back/who/", {"name": f"{CANARY} name", "contact": f"{CANARY} contact"}),
+    "end": ("/en/back/end/", {"text": f"{CANARY} why"}),
+}
+FORMS = [*TYPED, "code", "send", "message", *LATER]
 
 
 def traces(client, caplog, *more):

@@ -92,7 +92,9 @@ def test_one_mail_calls_for_all_that_waits(desk, mailoutbox):
 
 
 def test_a_thread_that_is_still_written_loses_none_of_its_answers(thread, desk):
-    threads.save_answer(thread, threads.read(thread), "when", "later")
+    first, second = threads.read(thread), threads.read(thread)
+    threads.save_answer(thread, first, "what", "on a phone")
+    threads.save_answer(thread, second, "when", "on another, at once")
     Draft.objects.filter(pk=Draft.objects.first().pk).update(day=today() - timedelta(days=90))
     assert chores.clear_drafts(today()) == 0
     assert set(threads.read(thread).answers) == {"what", "when"}

@@ -3,11 +3,12 @@
 import pytest
 from django.db import ProgrammingError, connection
 
-from rapporteur.intake import dialogue, receipts, threads
+from rapporteur.intake import codes, dialogue, receipts, threads
 from rapporteur.intake.models import Message, SourceWrap, Submission, Thread
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.vault.faults import CannotOpen, NoWayIn, Untrusted
 from rapporteur.kernel.vault.models import Epoch
+from rapporteur.kernel.vault.suites import public_of
 from tests.factories.vaults import BY, make_keyring
 from tests.intake.conftest import body_of
 from tests.intake.test_threads import CANARY, begun
@@ -42,6 +43,7 @@ def test_what_the_desk_writes_lies_sealed_to_the_desk_too(submission, desk, offi
     message = dialogue.write(said_in(submission), CANARY, by=BY)
     assert body_of(message.sealed, desk, officer) == {
         "n": 1,
+        "kind": "word",
         "text": CANARY,
         "row": str(message.pk),
         "thread": str(submission.thread_id),
@@ -199,3 +201,33 @@ def test_a_source_is_shown_no_word_as_the_other_sides(receipt, submission):
     Message.objects.update(from_desk=True)
     with pytest.raises(CannotOpen):
         threads.read(receipt)
+
+
+@pytest.fixture
+def new():
+    return receipts.receipt_of(receipts.new_code())
+
+
+def test_the_desk_follows_the_source_to_its_new_key(committed, receipt, desk, officer, new):
+    threads.send(receipt, begun(receipt, desk, writer="child", what=CANARY))
+    codes.change(receipt, new)
+    third = receipts.receipt_of(receipts.new_code())
+    codes.change(new, third)
+    submission = Submission.objects.get()
+    said = dialogue.open_submission(submission, officer, by="someone")
+    assert said.source == public_of(threads.private_half(third))
+    assert [one.new_code for one in said.letters] == [True, True]
+    dialogue.write(said, "a word", by=BY)
+    assert threads.read(third).letters[-1].text == "a word"
+
+
+def test_a_key_that_somebody_else_names_is_not_believed(committed, receipt, desk, officer, new):
+    """Whoever writes to the database can seal to the desk; the mark they cannot make."""
+    threads.send(receipt, begun(receipt, desk, writer="adult", what=CANARY))
+    contents = threads.read(receipt)
+    contents.proof = threads.new_proof()
+    half = public_of(threads.private_half(new))
+    codes.tell(new, contents)
+    Thread.objects.update(public_half=half)
+    with pytest.raises(dialogue.Misplaced):
+        dialogue.open_submission(Submission.objects.get(), officer, by="someone")

@@ -38,14 +38,36 @@ def test_the_newest_answer_counts_and_none_is_lost(receipt, desk):
     contents = begun(receipt, desk, what="first", state="XEX")
     threads.save_answer(receipt, contents, "what", "second")
     assert threads.read(receipt).answers == {"what": "second", "state": "XEX"}
-    assert Draft.objects.count() == 3
+
+
+def test_a_page_opens_one_draft_however_often_an_answer_was_saved(receipt, desk):
+    begun(receipt, desk, what="first", state="XEX", when="then", soon="no")
+    assert Draft.objects.count() == 1
 
 
 def test_two_devices_that_save_at_once_lose_neither_answer(receipt, desk):
-    contents = begun(receipt, desk)
-    threads.save_answer(receipt, contents, "what", "from a phone")
-    threads.save_answer(receipt, contents, "when", "from a library")
-    assert threads.read(receipt).answers == {"what": "from a phone", "when": "from a library"}
+    begun(receipt, desk, where="before")
+    phone, library = threads.read(receipt), threads.read(receipt)
+    threads.save_answer(receipt, phone, "what", "from a phone")
+    threads.save_answer(receipt, library, "when", "from a library")
+    found = threads.read(receipt)
+    assert found.answers == {
+        "where": "before",
+        "what": "from a phone",
+        "when": "from a library",
+    }
+    assert Draft.objects.count() == 2
+    threads.save_answer(receipt, found, "soon", "no")  # the next takes the place of both
+    assert Draft.objects.count() == 1
+    assert len(threads.read(receipt).answers) == 4
+
+
+def test_the_later_of_two_answers_counts_whichever_draft_holds_it(receipt, desk):
+    phone, library = begun(receipt, desk, what="first"), threads.read(receipt)
+    threads.save_answer(receipt, phone, "what", "second")
+    threads.save_answer(receipt, phone, "what", "third")
+    threads.save_answer(receipt, library, "when", "then")
+    assert threads.read(receipt).answers == {"what": "third", "when": "then"}
 
 
 def test_what_is_sent_opens_for_the_desk_and_for_the_source(receipt, desk, officer):

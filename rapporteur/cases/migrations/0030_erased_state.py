@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_list_by_key'),
+        ('cases', '0021_release_what_was_held'),
         ('desks', '0002_membership_two_holders'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

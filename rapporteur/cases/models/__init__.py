@@ -1,6 +1,6 @@
 """Cases, what belongs to them, what was said about consent, and their triages."""
 
-from rapporteur.cases.models.cases import Case, Joined, Note, Opening
+from rapporteur.cases.models.cases import Case, Joined, Note, Opening, Release
 from rapporteur.cases.models.consents import Consent
 from rapporteur.cases.models.triages import Coded, Involved, Triage, Weighed
 
@@ -12,6 +12,7 @@ __all__ = [
     "Joined",
     "Note",
     "Opening",
+    "Release",
     "Triage",
     "Weighed",
 ]

@@ -118,6 +118,19 @@ class Opening(models.Model):
         return str(self.pk)
 
 
+class Release(models.Model):
+    """A person has looked at a submission that was held back, and let it into the queue."""
+
+    submission = models.OneToOneField(
+        Submission, models.PROTECT, primary_key=True, related_name="release"
+    )
+    by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    on = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Note(models.Model):
     """Something a member wrote on a case, sealed to the desk."""
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models.cases import Case
-from rapporteur.intake.models import Submission
+from rapporteur.intake.models import Message, Submission
 from rapporteur.kernel.ids import new_id
 from rapporteur.people.accounts.models import Account
 
@@ -33,6 +33,7 @@ class Consent(models.Model):
 
         SUBMISSION = "submission", _("the submission")
         MESSAGE = "message", _("a message in its thread")
+        CODE = "code", _("the source itself, with its code")
         SPOKEN = "spoken", _("said to a member of the desk")
         GUARDIAN = "guardian", _("said by a guardian")
         PARTNER = "partner", _("passed on by a protection partner")
@@ -43,6 +44,7 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=20)
     answer = models.CharField(max_length=7, choices=Answer)
     told = models.CharField(max_length=10, choices=Told)
+    message = models.ForeignKey(Message, models.PROTECT, null=True, related_name="+")  # of CODE
     said_on = models.DateField()
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     at = models.DateTimeField()  # UTC; when it was written down

@@ -5,6 +5,7 @@ Nothing here asks for exhausted remedies, a ratified treaty or the standing of a
 
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from rapporteur.cases import rules as of_cases
 from rapporteur.cases.criteria import Criterion, Result
 from rapporteur.cases.facts import Choice, Known, SafePerson
 from rapporteur.cases.outcomes import ACTS, Outcome
+from rapporteur.intake.models import Message
 from rapporteur.intake.writers import CHILDREN
 from rapporteur.kernel.access.rules import Reason
 from rapporteur.kernel.clock import today
@@ -103,13 +105,20 @@ def writes_alone(case: "Case") -> bool:
     return bool(writers) and writers <= CHILDREN
 
 
+def has_said_who(case: "Case") -> bool:
+    """Say whether someone who wrote gave a name, when sending or later with the code."""
+    with_name = Q(submission__identity_given=True)
+    later = Q(submission__thread__messages__kind=Message.Kind.NAME)
+    return case.joined.filter(with_name | later).exists()
+
+
 def is_anonymous(triage: "Triage") -> bool:
     """Say whether nobody who wrote is known to the office.
 
     A child is not asked for a name at the door: there a person says whether it is known who the
     child is, by the criterion of the identified source.
     """
-    if triage.case.joined.filter(submission__identity_given=True).exists():
+    if has_said_who(triage.case):
         return False
     known = results_of(triage).get(Criterion.IDENTIFIED_SOURCE) == Result.PASS
     return not (triage.child_alone and known)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.cases.queries.received import unread_messages
 from rapporteur.communications import grounds
 from rapporteur.communications import rules as of_letters
 from rapporteur.communications.replies import rules as of_replies
@@ -57,9 +56,7 @@ def is_good_for_the_child(_person: Account, rendition: "PublicRendition") -> Rea
 
 
 def nothing_waits_unread(_person: Account, rendition: "PublicRendition") -> Reason | None:
-    if unread_messages(rendition.communication.case).exists():
-        return _("A source has written since; read it first.")
-    return None
+    return grounds.a_word_waits(rendition.communication.case)
 
 
 def stands_with_its_letter(_person: Account, rendition: "PublicRendition") -> Reason | None:

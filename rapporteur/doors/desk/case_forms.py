@@ -60,6 +60,11 @@ class AnswerForm(DeskForm):
         rows=8,
         max_length=LONGEST,
     )
+    answers_deletion = forms.BooleanField(
+        label=_("This answers the wish to be deleted"),
+        help_text=_("Say what was deleted, what could not be, and why."),
+        required=False,
+    )
 
 
 class JoinForm(DeskForm):
@@ -111,7 +116,11 @@ class ConsentForm(DeskForm):
     answer = forms.ChoiceField(label=_("Answer"), choices=YES_NO[1:], widget=forms.RadioSelect)
     told = forms.ChoiceField(
         label=_("How you know"),
-        choices=[one for one in Consent.Told.choices if one[0] != consents.Told.SUBMISSION],
+        choices=[
+            one
+            for one in Consent.Told.choices
+            if one[0] not in {consents.Told.SUBMISSION, consents.Told.CODE}
+        ],
     )
     said_on = forms.DateField(
         label=_("Said on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -1,5 +1,6 @@
 """What a source may enter. A form cleans and keeps what was typed; it knows no thread."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.doors.fields import UNREMEMBERED, PlainText
 from rapporteur.intake import receipts
-from rapporteur.intake.questions import LONGEST, Form, Question
+from rapporteur.intake.questions import BY_CODE, IDENTITY, LONGEST, Form, Question
 from rapporteur.intake.selfcheck import Matter, YesNo
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
@@ -66,12 +67,16 @@ class OneOf(forms.ChoiceField):
 
 
 class StateField(forms.ChoiceField):
-    """A State or area by name; the list is read when the page is made."""
+    """A State or area by name; the list is read and put in order when the page is made."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(choices=state_choices, **options)
         self.widget.attrs.update(UNREMEMBERED)
         self.error_messages["invalid_choice"] = _("Choose a country of the list, or skip this.")
+
+    def valid_value(self, value: Any) -> bool:
+        """Ask for the one that was chosen: no list need be put in order for that."""
+        return Country.objects.filter(iso3=value).exists()
 
 
 def state_choices() -> list[tuple[str, Any]]:
@@ -149,6 +154,32 @@ class CheckForm(forms.Form):
         widget=forms.RadioSelect(attrs=UNREMEMBERED),
         required=False,
     )
+
+
+class ConsentsForm(forms.Form):
+    """What the source allows, each purpose that this writer is asked, as it stands."""
+
+    def __init__(
+        self, asked: Iterable[Question], writer: str, stands: Mapping[str, str], given: Any
+    ) -> None:
+        super().__init__(given, initial=dict(stands))
+        for question in asked:
+            self.fields[question.code] = field_of(question, writer)
+
+
+class WhoForm(forms.Form):
+    """Who the source is and how to reach it; one of them is enough."""
+
+    def __init__(self, writer: str, *given: Any) -> None:
+        super().__init__(*given)
+        for code in IDENTITY:
+            self.fields[code] = field_of(BY_CODE[code], writer)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if not self.errors and not any(said.get(code, "").strip() for code in IDENTITY):
+            raise forms.ValidationError(_("Write something first."))
+        return said
 
 
 class MessageForm(forms.Form):

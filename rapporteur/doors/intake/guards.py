@@ -7,17 +7,19 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from rapporteur.doors.intake.forms import CodeForm
 from rapporteur.intake import passes, receipts, threads
 from rapporteur.intake.desks import desk_of_the_door
-from rapporteur.intake.passes import Pass
+from rapporteur.intake.passes import Pass, Ticket
 from rapporteur.intake.questions import LONGEST
 
 ThreadView = Callable[..., HttpResponse]
 OWN = {"same-origin", "none"}
 TYPED = {"answer", "text", "typed", "helped", "failed", "wish"}  # names of what takes words
+AGAIN = 2  # seconds until a page that waits asks again
 MESSAGE = "message"  # in the place of a question: what was typed was a message
 
 
@@ -91,7 +93,7 @@ def with_thread(view: ThreadView) -> ThreadView:
         except threads.NoThread:
             return forget(render(request, "intake/unknown_code.html", status=404))
         answer = view(request, held, contents, *args, **kwargs)
-        return give(answer, held)
+        return answer if name_of_pass() in answer.cookies else give(answer, held)
 
     return plain(opened)
 
@@ -110,11 +112,22 @@ def name_of_pass() -> str:
     return f"__Host-{passes.NAME}" if settings.SESSION_COOKIE_SECURE else passes.NAME
 
 
-def give(answer: HttpResponse, held: Pass) -> HttpResponse:
-    """Set the pass: the one cookie of this door, gone when the browser closes."""
+def wait(request: HttpRequest, held: Pass | Ticket) -> HttpResponse:
+    """Say that it takes a moment. The page asks again by itself, and the cookie is its ticket.
+
+    No address holds anything, and no page counts down: whoever closes it comes back with the code.
+    """
+    page = {"saved": isinstance(held, Pass)}
+    answer = render(request, "intake/moment.html", page, status=202)
+    answer["Refresh"] = f"{AGAIN}; url={reverse('moment')}"
+    return give(answer, held)
+
+
+def give(answer: HttpResponse, held: Pass | Ticket) -> HttpResponse:
+    """Set the pass, or its ticket: the one cookie of this door, gone when the browser closes."""
     answer.set_cookie(
         name_of_pass(),
-        passes.write(held),
+        passes.write(held) if isinstance(held, Pass) else passes.write_ticket(held),
         max_age=None,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

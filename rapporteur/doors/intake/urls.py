@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from rapporteur.doors.intake.views import codes, entrance, pages, sharing
+from rapporteur.doors.intake.views import changes, codes, entrance, pages, sharing
 from rapporteur.doors.languages import in_each_language
 
 handler400 = "rapporteur.doors.intake.views.entrance.wrong"
@@ -20,11 +20,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("begin/", codes.begin, name="begin"),
         path("kept/", codes.kept, name="kept"),
         path("code/", codes.enter, name="enter"),
+        path("moment/", codes.moment, name="moment"),
         path("leave/", codes.leave, name="leave"),
         path("page/<slug:code>/", pages.question, name="question"),
         path("page/<slug:code>/look/", pages.look, name="look"),
         path("review/", pages.review, name="review"),
         path("send/", pages.send, name="send"),
         path("back/", pages.thread, name="thread"),
+        path("back/answers/", changes.answers, name="change_answers"),
+        path("back/who/", changes.who, name="say_who"),
+        path("back/end/", changes.end, name="ask_end"),
+        path("back/code/", changes.code, name="change_code"),
+        path("back/kept/", changes.kept, name="change_kept"),
     ),
 ]

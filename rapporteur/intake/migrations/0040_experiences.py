@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('intake', '0003_queue_by_key'),
+        ('intake', '0022_codes_change'),
         ('vault', '0002_renewal_due'),
     ]
 

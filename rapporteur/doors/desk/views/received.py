@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from rapporteur.cases import actions, received, references, rules
 from rapporteur.cases.models import Case
@@ -24,7 +25,7 @@ MARKS = {"yes": True, "no": False}
 
 
 def visible(request: SignedIn, pk: UUID) -> Submission:
-    found = queries.received(request.user).select_related("sealed__record")
+    found = queries.of_desks(request.user).select_related("sealed__record")
     return get_object_or_404(found, pk=pk)
 
 
@@ -33,9 +34,26 @@ def received_list(request: SignedIn) -> HttpResponse:
     """List what was received. Nothing of it is opened."""
     form = ReceivedFilter(request.GET or None)
     given = form.cleaned_data if form.is_valid() else {}
-    wanted = queries.Wanted(**{name: MARKS.get(value) for name, value in given.items()})
+    marks = {name: MARKS.get(value) for name, value in given.items()}
+    wanted = queries.Wanted(marks.get("urgent"), marks.get("opened"), marks.get("joined"))
     page = page_of(request, queries.received(request.user, wanted), queries.A_PAGE)
     return render(request, "desk/received/list.html", {"form": form, **page})
+
+
+@allowed(rules.reads_sealed)
+def received_held(request: SignedIn) -> HttpResponse:
+    """List what is held back. Nothing of it is opened, and nothing is ever deleted by itself."""
+    found = queries.received(request.user, queries.Wanted(held=True))
+    return render(request, "desk/received/held.html", page_of(request, found, queries.A_PAGE))
+
+
+@allowed(rules.reads_sealed)
+@require_POST
+def received_release(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Let one into the queue."""
+    actions.release(visible(request, pk), by=request.user)
+    messages.success(request, _("It stands in the queue now."))
+    return redirect("received_held")
 
 
 @allowed(rules.reads_sealed)
@@ -50,9 +68,10 @@ def received_open(request: WithVault, pk: UUID) -> HttpResponse:
         {
             "submission": submission,
             "lines": received.lines(said),
-            "letters": said.letters,
+            "letters": [(one, received.changed_lines(one)) for one in said.letters],
             "cases": cases.select_related("current"),
             "may_answer": received.lets_us_answer(submission, said),
+            "asks_deletion": queries.deletion_waits(submission.thread_id),
         },
     )
 
@@ -63,10 +82,18 @@ def received_write(request: WithVault, pk: UUID) -> HttpResponse:
     """Write to the source in its thread; words for a first answer stand ready."""
     submission = visible(request, pk)
     form = AnswerForm(request.POST or None, initial={"text": dialogue.acknowledgement()})
+    if not queries.deletion_waits(submission.thread_id):
+        del form.fields["answers_deletion"]
     if form.is_valid():
         try:
             said = received.open_submission(submission, open_keyring(request), by=request.user)
-            received.write_back(submission, form.cleaned_data["text"], said=said, by=request.user)
+            received.write_back(
+                submission,
+                form.cleaned_data["text"],
+                said=said,
+                by=request.user,
+                answers_deletion=form.cleaned_data.get("answers_deletion", False),
+            )
         except Refused as refusal:
             journal_refusal(request, refusal)
             form.add_error(None, str(refusal))
@@ -104,6 +131,8 @@ def case_of(request: WithVault, submission: Submission, reference: str) -> Case:
         raise Refused(_("No case of your desk has this reference."))
     said = received.open_submission(submission, open_keyring(request), by=request.user)
     if found is None:
-        return actions.open_case(submission, said.answers, by=request.user)
-    actions.join(found, submission, said.answers, by=request.user)
+        found = actions.open_case(submission, said.answers, by=request.user)
+    else:
+        actions.join(found, submission, said.answers, by=request.user)
+    received.take_changes(submission, said, by=request.user)
     return found

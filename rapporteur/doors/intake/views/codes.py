@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rapporteur.doors.intake.forms import CodeForm, KeptForm, MessageForm
-from rapporteur.doors.intake.guards import forget, give, plain
-from rapporteur.doors.intake.views.pages import write
-from rapporteur.intake import disguises, receipts, threads
+from rapporteur.doors.intake.guards import forget, give, name_of_pass, plain, wait, with_thread
+from rapporteur.doors.intake.views.pages import send_in_turn, write
+from rapporteur.intake import disguises, passes, receipts, threads
 from rapporteur.intake.desks import desk_of_the_door
-from rapporteur.intake.passes import Pass
+from rapporteur.intake.passes import Pass, Ticket
 from rapporteur.intake.questions import BY_CODE, LONGEST
 from rapporteur.intake.threads import Contents
 from rapporteur.kernel.access.gates import open_to_all
@@ -44,10 +44,35 @@ def kept(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         code = receipts.read(request.POST.get("code", ""))
         return show(request, code, form) if code else redirect("begin")
-    code = form.cleaned_data["code"]
-    held = Pass(receipts.receipt_of(code), receipts.last_group(code))
+    return enter_with(request, Ticket(form.cleaned_data["code"], is_new=True))
+
+
+def enter_with(request: HttpRequest, ticket: Ticket) -> HttpResponse:
+    """Open a thread with a code; where too many enter one, the ticket waits for its turn."""
+    try:
+        held = Pass(receipts.receipt_of(ticket.code), receipts.last_group(ticket.code))
+    except receipts.Busy:
+        return wait(request, ticket)
+    if not ticket.is_new:
+        return give(redirect("thread"), held)
     threads.ensure(held.receipt, desk_of_the_door())
     return give(redirect("question", code="writer"), held)
+
+
+@open_to_all("Whoever waits for a turn has asked for it on a page before.")
+@plain
+@require_safe
+def moment(request: HttpRequest) -> HttpResponse:
+    """Try again what had to wait: a code, or sending. The cookie is a ticket good for one use."""
+    threads.require_open(desk_of_the_door())
+    if ticket := passes.read_ticket(request.COOKIES.get(name_of_pass())):
+        return enter_with(request, ticket)
+    return send_again(request)
+
+
+@with_thread
+def send_again(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
+    return send_in_turn(request, held, contents) if held.asked else redirect("thread")
 
 
 @sensitive_post_parameters()
@@ -63,9 +88,9 @@ def enter(request: HttpRequest) -> HttpResponse:
         page = {"form": form, "question": question, "typed": typed}
         return render(request, "intake/enter.html", page)
     code = receipts.read(form.cleaned_data["entered"]) or receipts.new_code()
-    held = Pass(receipts.receipt_of(code), receipts.last_group(code))
     if not typed.strip():
-        return give(redirect("thread"), held)
+        return enter_with(request, Ticket(code, is_new=False))
+    held = Pass(receipts.receipt_of(code), receipts.last_group(code))
     try:
         contents = threads.read(held.receipt)
     except threads.NoThread:

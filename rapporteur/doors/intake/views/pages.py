@@ -1,6 +1,7 @@
 """One question a page, the review, sending, and the thread afterwards."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rapporteur.doors.intake.forms import AnswerForm, MessageForm, state_choices
-from rapporteur.doors.intake.guards import with_thread
+from rapporteur.doors.intake.forms import AnswerForm, MessageForm
+from rapporteur.doors.intake.guards import give, wait, with_thread
 from rapporteur.doors.intake.places import places
-from rapporteur.intake import disguises, leaving_out, threads
+from rapporteur.intake import disguises, leaving_out, line, saying, threads
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import (
     BY_CODE,
@@ -25,8 +26,10 @@ from rapporteur.intake.questions import (
 )
 from rapporteur.intake.terms import explained
 from rapporteur.intake.threads import Contents
-from rapporteur.intake.writers import Writer, is_child
+from rapporteur.intake.writers import is_child
 from rapporteur.kernel.access.gates import open_to_all
+from rapporteur.kernel.clock import now
+from rapporteur.world.models import Country
 
 READS = ["GET", "HEAD", "POST"]
 SAID_FIRST = {"writer", "what"}  # pages with a note before the question
@@ -34,8 +37,7 @@ SAID_FIRST = {"writer", "what"}  # pages with a note before the question
 
 def writer_of(contents: Contents) -> str:
     """Return who writes; who has not said so is asked as anyone else would be."""
-    said = contents.answers.get(WRITER.code, "")
-    return said if said in Writer.values else Writer.OTHER
+    return saying.writer_of(contents)
 
 
 def asked_in(contents: Contents) -> list[Question]:
@@ -150,7 +152,8 @@ def noticed_in(contents: Contents, codes: Iterable[str]) -> list[dict[str, objec
 
 def answered(contents: Contents) -> list[dict[str, object]]:
     """Return each question asked with its answer in words; an empty one was skipped."""
-    names = dict(state_choices())
+    iso3 = contents.answers.get("state", "")
+    names = {one.iso3: one.name for one in Country.objects.filter(iso3=iso3)} if iso3 else {}
     lines: list[dict[str, object]] = []
     for one in asked_in(contents):
         text = contents.answers.get(one.code, "")
@@ -197,14 +200,26 @@ def send(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
 
     What would be left out is told first: a post that does not know of it leads to the review.
     """
-    if not contents.sent_on:
-        if "without" not in request.POST and leaving_out.noticed_in(
-            threads.shown(contents.answers)
-        ):
-            return redirect("review")
+    if (
+        not contents.sent_on
+        and "without" not in request.POST
+        and leaving_out.noticed_in(threads.shown(contents.answers))
+    ):
+        return redirect("review")
+    return send_in_turn(request, held, contents)
+
+
+def send_in_turn(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
+    """Send, or say that it takes a moment: what was written lies in the drafts and is kept."""
+    settled = replace(held, asked=0)
+    if contents.sent_on:
+        return give(redirect("thread"), settled)
+    with line.SENDING.turn(held.receipt.lookup, held.asked) as ours:
+        if not ours:
+            return wait(request, replace(held, asked=held.asked or int(now().timestamp())))
         contents.answers["language"] = translation.get_language() or "en"
         threads.send(held.receipt, contents)
-    return redirect("thread")
+    return give(redirect("thread"), settled)
 
 
 def takes_messages(form: MessageForm, contents: Contents) -> bool:
@@ -239,6 +254,8 @@ def write(request: HttpRequest, held: Pass, contents: Contents, form: MessageFor
         "found": found,
         "ending": held.ending,
         "begun": bool(contents.answers),
+        "may_say_who": saying.may_say_who(contents),
+        "asks_deletion": saying.deletion_asked(contents),
         **told(contents),
     }
     return render(request, "intake/thread.html", page)
