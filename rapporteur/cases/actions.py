@@ -1,6 +1,7 @@
 """What makes and changes cases. With `triages`, the only writers of the room."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,8 @@ def join(case: Case, submission: Submission, answers: Mapping[str, str], *, by: 
     current = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     if reason := rules.works_on(by, current):
         raise Refused(reason)
+    if current.merged_into_id:
+        raise Refused(_("This case was merged into another: join it there."))
     if current.desk.recipient != submission.desk:
         raise Refused(_("This was sent to another desk."))
     if current.joined.filter(submission=submission).exists():
@@ -99,13 +102,15 @@ def close(case: Case, reason: str, *, by: Account) -> Case:
 
 def reopen(case: Case, reason: str, *, by: Account) -> Case:
     """Open a case again, for a new triage; the reason becomes a sealed note. Raises Refused."""
-    return moved(REOPEN, case, reason, kind=Note.Kind.REOPENING, by=by)
+    return moved(REOPEN, case, reason, kind=Note.Kind.REOPENING, by=by, reopened_on=today())
 
 
 @transaction.atomic
-def moved(step: Step, case: Case, reason: str, *, kind: Note.Kind, by: Account) -> Case:
+def moved(
+    step: Step, case: Case, reason: str, *, kind: Note.Kind, by: Account, **fields: Any
+) -> Case:
     if not reason.strip():
         raise Refused(_("Give the reason."))
-    changed = take(step, case, by=by)
+    changed = take(step, case, by=by, **fields)
     note(changed, reason, by=by, kind=kind)
     return changed

@@ -13,10 +13,19 @@ class State(TextChoices):
     DECIDED = "decided", _("decided")
     REOPENED = "reopened", _("reopened")
     CLOSED = "closed", _("closed")
+    MERGED = "merged", _("merged into another")
 
 
 BEGIN_TRIAGE = Step("begin triage", [State.OPEN, State.REOPENED], State.TRIAGE, (works_on,))
 DECIDE = Step("decide case", [State.TRIAGE], State.DECIDED, (decides_on,))
 REOPEN = Step("reopen", [State.DECIDED, State.CLOSED], State.REOPENED, (works_on,))
 CLOSE = Step("close", [State.DECIDED], State.CLOSED, (works_on,))
-STEPS = (BEGIN_TRIAGE, DECIDE, REOPEN, CLOSE)
+# Never from a triage at work: it is decided first, so that no words of it are left hanging.
+MERGE = Step(
+    "merge into another",
+    [State.OPEN, State.DECIDED, State.REOPENED, State.CLOSED],
+    State.MERGED,
+    (works_on,),
+)
+TAKE_APART = Step("take apart again", [State.MERGED], State.REOPENED, (works_on,))
+STEPS = (BEGIN_TRIAGE, DECIDE, REOPEN, CLOSE, MERGE, TAKE_APART)

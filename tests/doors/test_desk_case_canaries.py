@@ -29,7 +29,7 @@ from tests.factories.canaries import everything_kept, found
 
 pytestmark = pytest.mark.usefixtures("committed")
 PARTS = {"weigh": WEIGHED, "describe": DESCRIBED, "guard": GUARDED, "propose": PROPOSED}
-FORMS = [*PARTS, "involve", "note", "close", "write", "decide"]
+FORMS = [*PARTS, "involve", "note", "close", "write", "decide", "offer", "merge"]
 
 
 def constraint_error(*_args, **_more):
@@ -81,7 +81,13 @@ def sealed_form(at_work, beside):
         case = make.make_decided(office).case
         if name == "close":
             return at_work, reverse("cases_move", args=[case.pk, "close"]), {"reason": CANARY}
-        return at_work, reverse("cases_notes", args=[case.pk]), {"text": CANARY}
+        data = {"text": CANARY}
+        if name == "merge":
+            data = {"reference": make.make_case(office).reference, "reason": CANARY}
+        if name == "offer":
+            data = {"to": beside("desk_officer").membership.pk, "note": CANARY}
+        place = {"merge": "cases_merge", "offer": "cases_offer"}.get(name, "cases_notes")
+        return at_work, reverse(place, args=[case.pk]), data
 
     return ready
 

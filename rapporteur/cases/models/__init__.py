@@ -2,16 +2,23 @@
 
 from rapporteur.cases.models.cases import Case, Joined, Note, Opening
 from rapporteur.cases.models.consents import Consent
+from rapporteur.cases.models.filters import SavedFilter
+from rapporteur.cases.models.handovers import HandOver
+from rapporteur.cases.models.shifts import Moved, Shift
 from rapporteur.cases.models.triages import Coded, Involved, Triage, Weighed
 
 __all__ = [
     "Case",
     "Coded",
     "Consent",
+    "HandOver",
     "Involved",
     "Joined",
+    "Moved",
     "Note",
     "Opening",
+    "SavedFilter",
+    "Shift",
     "Triage",
     "Weighed",
 ]

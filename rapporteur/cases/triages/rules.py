@@ -126,7 +126,7 @@ def source_is_known(triage: "Triage") -> Reason | None:
 def source_lets_us_write(triage: "Triage") -> Reason | None:
     """What was last said of writing to a Government must be yes, by everyone who was asked."""
     newest: dict[object, str] = {}
-    said = triage.case.consents.filter(purpose=SEND).newest_first()
+    said = triage.case.consents.filter(purpose=SEND).of_what_is_joined().newest_first()
     for submission, answer in said.values_list("submission_id", "answer"):
         newest.setdefault(submission, answer)
     if NOT_SEND & set(newest.values()):

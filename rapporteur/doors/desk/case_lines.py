@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,11 +17,17 @@ AT_MOST = 10  # lines of a kind; the lists have all
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of cases for this person; at most five queries."""
+    """Return what waits of cases for this person; at most six queries."""
     if rules.reads_sealed(person):
         return []
     decisions = [] if rules.decides(person) else to_decide(person)
-    return [*not_to_wait(person), *decisions, *not_joined(person), *own_cases(person)]
+    return [
+        *not_to_wait(person),
+        *decisions,
+        *offered(person),
+        *not_joined(person),
+        *own_cases(person),
+    ]
 
 
 def not_to_wait(person: Account) -> Iterator[Waiting]:
@@ -60,6 +67,27 @@ def not_joined(person: Account) -> Iterator[Waiting]:
         )
 
 
+def offered(person: Account) -> Iterator[Waiting]:
+    """Name the cases that colleagues want this person to take over."""
+    for handover in cases.offered_to(person)[:AT_MOST]:
+        yield Waiting(
+            what=_("Take over %(case)s?") % {"case": handover.case},
+            note=_("%(name)s offers it to you, with a note.") % {"name": handover.by},
+            url=handover.get_absolute_url(),
+            status=_("accept or decline"),
+            since=handover.on,
+        )
+
+
+def status_of(case: Case) -> str:
+    """Return where a case stands, and the day on which its decision is due, come or not."""
+    standing = str(case.get_state_display())
+    if case.due is None or case.due.on is None:
+        return standing
+    day = date_format(case.due.on)
+    return _("%(state)s, due on %(day)s") % {"state": standing, "day": day}
+
+
 def own_cases(person: Account) -> Iterator[Waiting]:
     mine = Case.objects.visible_to(person).owned_by(person).in_work().select_related("current")
     for case in mine.exclude(state="decided").newest_first()[:AT_MOST]:
@@ -67,7 +95,7 @@ def own_cases(person: Account) -> Iterator[Waiting]:
             what=str(case),
             note=case.title or _("no codes yet"),
             url=case.get_absolute_url(),
-            status=str(case.get_state_display()),
+            status=status_of(case),
             shape="open",
             since=case.opened_on,
         )

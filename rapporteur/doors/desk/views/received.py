@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from rapporteur.cases import actions, received, references, rules
-from rapporteur.cases.models import Case
+from rapporteur.cases.models import Case, SavedFilter
 from rapporteur.cases.queries import received as queries
 from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilter
 from rapporteur.doors.desk.pages import page_of
@@ -35,7 +35,8 @@ def received_list(request: SignedIn) -> HttpResponse:
     given = form.cleaned_data if form.is_valid() else {}
     wanted = queries.Wanted(**{name: MARKS.get(value) for name, value in given.items()})
     page = page_of(request, queries.received(request.user, wanted), queries.A_PAGE)
-    return render(request, "desk/received/list.html", {"form": form, **page})
+    saved = SavedFilter.objects.visible_to(request.user).of_page("received")
+    return render(request, "desk/received/list.html", {"form": form, "kept": saved, **page})
 
 
 @allowed(rules.reads_sealed)
