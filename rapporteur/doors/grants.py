@@ -129,6 +129,12 @@ GRANTS: dict[str, dict[str, str]] = {
     "cases_weighed": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     "cases_coded": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     "cases_involved": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_reprisalincident": {
+        "desk": "SELECT, INSERT, UPDATE (state, taken, consent)",
+        **reads("backup"),
+    },
+    "cases_safeguardtick": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_safetyplan": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cases_shift": {"desk": "SELECT, INSERT, UPDATE (undone_by_id, undone_on)", **reads("backup")},
     "cases_moved": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_savedfilter": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},

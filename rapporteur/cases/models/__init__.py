@@ -4,6 +4,9 @@ from rapporteur.cases.models.cases import Case, Joined, Note, Opening
 from rapporteur.cases.models.consents import Consent
 from rapporteur.cases.models.filters import SavedFilter
 from rapporteur.cases.models.handovers import HandOver
+from rapporteur.cases.models.plans import SafetyPlan
+from rapporteur.cases.models.reprisals import ReprisalIncident
+from rapporteur.cases.models.safeguards import SafeguardTick
 from rapporteur.cases.models.shifts import Moved, Shift
 from rapporteur.cases.models.triages import Coded, Involved, Triage, Weighed
 
@@ -17,6 +20,9 @@ __all__ = [
     "Moved",
     "Note",
     "Opening",
+    "ReprisalIncident",
+    "SafeguardTick",
+    "SafetyPlan",
     "SavedFilter",
     "Shift",
     "Triage",

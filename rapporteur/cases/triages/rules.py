@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.cases import joining
 from rapporteur.cases import rules as of_cases
 from rapporteur.cases.criteria import Criterion, Result
-from rapporteur.cases.facts import Choice, Known, SafePerson
+from rapporteur.cases.facts import Choice, Fact, Known, SafePerson
 from rapporteur.cases.outcomes import ACTS, Outcome
 from rapporteur.kernel.access.rules import Reason
 from rapporteur.kernel.clock import today
@@ -180,6 +180,11 @@ def may_come_to(outcome: str, triage: "Triage") -> Reason | None:
         return _("Choose an outcome.")
     if outcome not in ACTS:
         return None
+    if Fact.AID_WORKER in triage.facts:
+        return _(
+            "People of the United Nations or of aid work are alleged to be involved: that goes to the"
+            " channel that investigates them, and not into a letter from here."
+        )
     for rule in BEFORE_A_LETTER:
         if why := rule(triage):
             return why

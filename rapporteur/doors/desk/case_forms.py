@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.cases import consents
 from rapporteur.cases.facts import Cause, Side
 from rapporteur.cases.models import Case, Consent
+from rapporteur.cases.plans.words import PARTS
 from rapporteur.cases.workflow import State
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.fields import PlainText
@@ -154,6 +155,16 @@ class SplitForm(SealedReasonForm):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["submissions"]
         field.choices = submission_choices(case)
+
+
+class PlanForm(DeskForm):
+    """A safety plan. What is not known stays empty."""
+
+    happens, contact, secret, danger = (
+        PlainText(label=label, rows=3, max_length=LONGEST, required=False)
+        for label in PARTS.values()
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
 
 class FilterNameForm(DeskForm):

@@ -7,17 +7,20 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rapporteur.cases import rules
+from rapporteur.cases import exposure, rules
 from rapporteur.cases.models import Case
-from rapporteur.cases.queries import cases, received
+from rapporteur.cases.queries import cases, received, safeguards
 from rapporteur.doors.desk.lines import Waiting
+from rapporteur.kernel.access import roles
 from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.models import Desk
+from rapporteur.people.desks.rules import desks_with, roles_of
 
 AT_MOST = 10  # lines of a kind; the lists have all
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of cases for this person; at most six queries."""
+    """Return what waits of cases for this person; at most eleven queries."""
     if rules.reads_sealed(person):
         return []
     decisions = [] if rules.decides(person) else to_decide(person)
@@ -27,6 +30,9 @@ def for_person(person: Account) -> list[Waiting]:
         *offered(person),
         *not_joined(person),
         *own_cases(person),
+        *pause(person),
+        *to_talk(person),
+        *unticked(person),
     ]
 
 
@@ -77,6 +83,46 @@ def offered(person: Account) -> Iterator[Waiting]:
             status=_("accept or decline"),
             since=handover.on,
         )
+
+
+def pause(person: Account) -> Iterator[Waiting]:
+    """Suggest a pause to whoever opened much hard text this week; it locks nothing."""
+    if exposure.is_above(person):
+        yield Waiting(
+            what=_("Take a pause from hard texts"),
+            note=_("You opened many this week. What can wait, can wait; a colleague can help."),
+            url=reverse("account"),
+            status=_("a suggestion"),
+            shape="open",
+        )
+
+
+def to_talk(person: Account) -> Iterator[Waiting]:
+    """Tell a coordinator that someone should be asked how they are; never who."""
+    if exposure.someone_is_above(person):
+        yield Waiting(
+            what=_("Someone is above the limit of hard texts: talk with everyone"),
+            note=_("Nobody is named, on purpose. Ask at the next meeting how people are."),
+            url="",
+            status=_("to talk about"),
+            shape="open",
+        )
+
+
+def unticked(person: Account) -> Iterator[Waiting]:
+    """Name to a coordinator the safeguarding checks that are open, in one line a desk."""
+    if roles.LET_MEMBERS_IN not in roles.capabilities(roles_of(person)):
+        return
+    for desk in Desk.objects.filter(pk__in=desks_with(person, roles.LET_MEMBERS_IN)).order_by("pk"):
+        open_ones = safeguards.due(desk)
+        if open_ones:
+            yield Waiting(
+                what=_("Safeguarding: %(rules)s")
+                % {"rules": ", ".join(one.check.code.partition(".")[0] for one in open_ones)},
+                note=str(desk),
+                url=reverse("safeguards_desk", args=[desk.pk]),
+                status=_("to do and to tick"),
+            )
 
 
 def status_of(case: Case) -> str:

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.cases import actions, consents, notes, rules
-from rapporteur.cases.models import Case, SavedFilter
+from rapporteur.cases.models import Case, ReprisalIncident, SavedFilter
+from rapporteur.cases.plans import words as plans
 from rapporteur.cases.queries import cases as queries
+from rapporteur.cases.reprisals.rules import handles_reprisals
 from rapporteur.cases.triages import actions as triages
 from rapporteur.cases.workflow import CLOSE, REOPEN
 from rapporteur.communications import listing as queries_of_letters
@@ -67,6 +69,9 @@ def cases_case(request: SignedIn, pk: UUID) -> HttpResponse:
             "case": case,
             "handover": case.handovers.offered().select_related("to").first(),
             "merged": merged,
+            "handles_reprisals": handles_reprisals(request.user) is None,
+            "reprisals": ReprisalIncident.objects.visible_to(request.user).about(case).open(),
+            "no_plan": plans.is_missing(case),
             "letters": queries_of_letters.of_cases(request.user, [case, *merged]),
             "joined": case.joined.select_related("submission", "by").order_by("on", "pk"),
             "events": queries.timeline(case),

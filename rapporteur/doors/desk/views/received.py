@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.cases import actions, received, references, rules
 from rapporteur.cases.models import Case, SavedFilter
+from rapporteur.cases.plans import words as plans
 from rapporteur.cases.queries import received as queries
 from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilter
 from rapporteur.doors.desk.pages import page_of
@@ -74,7 +75,9 @@ def received_write(request: WithVault, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Sent. The source sees it when coming back."))
             return redirect("received_open", pk)
-    page = {"form": form, "submission": submission}
+    keyring = request.vault.keyring
+    shown = plans.read_for(submission, keyring, by=request.user) if keyring else []
+    page = {"form": form, "submission": submission, "plans": shown, "opened": keyring is not None}
     return render(request, "desk/received/write.html", page)
 
 
