@@ -1,6 +1,7 @@
 """What makes and changes cases. With `triages`, the only writers of the room."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -68,6 +69,8 @@ def join(case: Case, submission: Submission, answers: Mapping[str, str], *, by: 
         raise Refused(reason)
     if reason := rules.is_a_submission(submission):
         raise Refused(reason)
+    if current.merged_into_id:
+        raise Refused(_("This case was merged into another: join it there."))
     if current.desk.recipient != submission.desk:
         raise Refused(_("This was sent to another desk."))
     if current.joined.filter(submission=submission).exists():
@@ -113,13 +116,15 @@ def close(case: Case, reason: str, *, by: Account) -> Case:
 
 def reopen(case: Case, reason: str, *, by: Account) -> Case:
     """Open a case again, for a new triage; the reason becomes a sealed note. Raises Refused."""
-    return moved(REOPEN, case, reason, kind=Note.Kind.REOPENING, by=by)
+    return moved(REOPEN, case, reason, kind=Note.Kind.REOPENING, by=by, reopened_on=today())
 
 
 @transaction.atomic
-def moved(step: Step, case: Case, reason: str, *, kind: Note.Kind, by: Account) -> Case:
+def moved(
+    step: Step, case: Case, reason: str, *, kind: Note.Kind, by: Account, **fields: Any
+) -> Case:
     if not reason.strip():
         raise Refused(_("Give the reason."))
-    changed = take(step, case, by=by)
+    changed = take(step, case, by=by, **fields)
     note(changed, reason, by=by, kind=kind)
     return changed

@@ -124,7 +124,7 @@ def take_changes(
 def standing(case: Case) -> dict[UUID, dict[str, Consent]]:
     """Return what was last said, by submission and purpose. One query."""
     found: dict[UUID, dict[str, Consent]] = {}
-    for one in case.consents.newest_first().select_related("by"):
+    for one in case.consents.of_what_is_joined().newest_first().select_related("by"):
         found.setdefault(one.submission_id, {}).setdefault(one.purpose, one)
     return found
 

@@ -19,6 +19,10 @@ class Outcome(TextChoices):
         _("refer to the complaint procedure of the Human Rights Council"),
     )
     REFER_PROTECTION_SERVICE = "REFER_PROTECTION_SERVICE", _("refer to a protection service")
+    INVESTIGATION_CHANNEL = (
+        "INVESTIGATION_CHANNEL",
+        _("pass to the channel that investigates people of the United Nations or of aid work"),
+    )
     REFER_HOTLINE = "REFER_HOTLINE", _("refer to a hotline for material online")
     INFO_FOR_TRENDS = "INFO_FOR_TRENDS", _("keep to see trends")
     INFO_FOR_VISIT = "INFO_FOR_VISIT", _("keep to prepare a visit")

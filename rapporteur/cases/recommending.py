@@ -68,6 +68,12 @@ RULES: tuple[Rule, ...] = (
         _("It is manifestly unfounded or politically motivated."),
     ),
     Rule(
+        "INVESTIGATION",  # ST/SGB/2003/13, as known generally (SG15)
+        lambda matter: Fact.AID_WORKER in matter.facts,
+        Outcome.INVESTIGATION_CHANNEL,
+        _("People of the United Nations or of aid work are alleged to be involved."),
+    ),
+    Rule(
         "OTHER_BODY",
         lambda matter: matter.scope == ScopeRule.Answer.OTHER_BODY,
         Outcome.REFER_OTHER_MANDATE,

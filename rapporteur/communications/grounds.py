@@ -142,3 +142,13 @@ def no_consent_to_publish(case: Case) -> Reason | None:
         if answer is None or answer.answer != Consent.Answer.YES:
             return _("Not everyone who was asked has said yes to publication.")
     return None
+
+
+# What stands before a case is merged away
+
+
+def letter_stands(case: Case) -> Reason | None:
+    """Refuse to merge a case away while a letter stands on it: letters stay on their case."""
+    if case.communications.exclude(state="withdrawn").exists():
+        return _("A letter stands on this case: merge the other case into this one instead.")
+    return None

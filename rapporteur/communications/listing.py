@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from rapporteur.cases.models import Case
 from rapporteur.communications.models import (
     Communication,
     PublicRendition,
@@ -165,3 +166,9 @@ def made_public(letter: Communication) -> list[Event]:
             Event(day, what, str(by)) for (day, what), by in zip(days, people, strict=True) if day
         ]
     return events
+
+
+def of_cases(person: Account, cases: Sequence[Case]) -> QuerySet[Communication]:
+    """Return the letters of some cases that a person may see, the newest first, with their case."""
+    found = Communication.objects.visible_to(person).filter(case__in=cases).newest_first()
+    return found.select_related("case", "addressee_state")

@@ -131,7 +131,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "helplines_helpline": reads(*OUTER),
     # cases: of the desk alone; what is written once is only added to
     "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
-    "cases_joined": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_joined": {"desk": "SELECT, INSERT, UPDATE (case_id)", **reads("backup")},
     "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_release": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
@@ -140,6 +140,16 @@ GRANTS: dict[str, dict[str, str]] = {
     "cases_weighed": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     "cases_coded": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     "cases_involved": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_reprisalincident": {
+        "desk": "SELECT, INSERT, UPDATE (state, taken, consent)",
+        **reads("backup"),
+    },
+    "cases_safeguardtick": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_safetyplan": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cases_shift": {"desk": "SELECT, INSERT, UPDATE (undone_by_id, undone_on)", **reads("backup")},
+    "cases_moved": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_savedfilter": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_handover": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     # kernel.reference
     "reference_change": {**reads(*OUTER), "desk": "SELECT, INSERT"},
     "reference_correction": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},

@@ -122,6 +122,17 @@ def onion_address() -> str:
     return given
 
 
+def hard_texts_a_week() -> int:
+    """Return how many hard texts a person may open in a week before a pause is suggested.
+
+    RAPPORTEUR_HARD_TEXTS is a whole number from 1 on, 40 where it is not set. Raises Misconfigured.
+    """
+    given = setting("RAPPORTEUR_HARD_TEXTS", "40").strip()
+    if not re.fullmatch(r"[1-9][0-9]{0,3}", given):
+        raise Misconfigured(f"RAPPORTEUR_HARD_TEXTS is “{given}”: give a whole number like 40.")
+    return int(given)
+
+
 def behind_tls() -> bool:
     """Say whether a proxy with TLS stands before the doors, as the operator says."""
     return setting("RAPPORTEUR_HTTPS") == "1"
@@ -264,6 +275,7 @@ def check_settings() -> None:
     hosts()
     bind_address()
     working_hours()
+    hard_texts_a_week()
     addresses("RAPPORTEUR_OFFICERS")
     mail()
     for variable in ("DATABASE_URL", *(f"DATABASE_URL_{role.upper()}" for role in ROLES)):

@@ -29,6 +29,11 @@ def matter(*, marks=None, **results):
         (matter(urgent="fail"), "ALLEGATION", "ACT_AL"),
         (matter(urgent="unknown"), "ALLEGATION", "ACT_AL"),
         (matter(marks={"facts": frozenset({"LAW"})}), "LAW", "ACT_OL"),
+        (
+            matter(marks={"facts": frozenset({"AID_WORKER"})}),
+            "INVESTIGATION",
+            "INVESTIGATION_CHANNEL",
+        ),
         (matter(not_abusive="fail"), "ABUSIVE", "CLOSE_INADMISSIBLE"),
         (matter(not_unfounded="fail"), "UNFOUNDED", "CLOSE_INADMISSIBLE"),
         (matter(scope="fail"), "OUT_OF_SCOPE", "CLOSE_OUT_OF_SCOPE"),
@@ -95,5 +100,5 @@ def test_every_criterion_cites_what_it_rests_on():
 
 
 def test_silence_is_no_outcome():
-    assert len(Outcome.values) == 13
+    assert len(Outcome.values) == 14
     assert not [one for one in Outcome.values if "NOTHING" in one or "SILENCE" in one]

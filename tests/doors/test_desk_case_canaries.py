@@ -29,7 +29,18 @@ from tests.factories.canaries import everything_kept, found
 
 pytestmark = pytest.mark.usefixtures("committed")
 PARTS = {"weigh": WEIGHED, "describe": DESCRIBED, "guard": GUARDED, "propose": PROPOSED}
-FORMS = [*PARTS, "involve", "note", "close", "write", "decide"]
+FORMS = [
+    *PARTS,
+    "involve",
+    "note",
+    "close",
+    "write",
+    "decide",
+    "offer",
+    "merge",
+    "plan",
+    "reprisal",
+]
 
 
 def constraint_error(*_args, **_more):
@@ -57,6 +68,21 @@ FAULTS = {
 }
 
 
+def of_case(name, office, beside):
+    """Return the page of a form on a case, and what is typed into it."""
+    if name == "close":
+        return "cases_move", {"reason": CANARY}
+    if name == "merge":
+        return "cases_merge", {"reference": make.make_case(office).reference, "reason": CANARY}
+    if name == "offer":
+        to = beside("desk_officer").membership.pk
+        return "cases_offer", {"to": to, "note": CANARY}
+    if name == "plan":
+        parts = ("happens", "contact", "secret", "danger")
+        return "cases_plan", {**dict.fromkeys(parts, CANARY), "version": "0"}
+    return "cases_notes", {"text": CANARY}
+
+
 @pytest.fixture
 def sealed_form(at_work, beside):
     """Return the client, address and data of each sealed form, ready to be sent."""
@@ -78,10 +104,13 @@ def sealed_form(at_work, beside):
         if name == "write":
             submission = make.make_submission(office, what=f"{CANARY} said", name=CANARY)
             return at_work, reverse("received_write", args=[submission.pk]), {"text": CANARY}
+        if name == "reprisal":
+            data = {"desk": at_work.desk.pk, "process": "other", "act": "smear", "words": CANARY}
+            return at_work, reverse("reprisals_new"), data
         case = make.make_decided(office).case
-        if name == "close":
-            return at_work, reverse("cases_move", args=[case.pk, "close"]), {"reason": CANARY}
-        return at_work, reverse("cases_notes", args=[case.pk]), {"text": CANARY}
+        place, data = of_case(name, office, beside)
+        args = [case.pk, "close"] if name == "close" else [case.pk]
+        return at_work, reverse(place, args=args), data
 
     return ready
 

@@ -26,7 +26,7 @@ def test_the_queue_asks_the_same_number_of_queries(officer, django_assert_num_qu
         make.make_submission(officer.office)
     officer.get("/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         officer.get(reverse("received"))
 
 

@@ -2,17 +2,30 @@
 
 from rapporteur.cases.models.cases import Case, Joined, Note, Opening, Release
 from rapporteur.cases.models.consents import Consent
+from rapporteur.cases.models.filters import SavedFilter
+from rapporteur.cases.models.handovers import HandOver
+from rapporteur.cases.models.plans import SafetyPlan
+from rapporteur.cases.models.reprisals import ReprisalIncident
+from rapporteur.cases.models.safeguards import SafeguardTick
+from rapporteur.cases.models.shifts import Moved, Shift
 from rapporteur.cases.models.triages import Coded, Involved, Triage, Weighed
 
 __all__ = [
     "Case",
     "Coded",
     "Consent",
+    "HandOver",
     "Involved",
     "Joined",
+    "Moved",
     "Note",
     "Opening",
     "Release",
+    "ReprisalIncident",
+    "SafeguardTick",
+    "SafetyPlan",
+    "SavedFilter",
+    "Shift",
     "Triage",
     "Weighed",
 ]

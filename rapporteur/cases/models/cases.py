@@ -3,12 +3,14 @@
 In the clear lie ids, days and codes; whatever a person typed lies in a record of the vault.
 """
 
+from datetime import date
 from typing import Self
 
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.cases import due as due_days
 from rapporteur.cases.rules import desks_read
 from rapporteur.cases.workflow import State
 from rapporteur.intake.models import Submission
@@ -27,10 +29,17 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.order_by("-opened_on", "reference")
 
     def in_work(self) -> Self:
-        return self.exclude(state__in=[State.CLOSED, State.ERASED])
+        return self.exclude(state__in=(State.CLOSED, State.MERGED, State.ERASED))
 
     def owned_by(self, person: Account) -> Self:
         return self.filter(owner=person)
+
+    def due_by(self, day: date) -> Self:
+        """Keep those whose decision is due on a day or before it."""
+        return self.filter(due_days.is_due_by(day))
+
+    def unassigned(self) -> Self:
+        return self.filter(owner=None)
 
     def with_cause(self, cause: str) -> Self:
         return self.filter(current__causes__contains=[cause])
@@ -60,6 +69,10 @@ class Case(models.Model):
     )
     opened_on = models.DateField()
     opened_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    reopened_on = models.DateField(null=True, blank=True)  # the last time; from then on it is due
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+    )
 
     objects = CaseQuerySet.as_manager()
 
@@ -72,6 +85,11 @@ class Case(models.Model):
         ]
         constraints = [
             models.CheckConstraint(name="case_state", condition=models.Q(state__in=State.values)),
+            models.CheckConstraint(
+                name="case_merged_leads_somewhere",
+                condition=models.Q(state=State.MERGED, merged_into__isnull=False)
+                | (~models.Q(state=State.MERGED) & models.Q(merged_into__isnull=True)),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -85,9 +103,17 @@ class Case(models.Model):
         """Return its neutral title, of codes alone: State, scope, month."""
         return self.current.title if self.current else ""
 
+    @property
+    def due(self) -> due_days.Explained | None:
+        """Return by when it should be decided, and why that day; from loaded fields."""
+        return due_days.explained(self)
+
 
 class Joined(models.Model):
-    """A submission belongs to a case. `writer` is who wrote, as a code of intake.questions."""
+    """A submission belongs to a case. `writer` is who wrote, as a code of intake.questions.
+
+    Merging and splitting move the row to another case; nothing else of it ever changes.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="joined")

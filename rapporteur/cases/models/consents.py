@@ -3,9 +3,10 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.cases.models.cases import Case
+from rapporteur.cases.models.cases import Case, Joined
 from rapporteur.intake.models import Message, Submission
 from rapporteur.kernel.ids import new_id
 from rapporteur.people.accounts.models import Account
@@ -14,6 +15,11 @@ from rapporteur.people.accounts.models import Account
 class ConsentQuerySet(models.QuerySet["Consent"]):
     def newest_first(self) -> Self:
         return self.order_by("-said_on", "-at", "pk")
+
+    def of_what_is_joined(self) -> Self:
+        """Keep what concerns submissions that the case holds now: others went to another case."""
+        held = Joined.objects.filter(case=OuterRef("case"), submission=OuterRef("submission"))
+        return self.filter(Exists(held))
 
 
 class Consent(models.Model):

@@ -1,16 +1,18 @@
 """Lists of cases, what resembles one, and its timeline. Codes, days and names of members only."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from rapporteur.cases.models import Case, Triage
+from rapporteur.cases.models import Case, HandOver, Shift, Triage
+from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.models import Account
 
 A_PAGE = 50
 SIMILAR = 10
+NEAR = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Wanted:
     side: str = ""
     iso3: str = ""
     mine: bool = False
+    unassigned: bool = False
+    due: bool = False  # within a week, or before today
 
 
 def listed(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Case]:
@@ -35,7 +39,32 @@ def listed(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Case]:
         found = found.on_side(wanted.side)
     if wanted.iso3:
         found = found.filter(current__states__contains=[wanted.iso3])
+    if wanted.due:
+        found = found.due_by(today() + NEAR)
+    if wanted.unassigned:
+        found = found.unassigned()
     return found.owned_by(person) if wanted.mine else found
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many cases in work someone has, or nobody."""
+
+    name: str
+    cases: int
+
+
+def by_owner(person: Account) -> list[Share]:
+    """Return who has how many cases in work, by name and never by number. One query."""
+    found = Case.objects.visible_to(person).in_work().values("owner__name")
+    counted = found.annotate(cases=Count("pk")).order_by("owner__name")
+    return [Share(row["owner__name"] or "", row["cases"]) for row in counted]
+
+
+def offered_to(person: Account) -> QuerySet[HandOver]:
+    """Return the cases that colleagues offered to this person, the oldest offer first."""
+    offered = HandOver.objects.visible_with(Case.objects.visible_to(person)).offered()
+    return offered.filter(to=person).select_related("case__current", "by").order_by("on", "pk")
 
 
 def to_review(person: Account) -> QuerySet[Case]:
@@ -74,7 +103,7 @@ class Event:
 
 
 def timeline(case: Case) -> list[Event]:
-    """Return what happened to a case, the oldest first. Four queries, however much happened."""
+    """Return what happened to a case, the oldest first. Six queries, however much happened."""
     said = _("consent recorded as said on %(day)s")
     events = [
         Event(case.opened_on, _("case opened"), str(case.opened_by)),
@@ -91,9 +120,33 @@ def timeline(case: Case) -> list[Event]:
             for one in case.consents.exclude(told="submission").select_related("by")
         ),
     ]
+    for shift in Shift.objects.of_case(case).select_related("source", "target", "by", "undone_by"):
+        events += of_shift(shift)
+    for handover in case.handovers.select_related("by", "to"):
+        events += of_handover(handover)
     for triage in case.triages.select_related("prepared_by", "decided_by"):
         events += of_triage(triage)
     return sorted(events, key=lambda one: one.day)
+
+
+def of_shift(shift: Shift) -> list[Event]:
+    words = {"from": shift.source, "to": shift.target}
+    if shift.kind == Shift.Kind.SPLIT:
+        return [Event(shift.on, _("split: from %(from)s to %(to)s") % words, str(shift.by))]
+    found = [Event(shift.on, _("merged: %(from)s into %(to)s") % words, str(shift.by))]
+    if shift.undone_on:
+        apart = _("taken apart again: %(from)s from %(to)s") % words
+        found.append(Event(shift.undone_on, apart, str(shift.undone_by)))
+    return found
+
+
+def of_handover(handover: HandOver) -> list[Event]:
+    offered = _("offered to %(name)s") % {"name": handover.to}
+    found = [Event(handover.on, offered, str(handover.by))]
+    if handover.answered_on:
+        answered = _("hand-over %(state)s") % {"state": handover.get_state_display()}
+        found.append(Event(handover.answered_on, answered, ""))
+    return found
 
 
 def of_triage(triage: Triage) -> list[Event]:

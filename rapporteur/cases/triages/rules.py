@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.cases import joining
 from rapporteur.cases import rules as of_cases
 from rapporteur.cases.criteria import Criterion, Result
-from rapporteur.cases.facts import Choice, Known, SafePerson
+from rapporteur.cases.facts import Choice, Fact, Known, SafePerson
 from rapporteur.cases.outcomes import ACTS, Outcome
 from rapporteur.intake.models import Message
 from rapporteur.intake.writers import CHILDREN
@@ -136,7 +136,7 @@ def source_is_known(triage: "Triage") -> Reason | None:
 def source_lets_us_write(triage: "Triage") -> Reason | None:
     """What was last said of writing to a Government must be yes, by everyone who was asked."""
     newest: dict[object, str] = {}
-    said = triage.case.consents.filter(purpose=SEND).newest_first()
+    said = triage.case.consents.filter(purpose=SEND).of_what_is_joined().newest_first()
     for submission, answer in said.values_list("submission_id", "answer"):
         newest.setdefault(submission, answer)
     if NOT_SEND & set(newest.values()):
@@ -190,6 +190,11 @@ def may_come_to(outcome: str, triage: "Triage") -> Reason | None:
         return _("Choose an outcome.")
     if outcome not in ACTS:
         return None
+    if Fact.AID_WORKER in triage.facts:
+        return _(
+            "People of the United Nations or of aid work are alleged to be involved: that goes to the"
+            " channel that investigates them, and not into a letter from here."
+        )
     for rule in BEFORE_A_LETTER:
         if why := rule(triage):
             return why

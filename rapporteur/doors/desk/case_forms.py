@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.cases import consents
 from rapporteur.cases.facts import Cause, Side
 from rapporteur.cases.models import Case, Consent
+from rapporteur.cases.plans.words import PARTS
 from rapporteur.cases.workflow import State
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.fields import PlainText
 from rapporteur.intake.questions import BY_CODE, CONSENTS
+from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Membership
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
@@ -28,6 +30,14 @@ def state_choices() -> list[tuple[str, Any]]:
     """Return the States to choose from; other areas are places, never a State."""
     named = in_order(Country.objects.states())
     return [("", _("not said")), *((country.iso3, country.name) for country in named)]
+
+
+def submission_choices(case: Case) -> list[tuple[str, Any]]:
+    joined = case.joined.select_related("submission").order_by("on", "pk")
+    return [
+        (str(one.submission_id), _("submission of %(day)s") % {"day": one.submission.day})
+        for one in joined
+    ]
 
 
 class ReceivedFilter(DeskForm):
@@ -48,6 +58,8 @@ class CaseFilter(DeskForm):
     side = forms.ChoiceField(label=_("Side"), choices=any_of(Side.choices), required=False)
     iso3 = forms.ChoiceField(label=_("Country"), choices=state_choices, required=False)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
+    unassigned = forms.BooleanField(label=_("Nobody’s"), required=False)
+    due = forms.BooleanField(label=_("Due within a week, or before"), required=False)
 
 
 class AnswerForm(DeskForm):
@@ -106,6 +118,68 @@ class OwnerForm(DeskForm):
         field.label_from_instance = lambda membership: str(membership.account)
 
 
+class HandOverForm(DeskForm):
+    """A colleague who reads what is sealed to the desk, and what they need to know."""
+
+    to = forms.ModelChoiceField(Membership.objects.none(), label=_("Colleague"))
+    note = PlainText(
+        label=_("What they need to know"),
+        help_text=_("It lies sealed to the desk."),
+        rows=6,
+        max_length=LONGEST,
+    )
+
+    def __init__(self, *args: Any, case: Case, person: Account, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["to"]
+        members = Membership.objects.let_in().filter(desk=case.desk_id).exclude(account=person)
+        field.queryset = members.select_related("account")
+        field.label_from_instance = lambda membership: str(membership.account)
+
+
+class MergeForm(SealedReasonForm):
+    reference = PlainText(label=_("Reference of the other case"), max_length=20)
+    reason = PlainText(
+        label=_("Reason"), help_text=_("It lies sealed to the desk."), rows=4, max_length=LONGEST
+    )
+    field_order = ("reference", "reason")
+
+
+class SplitForm(SealedReasonForm):
+    """Which submissions move to a new case, and why."""
+
+    submissions = forms.MultipleChoiceField(
+        label=_("What moves"), widget=forms.CheckboxSelectMultiple
+    )
+    reason = PlainText(
+        label=_("Reason"), help_text=_("It lies sealed to the desk."), rows=4, max_length=LONGEST
+    )
+    field_order = ("submissions", "reason")
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["submissions"]
+        field.choices = submission_choices(case)
+
+
+class PlanForm(DeskForm):
+    """A safety plan. What is not known stays empty."""
+
+    happens, contact, secret, danger = (
+        PlainText(label=label, rows=3, max_length=LONGEST, required=False)
+        for label in PARTS.values()
+    )
+    version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+
+class FilterNameForm(DeskForm):
+    name = PlainText(
+        label=_("Name"),
+        help_text=_("Only you see it. It lies in the clear: name no person and no matter."),
+        max_length=60,
+    )
+
+
 class ConsentForm(DeskForm):
     """What was said of one purpose, how the desk knows, and when it was said."""
 
@@ -129,8 +203,4 @@ class ConsentForm(DeskForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["submission"]
-        joined = case.joined.select_related("submission").order_by("on", "pk")
-        field.choices = [
-            (str(one.submission_id), _("submission of %(day)s") % {"day": one.submission.day})
-            for one in joined
-        ]
+        field.choices = submission_choices(case)

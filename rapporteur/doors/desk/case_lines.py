@@ -3,21 +3,25 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rapporteur.cases import rules
+from rapporteur.cases import exposure, rules
 from rapporteur.cases.models import Case
-from rapporteur.cases.queries import cases, received
+from rapporteur.cases.queries import cases, received, safeguards
 from rapporteur.doors.desk.lines import Part, Waiting
 from rapporteur.intake.models import Message
+from rapporteur.kernel.access import roles
 from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.models import Desk
+from rapporteur.people.desks.rules import desks_with, roles_of
 
 AT_MOST = 10  # lines of a kind; the lists have all
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of cases for this person; at most seven queries, and one a wish."""
+    """Return what waits of cases for this person; at most thirteen queries, and one a wish."""
     if rules.reads_sealed(person):
         return []
     decisions = [] if rules.decides(person) else to_decide(person)
@@ -25,9 +29,13 @@ def for_person(person: Account) -> list[Waiting]:
         *not_to_wait(person),
         *written(person),
         *decisions,
+        *offered(person),
         *not_joined(person),
         *held_back(person),
         *own_cases(person),
+        *pause(person),
+        *to_talk(person),
+        *unticked(person),
     ]
 
 
@@ -108,6 +116,67 @@ def held_back(person: Account) -> Iterator[Waiting]:
         )
 
 
+def offered(person: Account) -> Iterator[Waiting]:
+    """Name the cases that colleagues want this person to take over."""
+    for handover in cases.offered_to(person)[:AT_MOST]:
+        yield Waiting(
+            what=_("Take over %(case)s?") % {"case": handover.case},
+            note=_("%(name)s offers it to you, with a note.") % {"name": handover.by},
+            url=handover.get_absolute_url(),
+            status=_("accept or decline"),
+            since=handover.on,
+        )
+
+
+def pause(person: Account) -> Iterator[Waiting]:
+    """Suggest a pause to whoever opened much hard text this week; it locks nothing."""
+    if exposure.is_above(person):
+        yield Waiting(
+            what=_("Take a pause from hard texts"),
+            note=_("You opened many this week. What can wait, can wait; a colleague can help."),
+            url=reverse("account"),
+            status=_("a suggestion"),
+            shape="open",
+        )
+
+
+def to_talk(person: Account) -> Iterator[Waiting]:
+    """Tell a coordinator that someone should be asked how they are; never who."""
+    if exposure.someone_is_above(person):
+        yield Waiting(
+            what=_("Someone is above the limit of hard texts: talk with everyone"),
+            note=_("Nobody is named, on purpose. Ask at the next meeting how people are."),
+            url="",
+            status=_("to talk about"),
+            shape="open",
+        )
+
+
+def unticked(person: Account) -> Iterator[Waiting]:
+    """Name to a coordinator the safeguarding checks that are open, in one line a desk."""
+    if roles.LET_MEMBERS_IN not in roles.capabilities(roles_of(person)):
+        return
+    for desk in Desk.objects.filter(pk__in=desks_with(person, roles.LET_MEMBERS_IN)).order_by("pk"):
+        open_ones = safeguards.due(desk)
+        if open_ones:
+            yield Waiting(
+                what=_("Safeguarding: %(rules)s")
+                % {"rules": ", ".join(one.check.code.partition(".")[0] for one in open_ones)},
+                note=str(desk),
+                url=reverse("safeguards_desk", args=[desk.pk]),
+                status=_("to do and to tick"),
+            )
+
+
+def status_of(case: Case) -> str:
+    """Return where a case stands, and the day on which its decision is due, come or not."""
+    standing = str(case.get_state_display())
+    if case.due is None or case.due.on is None:
+        return standing
+    day = date_format(case.due.on)
+    return _("%(state)s, due on %(day)s") % {"state": standing, "day": day}
+
+
 def own_cases(person: Account) -> Iterator[Waiting]:
     mine = Case.objects.visible_to(person).owned_by(person).in_work().select_related("current")
     for case in mine.exclude(state="decided").newest_first()[:AT_MOST]:
@@ -115,7 +184,7 @@ def own_cases(person: Account) -> Iterator[Waiting]:
             what=str(case),
             note=case.title or _("no codes yet"),
             url=case.get_absolute_url(),
-            status=str(case.get_state_display()),
+            status=status_of(case),
             shape="open",
             since=case.opened_on,
             part=Part.CASES,

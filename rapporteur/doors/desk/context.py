@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.cases.reprisals.rules import handles_reprisals
 from rapporteur.cases.rules import reads_sealed
 from rapporteur.kernel.access.rules import Rule
 from rapporteur.people.desks import rules
@@ -17,6 +18,8 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("experiences", _("Experiences"), reads_sealed),
     ("cases", _("Cases"), reads_sealed),
     ("communications", _("Communications"), reads_sealed),
+    ("reprisals", _("Reprisals"), handles_reprisals),
+    ("safeguards", _("Safeguarding"), reads_sealed),
     ("members", _("Members"), rules.sees_today),
     ("reference", _("Reference data"), rules.looks_up_reference),
     ("journal", _("Journal"), rules.reads_journal),

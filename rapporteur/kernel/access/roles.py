@@ -17,6 +17,7 @@ DECIDE = "decide and sign"
 INVITE_MEMBERS = "invite members"
 LET_MEMBERS_IN = "let members in"
 REMOVE_MEMBERS = "remove members"
+HANDLE_REPRISALS = "handle reprisals"
 LOOK_UP_REFERENCE = "look up reference data"
 CORRECT_REFERENCE = "correct reference data"
 READ_JOURNAL = "read the journal"
@@ -31,6 +32,7 @@ CAPABILITIES: dict[str, Promise] = {
     INVITE_MEMBERS: _("invite people to the desk"),
     LET_MEMBERS_IN: _("let invited people in, by handing them the key of the desk"),
     REMOVE_MEMBERS: _("remove members, which changes the key of the desk"),
+    HANDLE_REPRISALS: _("see and handle reprisals against who worked with us"),
     LOOK_UP_REFERENCE: _("look up reference data with its sources"),
     CORRECT_REFERENCE: _("correct reference data, with reason and source"),
     READ_JOURNAL: _("read the journal"),
@@ -59,7 +61,7 @@ ROLES: tuple[Role, ...] = (
         _("The independent expert whom the Human Rights Council appointed. Decides and signs."),
         "desk",
         holds_key=True,
-        may=frozenset({SEE_TODAY, READ_SEALED, DECIDE, LOOK_UP_REFERENCE}),
+        may=frozenset({SEE_TODAY, READ_SEALED, DECIDE, LOOK_UP_REFERENCE, HANDLE_REPRISALS}),
     ),
     Role(
         "desk_officer",
@@ -83,6 +85,7 @@ ROLES: tuple[Role, ...] = (
                 INVITE_MEMBERS,
                 LET_MEMBERS_IN,
                 REMOVE_MEMBERS,
+                HANDLE_REPRISALS,
             }
         ),
     ),

@@ -7,9 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from rapporteur.cases import exposure
+from rapporteur.cases.rules import reads_sealed
 from rapporteur.doors.desk.forms import LanguageForm
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.access.roles import BY_CODE
+from rapporteur.kernel.environment import hard_texts_a_week
 from rapporteur.people.accounts.actions import change_language
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks import rules
@@ -27,4 +30,8 @@ def account(request: SignedIn) -> HttpResponse:
         answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME)
         return answer
     held = [BY_CODE[code] for code in sorted(rules.roles_of(person)) if code in BY_CODE]
-    return render(request, "desk/account.html", {"form": form, "held": held})
+    page = {"form": form, "held": held, "reads": reads_sealed(person) is None}
+    if page["reads"]:
+        page["opened"] = exposure.opened_by(person)
+        page["limit"] = hard_texts_a_week()
+    return render(request, "desk/account.html", page)

@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.cases import actions, consents, notes, rules
-from rapporteur.cases.models import Case
+from rapporteur.cases.models import Case, ReprisalIncident, SavedFilter
+from rapporteur.cases.plans import words as plans
 from rapporteur.cases.queries import cases as queries
+from rapporteur.cases.reprisals.rules import handles_reprisals
 from rapporteur.cases.triages import actions as triages
 from rapporteur.cases.workflow import CLOSE, REOPEN
+from rapporteur.communications import listing as queries_of_letters
 from rapporteur.doors.desk.case_forms import (
     CaseFilter,
     ConsentForm,
@@ -33,7 +36,9 @@ MOVES = {"close": (CLOSE, actions.close), "reopen": (REOPEN, actions.reopen)}
 
 def visible(request: SignedIn, pk: UUID) -> Case:
     found = Case.objects.visible_to(request.user)
-    return get_object_or_404(found.select_related("current", "owner", "desk", "opened_by"), pk=pk)
+    return get_object_or_404(
+        found.select_related("current", "owner", "desk", "opened_by", "merged_into"), pk=pk
+    )
 
 
 @allowed(rules.reads_sealed)
@@ -41,7 +46,8 @@ def cases_list(request: SignedIn) -> HttpResponse:
     form = CaseFilter(request.GET or None)
     wanted = queries.Wanted(**form.cleaned_data) if form.is_valid() else queries.Wanted()
     page = page_of(request, queries.listed(request.user, wanted), queries.A_PAGE)
-    return render(request, "desk/cases/list.html", {"form": form, **page})
+    saved = SavedFilter.objects.visible_to(request.user).of_page("cases")
+    return render(request, "desk/cases/list.html", {"form": form, "kept": saved, **page})
 
 
 @allowed(rules.reads_sealed)
@@ -54,12 +60,19 @@ def cases_emerging(request: SignedIn) -> HttpResponse:
 @allowed(rules.reads_sealed)
 def cases_case(request: SignedIn, pk: UUID) -> HttpResponse:
     case = visible(request, pk)
+    merged = list(case.merged.order_by("reference"))
     steps = {name: step.refusal(request.user, case) is None for name, (step, _do) in MOVES.items()}
     return render(
         request,
         "desk/cases/case.html",
         {
             "case": case,
+            "handover": case.handovers.offered().select_related("to").first(),
+            "merged": merged,
+            "handles_reprisals": handles_reprisals(request.user) is None,
+            "reprisals": ReprisalIncident.objects.visible_to(request.user).about(case).open(),
+            "no_plan": plans.is_missing(case),
+            "letters": queries_of_letters.of_cases(request.user, [case, *merged]),
             "joined": case.joined.select_related("submission", "by").order_by("on", "pk"),
             "events": queries.timeline(case),
             "triages": case.triages.order_by("-number"),

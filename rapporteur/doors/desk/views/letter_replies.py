@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from rapporteur.cases.plans import words as plans
 from rapporteur.communications import rules, telling
 from rapporteur.communications.actions import replies
 from rapporteur.communications.models import Communication, Reply, TimeRequest
@@ -127,5 +128,13 @@ def communications_tell(request: WithVault, pk: UUID) -> HttpResponse:
 
     if did(request, form, tell, _("Sealed for the sources that let us write back.")):
         return redirect(letter)
-    page = {"letter": letter, "form": form, "heading": _("Tell the source")}
+    keyring = request.vault.keyring
+    shown = [plans.read(letter.case, keyring, by=request.user)] if keyring else []
+    page = {
+        "letter": letter,
+        "form": form,
+        "heading": _("Tell the source"),
+        "plans": shown,
+        "no_plan": plans.is_missing(letter.case),
+    }
     return render(request, "desk/letters/form.html", page)

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from rapporteur.cases.plans import words as plans
 from rapporteur.communications import reviews, rules
 from rapporteur.communications.actions import drafting, reviewing, sending
 from rapporteur.communications.models import Communication
@@ -62,6 +63,7 @@ def communications_step(request: WithVault, pk: UUID, verb: str) -> HttpResponse
         "letter": letter,
         "form": form,
         "heading": label,
+        "no_plan": verb == "send" and plans.is_missing(letter.case),
         "why_not": step.refusal(request.user, letter),
     }
     return render(request, "desk/letters/form.html", page)

@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapporteur.cases.models import Case
+from rapporteur.cases.models import Case, ReprisalIncident
+from rapporteur.cases.reprisals.rules import handles_reprisals
 from rapporteur.communications import grounds, listing, queries, rules
 from rapporteur.communications.actions import drafting
 from rapporteur.communications.models import Communication
@@ -85,6 +86,10 @@ def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
         "desk/letters/letter.html",
         {
             "letter": letter,
+            "handles_reprisals": handles_reprisals(request.user) is None,
+            "reprisals": ReprisalIncident.objects.visible_to(request.user)
+            .about(letter.case, letter.pk)
+            .open(),
             "steps": steps_of(request, letter),
             "dates": queries.dates_of(letter),
             "reply_status": queries.reply_status(letter, today()) if letter.is_out else "",

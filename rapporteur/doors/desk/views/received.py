@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.cases import actions, received, references, rules
-from rapporteur.cases.models import Case
+from rapporteur.cases.models import Case, SavedFilter
+from rapporteur.cases.plans import words as plans
 from rapporteur.cases.queries import received as queries
 from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilter
 from rapporteur.doors.desk.pages import page_of
@@ -37,7 +38,8 @@ def received_list(request: SignedIn) -> HttpResponse:
     marks = {name: MARKS.get(value) for name, value in given.items()}
     wanted = queries.Wanted(marks.get("urgent"), marks.get("opened"), marks.get("joined"))
     page = page_of(request, queries.received(request.user, wanted), queries.A_PAGE)
-    return render(request, "desk/received/list.html", {"form": form, **page})
+    saved = SavedFilter.objects.visible_to(request.user).of_page("received")
+    return render(request, "desk/received/list.html", {"form": form, "kept": saved, **page})
 
 
 @allowed(rules.reads_sealed)
@@ -100,7 +102,9 @@ def received_write(request: WithVault, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Sent. The source sees it when coming back."))
             return redirect("received_open", pk)
-    page = {"form": form, "submission": submission}
+    keyring = request.vault.keyring
+    shown = plans.read_for(submission, keyring, by=request.user) if keyring else []
+    page = {"form": form, "submission": submission, "plans": shown, "opened": keyring is not None}
     return render(request, "desk/received/write.html", page)
 
 

@@ -1,0 +1,1 @@
+"""Handing a case to a colleague: offered with a sealed note, taken or not."""
