@@ -108,6 +108,13 @@ def members(desk: Desk) -> set[UUID]:
     return {account for account, codes in found if rules.holds_key(codes)}
 
 
+def may_hold(person: Account, group: Recipient) -> bool:
+    """Say whether a half may be handed to an account by shares: a reader without the other half."""
+    _identity, desk_id, side = group.subject.split("/")
+    desk = Desk.objects.get(pk=desk_id)
+    return person.pk in members(desk) and side_of(desk, person.pk) in {"", side}
+
+
 def opened(keyring: Keyring | None, desk: Desk, side: str) -> tuple[Recipient, Keyring]:
     """Return the group of a half and the keyring, if that leads to it. Raises Refused."""
     if keyring is None:

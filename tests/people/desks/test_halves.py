@@ -7,6 +7,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
 from rapporteur.kernel.vault import apart, recipients, recovery
 from rapporteur.kernel.vault.models import Kind, MemberWrap, Recipient
+from rapporteur.operations.recovering import belongs
 from rapporteur.people.desks import actions, exercise, halves
 from rapporteur.people.desks.models import Desk, Membership
 from rapporteur.people.vaults.actions import lay_down
@@ -172,6 +173,17 @@ def test_a_half_with_shares_waits_for_them(house):
     house.hand(house.holder, ring)
     assert halves.found_missing(house.holder.account, ring) == []
     assert halves.halves_of(house.coordinator, [house.desk])[1].due
+
+
+def test_shares_hand_a_half_to_a_reader_without_the_other_one(house):
+    officer, _ring = house.with_key("desk_officer")
+    auditor, _its = house.member("auditor")
+    half = group(house, "b")
+    assert belongs(officer.account, half)
+    assert belongs(house.holder.account, half)
+    assert not belongs(house.coordinator, half)
+    assert not belongs(auditor.account, half)
+    assert not belongs(make_account("missions"), half)
 
 
 def test_an_exercise_has_both_halves_in_two_hands(db):
