@@ -78,6 +78,34 @@ def envelope_vectors() -> Iterator[dict[str, Any]]:
             }
 
 
+def half_vectors() -> Iterator[dict[str, Any]]:
+    """A key in two halves, each sealed to another recipient: who a source is."""
+    from rapporteur.kernel.vault import envelopes, wraps
+    from rapporteur.kernel.vault.canonical import Place
+    from rapporteur.kernel.vault.hidden import PrivateHalf
+    from rapporteur.kernel.vault.suites import CLASSIC, public_of
+
+    private = [PrivateHalf(CLASSIC.lead + fixed(f"half {part}", 32)) for part in (1, 2)]
+    readers = [
+        wraps.Reader(UUID(bytes=fixed(f"group {part}", 16)), part, public_of(half))
+        for part, half in enumerate(private, start=1)
+    ]
+    place = Place("test", RECORD, 1)
+    key, envelope = envelopes.seal(b"A name.", place)
+    yield {
+        "kind": place.kind,
+        "record": str(RECORD),
+        "version": 1,
+        "recipients": [str(reader.recipient) for reader in readers],
+        "epochs": [reader.epoch for reader in readers],
+        "private_halves": [half.reveal().hex() for half in private],
+        "wraps": [half.hex() for half in wraps.wrap_apart(key, place, *readers)],
+        "record_key": key.reveal().hex(),
+        "envelope": envelope.hex(),
+        "body": "A name.",
+    }
+
+
 def phrase_vectors() -> Iterator[dict[str, Any]]:
     from rapporteur.kernel.vault.phrases import COST, Cost, derive, one_form
 
@@ -104,6 +132,7 @@ def main() -> int:
         "padding": [{"length": n, "padded": padded_length(n)} for n in lengths],
         "canonical": canonical_vectors(),
         "envelopes": list(envelope_vectors()),
+        "halves": list(half_vectors()),
         "passphrases": list(phrase_vectors()),
     }
     PAGE.write_text(json.dumps(vectors, indent=1, ensure_ascii=False) + "\n")

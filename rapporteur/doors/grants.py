@@ -132,6 +132,11 @@ GRANTS: dict[str, dict[str, str]] = {
     # cases: of the desk alone; what is written once is only added to
     "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cases_joined": {"desk": "SELECT, INSERT, UPDATE (case_id)", **reads("backup")},
+    "cases_asking": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "worker": "SELECT (id, state, until), UPDATE (released)",
+        **reads("backup"),
+    },
     "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_release": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},

@@ -22,7 +22,7 @@ from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.recipients import spoken
-from rapporteur.people.desks import keys, queries, rules
+from rapporteur.people.desks import halves, keys, queries, rules
 from rapporteur.people.vaults import actions
 from rapporteur.people.vaults.unlocking import WithVault
 
@@ -49,6 +49,9 @@ def opened(request: WithVault, keyring: Keyring) -> HttpResponse:
     request.vault.open(keyring)
     for desk in keys.found_missing(request.user, keyring):
         messages.success(request, _("The key of %(desk)s was made.") % {"desk": desk})
+    for desk, side in halves.found_missing(request.user, keyring):
+        said = _("Half %(side)s of the key to the names of %(desk)s was made.")
+        messages.success(request, said % {"side": side, "desk": desk})
     wanted = request.GET.get("next", "")
     here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return redirect(wanted if here else reverse("home"))

@@ -56,9 +56,10 @@ def change_consents(receipt: Receipt, contents: Contents, said: Mapping[str, str
 
 
 def may_say_who(contents: Contents) -> bool:
-    """Say whether this writer can still say who it is: never a child, and once."""
-    grown = not is_child(writer_of(contents))
-    return bool(contents.sent_on) and grown and not contents.named
+    """Say whether this writer can still say who it is: never a child, once, and kept apart."""
+    if not contents.sent_on or contents.named or is_child(writer_of(contents)):
+        return False
+    return threads.pair_for_names(contents.desk) is not None
 
 
 @transaction.atomic
@@ -74,7 +75,10 @@ def say_who(receipt: Receipt, contents: Contents, said: Mapping[str, str]) -> No
     }
     if not identity or not may_say_who(contents):
         return
-    threads.seal_identity(contents, identity, submission=threads.submission_of(receipt))
+    pair = threads.pair_for_names(contents.desk)
+    if pair is None:
+        raise threads.Closed
+    threads.seal_identity(pair, identity, submission=threads.submission_of(receipt))
     kind = Kind.NAME if identity.get("name") else Kind.WORD
     threads.write_again(receipt, contents, "", kind, named=True)
 

@@ -34,12 +34,12 @@ from rapporteur.intake.receipts import Receipt
 from rapporteur.intake.writers import Writer
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
-from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault import apart, records
 from rapporteur.kernel.vault.canonical import Place
 from rapporteur.kernel.vault.envelopes import open_body, seal
 from rapporteur.kernel.vault.faults import CannotOpen, Untrusted
 from rapporteur.kernel.vault.hidden import PrivateHalf
-from rapporteur.kernel.vault.models import Kind, Version
+from rapporteur.kernel.vault.models import Epoch, Kind, Version
 from rapporteur.kernel.vault.recipients import sealable
 from rapporteur.kernel.vault.suites import DEFAULT, PublicHalf, public_of
 from rapporteur.kernel.vault.wraps import Reader, unwrap, wrap
@@ -317,12 +317,16 @@ def leave_out(receipt: Receipt, contents: Contents, code: str) -> None:
 def send(receipt: Receipt, contents: Contents) -> bool:
     """Seal what stands in the drafts to desk and source, once; False where it was sent before.
 
-    Who the source is becomes a record of its own. Whatever is noticed (ADR 0100) is left out: the
-    desk learns its kind and by which question. Raises Closed, with nothing stored.
+    Who the source is becomes a record of its own, or is not kept where it could not be kept
+    apart. Whatever is noticed (ADR 0100) is left out: the desk learns its kind and by which
+    question. Raises Closed, with nothing stored.
     """
     require_open(contents.desk)
     answers, left_out = leaving_out.all_cleaned(shown(contents.answers), contents.left_out)
     identity = {code: answers.pop(code) for code in IDENTITY if answers.get(code)}
+    pair = pair_for_names(contents.desk)
+    if pair is None:
+        identity = {}  # it cannot be kept apart, so it is not kept; the review said so
     source = public_of(private_half(receipt)).hex()
     row = new_id()
     tied = ties(row, contents.thread, contents.desk)
@@ -345,8 +349,8 @@ def send(receipt: Receipt, contents: Contents) -> bool:
             )
             submission.save(force_insert=True)
             require_standing(receipt)
-            if identity:
-                seal_identity(contents, identity, submission=submission.pk)
+            if identity and pair:
+                seal_identity(pair, identity, submission=submission.pk)
     except IntegrityError:
         if read(receipt).sent_on is None:
             raise  # something else than a second post
@@ -373,10 +377,20 @@ def seal_to_both(receipt: Receipt, contents: Contents, kind: str, body: bytes) -
     return version
 
 
-def seal_identity(contents: Contents, identity: Mapping[str, str], *, submission: UUID) -> None:
-    """Keep who the source is in a record of its own, which the source need not read back."""
+def pair_for_names(desk: UUID) -> tuple[Epoch, Epoch] | None:
+    """Return the two groups that who a source is can be sealed to now; None without both."""
+    try:
+        return apart.pair_of(desk)
+    except Untrusted:
+        return None
+
+
+def seal_identity(
+    pair: tuple[Epoch, Epoch], identity: Mapping[str, str], *, submission: UUID
+) -> None:
+    """Keep who the source is in a record of its own, which takes two roles to open: ADR 0110."""
     body = as_bytes({"identity": dict(identity), "of": str(submission)})
-    version = records.keep(IDENTITY_RECORD, body, [contents.desk], by=BY)
+    version = apart.keep_apart(IDENTITY_RECORD, body, pair, by=BY)
     Identity(submission_id=submission, sealed=version).save(force_insert=True)
 
 

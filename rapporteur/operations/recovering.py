@@ -16,6 +16,7 @@ from rapporteur.kernel.vault.models import Kind, MemberKey, Recipient
 from rapporteur.operations import shares
 from rapporteur.operations.shares import Ask
 from rapporteur.people.accounts.models import Account, fold_email
+from rapporteur.people.desks.halves import may_hold
 from rapporteur.people.desks.models import Desk
 from rapporteur.people.desks.queries import mission_of
 from rapporteur.people.desks.rules import holds_key, roles_at
@@ -59,6 +60,8 @@ def belongs(account: Account, wanted: Recipient) -> bool:
     if wanted.kind == Kind.DESK and account.door == "desk":
         desk = Desk.objects.filter(recipient=wanted.pk).first()
         return desk is not None and holds_key(roles_at(account, desk.pk))
+    if wanted.kind == Kind.IDENTITY and account.door == "desk":
+        return may_hold(account, wanted)
     if wanted.kind == Kind.MISSION and account.door == "missions":
         mission = mission_of(account)
         return mission is not None and wanted.subject == f"mission/{mission.country_id}"

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from rapporteur.cases.models import Case, Joined, Note
+from rapporteur.cases.models import Asking, Case, Joined, Note, SafetyPlan, Shift
 from rapporteur.cases.workflow import State
 from rapporteur.communications.models import Communication
 from rapporteur.intake.models import Identity
@@ -91,9 +91,16 @@ def submissions_of(case: Case) -> set[UUID]:
 
 
 def records_of(case: Case) -> set[UUID]:
-    """Return the records that the desk wrote on a case: notes, triages, reasons of holds."""
+    """Return the records that the desk wrote on a case, its sources and what befell them."""
     holds = Hold.objects.filter(case=case)
+    shifts = Shift.objects.filter(Q(source=case) | Q(target=case))
+    askings = Asking.objects.filter(identity__submission__joined__case=case)
     return {
+        *case.handovers.values_list("sealed__record", flat=True),
+        *SafetyPlan.objects.filter(case=case).values_list("record", flat=True),
+        *case.reprisals.values_list("sealed__record", flat=True),
+        *shifts.values_list("sealed__record", flat=True),
+        *askings.values_list("sealed__record", flat=True),
         *case.notes.values_list("sealed__record", flat=True),
         *case.triages.values_list("record", flat=True),
         *holds.values_list("sealed__record", flat=True),

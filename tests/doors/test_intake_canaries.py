@@ -17,6 +17,7 @@ from rapporteur.intake.writers import Writer
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.models import Version
 from tests.factories.canaries import found
+from tests.factories.halves import make_pair
 from tests.factories.vaults import make_group, make_keyring
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -57,7 +58,7 @@ FAULTS = {
 def source(door, monkeypatch):
     """A browser with the open thread of an adult who has saved one answer; also `code`."""
     monkeypatch.setenv("RAPPORTEUR_SECRET_RECEIPT_PEPPER", "p" * 43)
-    make_group(make_keyring())
+    make_pair(make_group(make_keyring()).pk)
     client = door("intake")
     client.defaults["HTTP_SEC_FETCH_SITE"] = "same-origin"
     client.code = receipts.new_code()

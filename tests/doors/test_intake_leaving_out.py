@@ -7,6 +7,7 @@ import pytest
 from rapporteur.intake import receipts, threads
 from rapporteur.intake.helplines.models import Helpline
 from rapporteur.intake.models import Identity, Message, Submission
+from tests.factories.halves import body_apart, make_pair
 from tests.factories.vaults import make_group, make_keyring
 from tests.intake.conftest import body_of
 
@@ -29,7 +30,9 @@ def officer():
 
 @pytest.fixture
 def desk(officer):
-    return make_group(officer).pk
+    group = make_group(officer).pk
+    make_pair(group, officer, officer)
+    return group
 
 
 @pytest.fixture
@@ -172,7 +175,7 @@ def test_how_to_reach_a_source_is_left_alone(source, code, desk, officer):
     say(source, "name", "The Open Door, www.example.org")
     say(source, "contact", "someone@example.org, +41 22 555 01 23")
     source.post("/en/send/")
-    identity = body_of(Identity.objects.get().sealed, desk, officer)["identity"]
+    identity = body_apart(Identity.objects.get().sealed, officer)["identity"]
     assert identity == {
         "name": "The Open Door, www.example.org",
         "contact": "someone@example.org, +41 22 555 01 23",

@@ -9,6 +9,7 @@ from rapporteur.intake import desks, passes, receipts, threads
 from rapporteur.intake.models import Draft, Submission, Thread
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault.models import Epoch, Kind
+from tests.factories.halves import make_pair
 from tests.factories.vaults import make_group, make_keyring
 from tests.intake.conftest import body_of
 
@@ -28,7 +29,9 @@ def officer():
 
 @pytest.fixture
 def desk(officer):
-    return make_group(officer).pk
+    group = make_group(officer).pk
+    make_pair(group, officer, officer)
+    return group
 
 
 @pytest.fixture
@@ -404,9 +407,10 @@ PAGES = ("begin/", "code/", "page/what/", "review/", "back/")
 def test_every_page_of_a_closed_door_says_so_and_what_was_saved_stays(source, code, withdrawn):
     say(source, "what", "saved before")
     rows = Draft.objects.count()
-    signature = bytes(Epoch.objects.get().signature)
+    ours = Epoch.objects.filter(recipient__kind="desk")
+    signature = bytes(ours.get().signature)
     change = {"signature": b""} if withdrawn == "unsigned" else {"revoked_on": today()}
-    Epoch.objects.update(**change)
+    ours.update(**change)
 
     for page in PAGES:
         answer = source.get(f"/en/{page}")
@@ -418,7 +422,7 @@ def test_every_page_of_a_closed_door_says_so_and_what_was_saved_stays(source, co
     assert Draft.objects.count() == rows
     assert source.get("/en/leave/").status_code == 200
 
-    Epoch.objects.update(signature=signature, revoked_on=None)
+    ours.update(signature=signature, revoked_on=None)
     assert threads.read(receipts.receipt_of(code)).answers == {"what": "saved before"}
 
 
@@ -475,3 +479,15 @@ def test_each_page_is_small_and_asks_for_one_sheet(source, code):
         page = source.get(address).content
         assert len(page) < 30_000, address
         assert re.findall(rb'(?:src|href)="(/static/[^"]+)"', page) == [b"/static/rapporteur.css"]
+
+
+@pytest.mark.requirement("SG8")
+def test_where_names_cannot_be_kept_apart_the_questions_say_so_and_store_nothing(source, code):
+    Epoch.objects.filter(recipient__subject__endswith="/b").update(signature=b"")
+    page = source.get("/en/page/name/").content.decode()
+    assert "keeps no name and no contact" in page
+    assert "<textarea" not in page
+    rows = Draft.objects.count()
+    assert say(source, "name", "A. Source").url.endswith("/page/contact/")
+    assert Draft.objects.count() == rows
+    assert "keeps no name and no contact" in source.get("/en/review/").content.decode()

@@ -11,6 +11,7 @@ from rapporteur.doors.intake.forms import AnswerForm
 from rapporteur.intake import receipts
 from rapporteur.intake.questions import BY_CODE, WRITER
 from rapporteur.intake.writers import Writer
+from tests.factories.halves import make_pair
 from tests.factories.vaults import make_group, make_keyring
 
 MODULES = (
@@ -76,7 +77,7 @@ def test_a_locked_desk_may_be_translated(at_desk):
 def own_thread(door, monkeypatch):
     """A browser at the intake door that has begun a thread."""
     monkeypatch.setenv("RAPPORTEUR_SECRET_RECEIPT_PEPPER", "p" * 43)
-    make_group(make_keyring())
+    make_pair(make_group(make_keyring()).pk)
     client = door("intake")
     client.defaults["HTTP_SEC_FETCH_SITE"] = "same-origin"
     code = receipts.new_code()

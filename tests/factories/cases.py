@@ -15,6 +15,7 @@ from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.envelopes import open_body
 from rapporteur.kernel.vault.models import Version
 from rapporteur.people.desks.models import Desk
+from tests.factories.halves import make_pair
 from tests.factories.people import make_desk, make_member
 from tests.factories.vaults import make_group, make_keyring
 
@@ -39,6 +40,7 @@ class Office:
     second: object
     holder: object
     keyring: object  # of the officer
+    rings: tuple = ()  # of officer, coordinator, mandate-holder; the last two hold a half each
     receipts: dict = field(default_factory=dict)
 
 
@@ -51,11 +53,13 @@ def make_office(code="SALECHILD"):
     rings = [make_keyring(person.pk) for person in people]
     desk.recipient = make_group(*rings).pk
     desk.save(update_fields=["recipient"])
-    return Office(desk, *people, rings[0])
+    make_pair(desk.recipient, *rings[1:])
+    return Office(desk, *people, rings[0], rings=tuple(rings))
 
 
 def office_of(client, second=None, holder=None):
     """Return the office of a client of the desk whose vault is open."""
+    make_pair(client.desk.recipient)
     return Office(client.desk, client.person, second, holder, client.keyring)
 
 

@@ -7,6 +7,7 @@ import pytest
 from rapporteur.intake import receipts
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.envelopes import open_body
+from tests.factories.halves import make_pair
 from tests.factories.vaults import make_group, make_keyring
 
 
@@ -24,7 +25,9 @@ def officer(db):
 @pytest.fixture
 def desk(officer):
     """The recipient of a desk whose key the exercise has signed."""
-    return make_group(officer).pk
+    group = make_group(officer).pk
+    make_pair(group, officer, officer)
+    return group
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from rapporteur.intake import receipts, threads
 from rapporteur.intake.models import Draft, Identity, Message, SourceWrap, Submission, Thread
 from rapporteur.kernel.vault.faults import CannotOpen
 from rapporteur.kernel.vault.models import Epoch, SealedRecord, Version, Wrap
+from tests.factories.halves import body_apart
 from tests.intake.conftest import body_of
 
 pytestmark = pytest.mark.django_db
@@ -94,7 +95,7 @@ def test_who_the_source_is_lies_in_a_record_of_its_own(receipt, desk, officer):
     assert submission.identity_given
     assert CANARY not in str(body_of(submission.sealed, desk, officer))
     apart = Identity.objects.get(submission=submission).sealed
-    said = body_of(apart, desk, officer)
+    said = body_apart(apart, officer)
     assert said["identity"] == {"name": CANARY, "contact": "nowhere"}
 
 
@@ -219,3 +220,17 @@ def test_what_was_said_lies_nowhere_in_the_clear(receipt, desk):
                 f'SELECT count(*) FROM "{table}" AS r WHERE r::text LIKE %s', [f"%{CANARY}%"]
             )
             assert cursor.fetchone() == (0,), table
+
+
+@pytest.mark.requirement("SG8")
+@pytest.mark.parametrize("side", ["a", "b"])
+def test_a_name_that_cannot_be_kept_apart_is_not_kept(receipt, desk, side):
+    epochs = Epoch.objects.filter(recipient__kind="identity", recipient__subject__endswith=side)
+    epochs.update(signature=b"")
+
+    assert threads.send(receipt, begun(receipt, desk, what="a word", name=CANARY, contact="there"))
+
+    assert not Submission.objects.get().identity_given
+    assert not Identity.objects.exists()
+    assert SealedRecord.objects.count() == 1
+    assert CANARY not in str(threads.read(receipt).answers)

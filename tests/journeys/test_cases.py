@@ -8,6 +8,7 @@ import pytest
 from rapporteur.cases.models import Triage
 from tests.factories import cases as make
 from tests.factories.cases import Office
+from tests.factories.halves import make_pair
 from tests.factories.people import code, make_desk, make_member
 from tests.factories.vaults import PHRASE, make_group, make_keyring
 from tests.journeys.browsing import sound
@@ -25,6 +26,7 @@ def office(desk, monkeypatch):
     people = [make_member(own, role).account for role in ("desk_officer", "mandate_holder")]
     rings = [make_keyring(person.pk) for person in people]
     own.recipient = make_group(*rings).pk
+    make_pair(own.recipient)
     own.save(update_fields=["recipient"])
     return Office(own, people[0], None, people[1], rings[0])
 

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from rapporteur.intake.models import Submission
+from tests.factories.halves import make_pair
 from tests.factories.vaults import make_group, make_keyring
 from tests.journeys.browsing import sound
 
@@ -16,7 +17,7 @@ def door_open(serve, monkeypatch):
     """Serve the intake door of a desk that can be sealed to; returns its address."""
     monkeypatch.setenv("RAPPORTEUR_SECRET_RECEIPT_PEPPER", "p" * 43)
     address = serve("intake")
-    make_group(make_keyring())
+    make_pair(make_group(make_keyring()).pk)
     return address
 
 

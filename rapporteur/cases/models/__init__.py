@@ -4,6 +4,7 @@ from rapporteur.cases.models.cases import Case, Joined, Note, Opening, Release
 from rapporteur.cases.models.consents import Consent
 from rapporteur.cases.models.filters import SavedFilter
 from rapporteur.cases.models.handovers import HandOver
+from rapporteur.cases.models.identities import Asking
 from rapporteur.cases.models.plans import SafetyPlan
 from rapporteur.cases.models.reprisals import ReprisalIncident
 from rapporteur.cases.models.safeguards import SafeguardTick
@@ -11,6 +12,7 @@ from rapporteur.cases.models.shifts import Moved, Shift
 from rapporteur.cases.models.triages import Coded, Involved, Triage, Weighed
 
 __all__ = [
+    "Asking",
     "Case",
     "Coded",
     "Consent",

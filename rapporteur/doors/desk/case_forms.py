@@ -79,6 +79,15 @@ class AnswerForm(DeskForm):
     )
 
 
+class WhyForm(DeskForm):
+    why = PlainText(
+        label=_("Why you must know who the source is"),
+        help_text=_("It is sealed to the desk, for whoever answers."),
+        rows=3,
+        max_length=1_000,
+    )
+
+
 class JoinForm(DeskForm):
     """A new case, or one that is there, by its reference."""
 

@@ -6,7 +6,13 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rapporteur.doors.desk import case_lines, letter_lines, mission_lines, retention_lines
+from rapporteur.doors.desk import (
+    case_lines,
+    identity_lines,
+    letter_lines,
+    mission_lines,
+    retention_lines,
+)
 from rapporteur.doors.desk.lines import Part, Waiting
 from rapporteur.kernel.journal.models import Checkpoint
 from rapporteur.kernel.vault.models import MemberKey
@@ -35,6 +41,7 @@ def for_person(person: Account, key: MemberKey | None) -> list[Waiting]:
         *letter_lines.for_person(person),
         *mission_lines.for_person(person),
         *retention_lines.for_person(person),
+        *identity_lines.for_person(person),
         *to_agree(person),
         *to_let_in(person),
         *to_hand_key(person),

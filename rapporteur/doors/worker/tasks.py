@@ -5,6 +5,7 @@ Each task fetches by id or looks at the rows, calls one action, and is three lin
 
 from procrastinate.contrib.django import app
 
+from rapporteur.cases.identities import actions as identities
 from rapporteur.communications import chores as letters
 from rapporteur.intake import chores
 from rapporteur.kernel import backups, environment
@@ -49,6 +50,13 @@ def expire_sessions(timestamp: int) -> None:
     """Each five minutes: delete sessions and counters whose time is over."""
     for model in EXPIRING:
         model._default_manager.filter(expires__lte=now()).delete()
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="identities.expire", queueing_lock="identities.expire")
+def expire_released_halves(timestamp: int) -> None:
+    """Each five minutes: take away halves of keys to names that nobody used in their day."""
+    identities.clear_expired()
 
 
 @app.periodic(cron="10 3 * * *")

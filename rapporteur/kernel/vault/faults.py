@@ -10,6 +10,7 @@ VaultFault             something of the vault cannot be used
     ├── Unsigned       the offline key of this installation has not signed it
     ├── WrongEpoch     it is not the newest key of its recipient, or of no recipient at all
     ├── Revoked        it was withdrawn
+    ├── NoPair         a desk has not the two groups that names are kept under
     └── Unvouched      a member's key that no holder of the group's key has vouched for
 WrongShares            printed shares that were mistyped or do not belong together
 
@@ -55,6 +56,10 @@ class WrongEpoch(Untrusted):
 
 class Revoked(Untrusted):
     """It was withdrawn."""
+
+
+class NoPair(Untrusted):
+    """A desk has not the two groups that names are kept under."""
 
 
 class Unvouched(Untrusted):

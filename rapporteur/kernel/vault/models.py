@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     PARTNER = "partner", _("partner")
     MANDATE = "mandate", _("desk of another mandate")
     SOURCE = "source", _("source")
+    IDENTITY = "identity", _("half of the key to who sources are")
 
 
 class Recipient(models.Model):
@@ -222,15 +223,27 @@ class Version(models.Model):
 
 
 class Wrap(models.Model):
-    """The key of one version, sealed to one epoch of one recipient. Erasing deletes it."""
+    """The key of one version, sealed to one epoch of one recipient. Erasing deletes it.
+
+    `part` is 0 for a whole key, 1 or 2 for a half of one: `apart`.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     version = models.ForeignKey(Version, models.PROTECT, related_name="wraps")
     epoch = models.ForeignKey(Epoch, models.PROTECT, related_name="+")
     wrapped = models.BinaryField(max_length=4000)
+    part = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["version", "epoch"], name="wrap_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "epoch"], name="wrap_once"),
+            models.CheckConstraint(name="wrap_part", condition=models.Q(part__lte=2)),
+            models.UniqueConstraint(
+                fields=["version", "part"],
+                condition=models.Q(part__gt=0),
+                name="wrap_half_once",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.version_id} to {self.epoch_id}"

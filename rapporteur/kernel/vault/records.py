@@ -58,13 +58,19 @@ def sealed_version(
     if not readers:
         raise ValueError("A record that nobody can read is not kept.")
     epochs = [recipients.sealable(reader) for reader in readers]
-    version = Version(record=record, number=number)
-    key, version.envelope = seal(body, version.place)
-    version.save(force_insert=True)
+    version, key = enveloped(record, number, body)
     for epoch in epochs:
         wrapped = wrap(key, version.place, epoch.reader)
         Wrap(version=version, epoch=epoch, wrapped=wrapped).save(force_insert=True)
     journal.record("seal", record, by=by, detail={"kind": record.kind, "version": number})
+    return version, key
+
+
+def enveloped(record: SealedRecord, number: int, body: bytes) -> tuple[Version, RecordKey]:
+    """Store a version whose key nobody has yet, and return both."""
+    version = Version(record=record, number=number)
+    key, version.envelope = seal(body, version.place)
+    version.save(force_insert=True)
     return version, key
 
 
@@ -76,8 +82,8 @@ def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str, why: s
     """
     if not version.envelope:
         raise Erased("This was erased.")
-    found = version.wraps.filter(epoch__recipient=recipient).select_related("epoch__recipient")
-    kept = found.order_by("-epoch__number").first()
+    found = version.wraps.filter(epoch__recipient=recipient, part=0)
+    kept = found.select_related("epoch__recipient").order_by("-epoch__number").first()
     if kept is None:
         raise NoWayIn("This is not sealed to this group.")
     key = opened(kept, version, keyring)
@@ -100,7 +106,7 @@ def move_if_old(kept: Wrap, key: RecordKey, recipient: UUID) -> None:
 
 
 def move(kept: Wrap, key: RecordKey, current: Epoch) -> None:
-    kept.wrapped = wrap(key, kept.version.place, current.reader)
+    kept.wrapped = wrap(key, kept.version.place, current.reader, kept.part)
     kept.epoch = current
     kept.save(update_fields=["wrapped", "epoch"])
 
@@ -114,6 +120,7 @@ def opened(kept: Wrap, version: Version, keyring: Keyring) -> RecordKey:
         version.place,
         recipient=epoch.recipient_id,
         epoch=epoch.number,
+        part=kept.part,
     )
 
 

@@ -27,17 +27,23 @@ def bound_to(place: Place, recipient: UUID, epoch: int, part: int = 0) -> bytes:
     return canonical("wrap", *place.parts(), recipient, epoch, part)
 
 
-def wrap(key: RecordKey, place: Place, reader: Reader) -> bytes:
-    """Return the key of a version, sealed to a reader. Raises UnknownSuite, UnusableKey."""
-    info = bound_to(place, reader.recipient, reader.epoch)
+def wrap(key: RecordKey, place: Place, reader: Reader, part: int = 0) -> bytes:
+    """Return a key, or a half of one, sealed to a reader. Raises UnknownSuite, UnusableKey."""
+    info = bound_to(place, reader.recipient, reader.epoch, part)
     return seal_to(reader.public, key.reveal(), info=info)
 
 
 def unwrap(
-    wrapped: bytes, private: PrivateHalf, place: Place, *, recipient: UUID, epoch: int
+    wrapped: bytes,
+    private: PrivateHalf,
+    place: Place,
+    *,
+    recipient: UUID,
+    epoch: int,
+    part: int = 0,
 ) -> RecordKey:
-    """Return the key of a version. Raises UnknownSuite, CannotOpen."""
-    return RecordKey(open_with(private, wrapped, info=bound_to(place, recipient, epoch)))
+    """Return the key of a version, or with `part` a half of it. Raises UnknownSuite, CannotOpen."""
+    return RecordKey(open_with(private, wrapped, info=bound_to(place, recipient, epoch, part)))
 
 
 def wrap_apart(key: RecordKey, place: Place, first: Reader, second: Reader) -> tuple[bytes, bytes]:
@@ -50,24 +56,17 @@ def wrap_apart(key: RecordKey, place: Place, first: Reader, second: Reader) -> t
     mask = os.urandom(len(key.reveal()))
     halves = (mask, combined(mask, key.reveal()))
     one, two = (
-        seal_to(reader.public, half, info=bound_to(place, reader.recipient, reader.epoch, part))
+        wrap(RecordKey(half), place, reader, part)
         for part, (half, reader) in enumerate(zip(halves, (first, second), strict=True), start=1)
     )
     return one, two
 
 
-def open_half(
-    wrapped: bytes, private: PrivateHalf, place: Place, *, recipient: UUID, epoch: int, part: int
-) -> bytes:
-    """Return one reader's half: `part` 1 or 2, as `wrap_apart` gave them. Raises CannotOpen."""
-    return open_with(private, wrapped, info=bound_to(place, recipient, epoch, part))
-
-
-def joined(one: bytes, two: bytes) -> RecordKey:
+def joined(one: RecordKey, two: RecordKey) -> RecordKey:
     """Return the key that two halves make. Raises CannotOpen where one of them is cut."""
-    if len(one) != len(two):
+    if len(one.reveal()) != len(two.reveal()):
         raise CannotOpen("These halves do not belong together.")
-    return RecordKey(combined(one, two))
+    return RecordKey(combined(one.reveal(), two.reveal()))
 
 
 def combined(one: bytes, two: bytes) -> bytes:

@@ -17,7 +17,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.workflow import StepRule, take
 from rapporteur.people.accounts.models import Account, fold_email
-from rapporteur.people.desks import keys, rules
+from rapporteur.people.desks import halves, keys, rules
 from rapporteur.people.desks.models import Desk, Membership
 from rapporteur.people.desks.workflow import AGREE, AGREE_AT_THE_DESK, LET_IN, REMOVE, State
 
@@ -125,6 +125,7 @@ def remove(
         raise Refused(_("Give the reason for removing this member."))
     done = take(REMOVE, membership, by=by, why=why, removed_on=today())
     keys.take_away(done, keyring=keyring, by=by, why=why)
+    halves.leave(done, keyring=keyring, by=by, why=why)
     return done
 
 
@@ -159,6 +160,7 @@ def change_roles(
     give_roles(current, codes, gained=gained, why=why, by=by)
     if not rules.holds_key(codes):
         keys.take_away(current, keyring=keyring, by=by, why=why)
+        halves.leave(current, keyring=keyring, by=by, why=why)
     return current
 
 

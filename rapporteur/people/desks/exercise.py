@@ -20,11 +20,13 @@ from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
+from rapporteur.kernel.vault.apart import subject_of
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Kind, MemberKey, Recipient
 from rapporteur.kernel.vault.phrases import COST, Cost
 from rapporteur.people.accounts import factors
 from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.halves import BEGINS, name_of
 from rapporteur.people.desks.models import Desk, Membership, MissionMembership
 from rapporteur.people.desks.workflow import State
 from rapporteur.world.models import Country
@@ -144,6 +146,9 @@ def hand_out_keys(desk: Desk, opened: Iterable[Opened], cost: Cost) -> None:
     at_desk = [ring for code, ring in keyrings.items() if BY_CODE[code].door == "desk"]
     group = found_anew(Kind.DESK, f"desk/{desk.pk}", desk.name, at_desk)
     Desk.objects.filter(pk=desk.pk).update(recipient=group.pk)
+    for side, role in BEGINS.items():
+        subject = subject_of(group.subject, side)
+        found_anew(Kind.IDENTITY, subject, name_of(desk, side), [keyrings[role]])
     mission = f"Permanent Mission of {Country.objects.get(iso3=STATE).names['en']}"
     found_anew(Kind.MISSION, f"mission/{STATE}", mission, [keyrings["mission_officer"]])
 

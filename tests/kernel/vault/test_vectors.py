@@ -52,6 +52,35 @@ def test_published_envelopes_open(vector):
     assert body.decode() == vector["body"]
 
 
+@each("halves")
+def test_published_halves_open_together(vector):
+    place = Place(vector["kind"], UUID(vector["record"]), vector["version"])
+    rows = zip(
+        vector["wraps"],
+        vector["private_halves"],
+        vector["recipients"],
+        vector["epochs"],
+        strict=True,
+    )
+    one, two = (
+        wraps.unwrap(
+            bytes.fromhex(wrap),
+            PrivateHalf(bytes.fromhex(private)),
+            place,
+            recipient=UUID(recipient),
+            epoch=epoch,
+            part=part,
+        )
+        for part, (wrap, private, recipient, epoch) in enumerate(rows, start=1)
+    )
+
+    key = wraps.joined(one, two)
+
+    assert key.reveal().hex() == vector["record_key"]
+    body = envelopes.open_body(bytes.fromhex(vector["envelope"]), key, place)
+    assert body.decode() == vector["body"]
+
+
 def test_every_suite_has_published_vectors():
     assert {vector["suite"] for vector in VECTORS["envelopes"]} == set(SUITES)
 

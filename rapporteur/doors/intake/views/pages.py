@@ -59,8 +59,9 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         return redirect("review") if code in BY_CODE else not_a_question()
     this = next(one for one in asked if one.code == code)
     before, after = neighbours(code, asked)
-    if "skip" in request.POST:
-        return onward(after)
+    unkept = this.identity and not keeps_names(contents)
+    if "skip" in request.POST or (unkept and request.method == "POST"):
+        return onward(after)  # what is not kept is not saved either: the page said so
     answer = {"answer": contents.answers.get(code, "")}
     form = AnswerForm(this, writer_of(contents), request.POST or None, initial=answer)
     if form.is_valid() and room_for_more(form, contents):
@@ -79,8 +80,14 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         "ending": held.ending,
         "terms": explained(this.terms_for(writer_of(contents))),
         **(told(contents) if code in SAID_FIRST else {}),
+        "unkept": unkept,
     }
     return render(request, "intake/question.html", page)
+
+
+def keeps_names(contents: Contents) -> bool:
+    """Say whether the desk can keep who a source is apart; if not, it is not kept at all."""
+    return threads.pair_for_names(contents.desk) is not None
 
 
 def after_saving(contents: Contents, code: str) -> HttpResponse:
@@ -184,6 +191,7 @@ def review(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse
     page = {
         "lines": answered(contents),
         "unnamed": not contents.answers.get("name"),
+        "unkept": not keeps_names(contents),
         "found": noticed_in(contents, [one.code for one in asked_in(contents)]),
         "empty": not contents.answers.get("what"),
         "ending": held.ending,
