@@ -25,6 +25,7 @@ from rapporteur.operations import clusters
 TEMPLATE = "rapporteur_template"
 FAST = {
     "fsync": "off",
+    "autovacuum": "off",  # it locks what tests of rights change
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "200",

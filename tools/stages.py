@@ -43,7 +43,10 @@ def stages() -> list[Stage]:
         made.append(Stage("states", (PYTHON, "-m", "rapporteur", "states", "--check")))
     return [
         *made,
-        Stage("units", (*pytest, "-n", "2", "--cov", "--cov-report=", "-m", units)),
+        Stage(
+            "units",
+            (*pytest, "-n", "2", "--dist", "worksteal", "--cov", "--cov-report=", "-m", units),
+        ),
         Stage("journeys", (*pytest, "--cov", "--cov-append", "--cov-report=", "-m", journeys)),
         Stage("coverage", (PYTHON, "tools/gates.py")),
     ]

@@ -320,7 +320,9 @@ def httpget(address):
 
 
 @pytest.mark.requirement("R31.2")
-@pytest.mark.parametrize(("language", "written_in"), [("en", "en"), ("ar", "fr")])
+@pytest.mark.parametrize(
+    ("language", "written_in"), [("ar", "fr"), pytest.param("en", "en", marks=pytest.mark.full)]
+)
 def test_a_word_becomes_a_letter_a_reply_and_a_page_for_everyone(walk, language, written_in):
     words = walk.words
     before = len(words.made)
@@ -356,7 +358,14 @@ def test_a_word_becomes_a_letter_a_reply_and_a_page_for_everyone(walk, language,
 
 
 @pytest.mark.requirement("A2")
-@pytest.mark.parametrize("way", ["constraint", "timeout", "exception"])
+@pytest.mark.parametrize(
+    "way",
+    [
+        "constraint",
+        pytest.param("timeout", marks=pytest.mark.full),
+        pytest.param("exception", marks=pytest.mark.full),
+    ],
+)
 def test_what_is_typed_while_everything_breaks_comes_back_and_lies_nowhere(walk, way):
     code = tell(walk, "en", said_by_a_relative(walk.words))
     typed = walk.words.new("Typed while it broke.")
@@ -373,5 +382,5 @@ def test_afterwards_no_word_lies_anywhere_but_what_was_published(installation):
     """Runs last, over all that the walks above have left (a module's tests keep their order)."""
     assert PUBLIC
     secret = [word for word in WORDS.made if word not in PUBLIC]
-    assert len(secret) > 100
+    assert len(secret) > 40
     assert places(installation, secret) == {}

@@ -133,12 +133,14 @@ def test_nothing_lies_in_the_clear_in_the_file(lost):
     assert files.read_head(lost.file).mode == "exercise"
 
 
+@pytest.mark.full
 def test_it_is_said_where_no_sealed_record_was_opened(lost, fresh):
     done = lost.restore(fresh, desk=())
     assert done.returncode == 0
     assert "not shown, since no shares of a desk were given" in done.stdout
 
 
+@pytest.mark.full
 def test_shares_of_no_desk_are_a_proof_that_failed(lost, fresh):
     words = lost.words(fresh, desk=())
     for number in (1, 2):
@@ -156,12 +158,14 @@ def test_an_installation_that_stands_is_never_touched(lost):
     assert {path: path.stat().st_mtime_ns for path in (lost.home / "secrets").iterdir()} == before
 
 
+@pytest.mark.full
 def test_the_same_share_twice_opens_nothing(lost, fresh):
     done = lost.restore(fresh, shares=(2, 2))
     assert (done.returncode, "two different shares" in done.stderr) == (1, True)
     assert nothing_stands(fresh)
 
 
+@pytest.mark.full
 def test_shares_of_another_key_open_nothing(lost, fresh):
     words = [str(lost.file), "--home", str(fresh)]
     for number in (1, 2):
