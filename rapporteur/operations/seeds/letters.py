@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from rapporteur.cases import received
 from rapporteur.cases.models import Case
 from rapporteur.communications import queries, telling
 from rapporteur.communications.actions import annexing, drafting, reviewing, sending
@@ -161,8 +162,15 @@ def approve(work: Work, given: Plan) -> None:
     reviewing.approve(work.letter, words=words, by=work.second.account)
 
 
+def read_sources(work: Work) -> None:
+    """Read what the sources of the case wrote since: until then nothing goes on."""
+    for joined in work.letter.case.joined.select_related("submission__sealed__record"):
+        received.open_submission(joined.submission, work.writer.keyring, by=work.writer.account)
+
+
 def sign(work: Work, given: Plan) -> None:
     confirm_anew(work)
+    read_sources(work)
     reviewing.sign(work.letter, by=work.story.office.holder.account)
 
 
@@ -173,6 +181,7 @@ def record_reference(work: Work, given: Plan) -> None:
 
 def send(work: Work, given: Plan) -> None:
     confirm_anew(work)
+    read_sources(work)
     work.refresh()
     sending.send(work.letter, work.words(), read=work.letter.version, by=work.writer.account)
 

@@ -6,7 +6,7 @@ from rapporteur.communications.actions import publishing
 from rapporteur.communications.models import PublicRendition, Reply
 from rapporteur.communications.publishing import reading
 from rapporteur.communications.publishing.redaction import Words
-from rapporteur.operations.seeds.letters import Step, Work
+from rapporteur.operations.seeds.letters import Step, Work, read_sources
 from rapporteur.operations.seeds.texts import Plan
 from rapporteur.publication.pieces import Removed
 
@@ -34,6 +34,7 @@ def approve(work: Work, rendition: PublicRendition) -> PublicRendition:
 
 
 def make_public(work: Work, rendition: PublicRendition) -> None:
+    read_sources(work)
     by = work.writer
     words = reading.words_of_rendition(rendition, by.keyring, by=by.account)
     publishing.publish(
