@@ -137,11 +137,12 @@ def test_closing_and_reopening_take_a_reason_that_lies_sealed(office):
 @pytest.mark.parametrize(
     ("state", "verbs"),
     [
-        (State.OPEN, {"begin triage"}),
+        (State.OPEN, {"begin triage", "merge into another"}),
         (State.TRIAGE, {"decide case"}),
-        (State.DECIDED, {"reopen", "close"}),
-        (State.REOPENED, {"begin triage"}),
-        (State.CLOSED, {"reopen", "erase case"}),
+        (State.DECIDED, {"reopen", "close", "merge into another"}),
+        (State.REOPENED, {"begin triage", "merge into another"}),
+        (State.CLOSED, {"reopen", "erase case", "merge into another"}),
+        (State.MERGED, {"take apart again"}),
         (State.ERASED, set()),
     ],
 )

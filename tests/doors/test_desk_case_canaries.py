@@ -66,6 +66,9 @@ FAULTS = {
     "time-out": (time_out, OperationalError),
     "exception": (exception, RuntimeError),
 }
+# Of each form one fault in every run, the others in the full one.
+ONE_FAULT, *MORE_FAULTS = FAULTS
+EACH_FAULT = [ONE_FAULT, *(pytest.param(one, marks=pytest.mark.full) for one in MORE_FAULTS)]
 
 
 def of_case(name, office, beside):
@@ -124,7 +127,7 @@ def test_what_is_sent_is_found_in_no_table_log_or_mail(sealed_form, caplog, name
     assert found(CANARY, caplog.text) == []
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", EACH_FAULT)
 @pytest.mark.parametrize("name", FORMS)
 def test_a_fault_tells_nothing_and_keeps_nothing(sealed_form, caplog, monkeypatch, name, fault):
     client, address, data = sealed_form(name)

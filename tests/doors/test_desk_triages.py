@@ -271,4 +271,4 @@ def test_each_proposal_shows_its_rule_and_who_signs_nothing_is_not_invited(at_wo
 def test_all_outcomes_can_be_chosen(at_work, outcome):
     page = at_work.get(part(make.make_triage(at_work.office), "propose")).content.decode()
     assert f'value="{outcome}"' in page
-    assert len(Outcome.values) == 13
+    assert len(Outcome.values) == 14

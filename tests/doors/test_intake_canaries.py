@@ -52,6 +52,8 @@ FAULTS = {
     "time-out": (time_out, OperationalError),
     "exception": (exception, RuntimeError),
 }
+ONE_FAULT, *MORE_FAULTS = FAULTS
+EACH_FAULT = [ONE_FAULT, *(pytest.param(one, marks=pytest.mark.full) for one in MORE_FAULTS)]
 
 
 @pytest.fixture
@@ -130,7 +132,7 @@ def test_what_is_sent_is_found_in_no_table_log_mail_or_cookie(source, caplog, na
     assert CANARY in said  # it did arrive, and only the code opens it
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", EACH_FAULT)
 @pytest.mark.parametrize("name", FORMS)
 def test_a_fault_tells_nothing_and_keeps_nothing(source, caplog, monkeypatch, name, fault):
     address, data = ready(source, name)

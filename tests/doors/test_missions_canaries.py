@@ -35,6 +35,8 @@ FAULTS = {
     "time-out": (time_out, OperationalError),
     "exception": (exception, RuntimeError),
 }
+ONE_FAULT, *MORE_FAULTS = FAULTS
+EACH_FAULT = [ONE_FAULT, *(pytest.param(one, marks=pytest.mark.full) for one in MORE_FAULTS)]
 FORMS = {
     "words": ("letters_reply", lambda: {"text": CANARY}),
     "pdf": (
@@ -80,7 +82,7 @@ def test_what_is_sent_is_found_in_no_table_log_or_mail(sealed_form, caplog, name
     assert found(CANARY, caplog.text) == []
 
 
-@pytest.mark.parametrize("fault", FAULTS)
+@pytest.mark.parametrize("fault", EACH_FAULT)
 @pytest.mark.parametrize("name", FORMS)
 def test_a_fault_tells_nothing_and_keeps_nothing(sealed_form, caplog, monkeypatch, name, fault):
     client, address, data = sealed_form(name)

@@ -33,7 +33,7 @@ def text(client, address):
 
 
 @pytest.mark.parametrize("path", PUBLIC)
-@pytest.mark.parametrize("part", ["en", "ar", "ru"])
+@pytest.mark.parametrize("part", ["en", "ar", pytest.param("ru", marks=pytest.mark.full)])
 def test_every_page_is_found_and_small(client, as_role, part, path):
     with as_role("public"):
         answer = client.get(f"/{part}/{path}")

@@ -57,7 +57,7 @@ def test_two_people_erase_a_case_and_its_code_then_opens_nothing(case, office):
         office.officer, office.second, today(),
     )  # fmt: skip
     assert done.records == len(kept) + 3  # the report, who it is, the notice to the source
-    assert done.keys == done.records + 2  # the source held the report and the notice too
+    assert done.keys == done.records + 3  # the source held report and notice; a name has halves
     assert not Wrap.objects.filter(version__record__in=kept).exists()
     assert not SourceWrap.objects.filter(thread=submission.thread_id).exists()
     assert {bytes(v.envelope) for v in Version.objects.filter(record__in=kept)} == {b""}
@@ -189,7 +189,7 @@ def test_who_the_sources_are_goes_first_and_alone(office):
 
     done = actions.agree(ask(case, office, Kept.IDENTITY), by=office.second)
 
-    assert (done.records, done.keys) == (1, 1)
+    assert (done.records, done.keys) == (1, 2)  # a half to each role
     assert bytes(Identity.objects.get().sealed.envelope) == b""
     case.refresh_from_db()
     assert case.state == "closed"
