@@ -159,9 +159,9 @@ def unticked(person: Account) -> Iterator[Waiting]:
     for desk in Desk.objects.filter(pk__in=desks_with(person, roles.LET_MEMBERS_IN)).order_by("pk"):
         open_ones = safeguards.due(desk)
         if open_ones:
+            open_codes = [one.check.code.partition(".")[0] for one in open_ones]
             yield Waiting(
-                what=_("Safeguarding: %(rules)s")
-                % {"rules": ", ".join(one.check.code.partition(".")[0] for one in open_ones)},
+                what=_("Safeguarding: %(rules)s") % {"rules": ", ".join(dict.fromkeys(open_codes))},
                 note=str(desk),
                 url=reverse("safeguards_desk", args=[desk.pk]),
                 status=_("to do and to tick"),
