@@ -26,6 +26,7 @@ class Stage:
 
 def stages() -> list[Stage]:
     pytest = (PYTHON, "-m", "pytest", "-q")
+    both = ("-n", "2", "--dist")  # cores
     units = "not journey" if FULL else "not journey and not full"
     journeys = "journey" if FULL else "journey and not full"
     made = [
@@ -43,11 +44,11 @@ def stages() -> list[Stage]:
         made.append(Stage("states", (PYTHON, "-m", "rapporteur", "states", "--check")))
     return [
         *made,
+        Stage("units", (*pytest, *both, "worksteal", "--cov", "--cov-report=", "-m", units)),
         Stage(
-            "units",
-            (*pytest, "-n", "2", "--dist", "worksteal", "--cov", "--cov-report=", "-m", units),
+            "journeys",  # a file stays together: its installation is started once
+            (*pytest, *both, "loadfile", "--cov", "--cov-append", "--cov-report=", "-m", journeys),
         ),
-        Stage("journeys", (*pytest, "--cov", "--cov-append", "--cov-report=", "-m", journeys)),
         Stage("coverage", (PYTHON, "tools/gates.py")),
     ]
 

@@ -61,6 +61,8 @@ def test_an_exercise_signs_its_own_recipients(installation):
 
     assert re.findall(r"(?m)^(\w+): .*, epoch 1, fingerprint [0-9a-f ]{39}: signed$", told) == [
         "desk",
+        "identity",
+        "identity",
         "mission",
     ]
     assert stat.S_IMODE((installation.home / "secrets" / "instance-key").stat().st_mode) == 0o600

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault import recovery
 from rapporteur.kernel.vault.models import Recipient, RenewalDue
 from rapporteur.people.desks import keys, queries
@@ -29,6 +30,7 @@ def test_giving_a_vault_key_up_makes_a_new_key_of_the_desk_due(house):
 
     assert due(house) == [house.desk]
     assert queries.keys_due(officer.account) == []
+    assert str(RenewalDue.objects.get()).endswith(f"since {today()}")
 
 
 def test_the_next_key_clears_it(house):
