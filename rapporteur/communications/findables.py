@@ -5,58 +5,39 @@ The public door knows none of the tables of this room: only the published ones a
 
 from django.db.models import QuerySet
 from django.utils.formats import date_format
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from rapporteur.kernel.findables import Findable, Place, Subject
 from rapporteur.kernel.texts import LANGUAGES
+from rapporteur.publication.kinds import Addressee, Kind, label_of
 from rapporteur.publication.models import PublishedLetter
 from rapporteur.publication.pieces import plain
 
-# In the order of LANGUAGES, as the United Nations calls them.
-KINDS = {
-    "UA": (
-        *("urgent appeal", "appel urgent", "llamamiento urgente"),
-        *("نداء عاجل", "紧急呼吁", "призыв к незамедлительным действиям"),
-    ),
-    "AL": (
-        *("allegation letter", "lettre d’allégation", "carta de denuncia"),
-        *("رسالة ادعاء", "指控信", "письмо с изложением утверждений"),
-    ),
-    "OL": (
-        *("other letter", "autre lettre", "otra carta"),
-        *("رسالة أخرى", "其他信函", "иное письмо"),
-    ),
-}
-OTHERS = {
-    "company": ("company", "entreprise", "empresa", "شركة", "公司", "компания"),
-    "organization": (
-        *("international organization", "organisation internationale"),
-        *("organización internacional", "منظمة دولية", "国际组织", "международная организация"),
-    ),
-    "other": (
-        *("another addressee", "autre destinataire", "otro destinatario"),
-        *("جهة أخرى", "其他收件人", "иной адресат"),
-    ),
-}
 
+def addressed_to(letter: PublishedLetter, language: str) -> str:
+    """Return the State in this language, else the name as the letter has it, else the kind.
 
-def addressed_to(letter: PublishedLetter, place: int, language: str) -> str:
-    """Return the State in this language, else the name as the letter has it, else the kind."""
+    The kind is told in the active language.
+    """
     if letter.country:
         names = letter.country.names
         return str(names.get(language) or names["en"])
-    return letter.words["addressee"] or OTHERS[letter.addressee_kind][place]
+    if name := letter.words["addressee"]:
+        return str(name)
+    if letter.addressee_kind == Addressee.OTHER:
+        return gettext("another addressee")
+    return label_of(Addressee, letter.addressee_kind)
 
 
 def titles_of(letter: PublishedLetter) -> dict[str, str]:
     """Return kind, reference or addressee, and day, in each of the six languages."""
     titles = {}
-    for place, language in enumerate(LANGUAGES):
-        whom = letter.reference or addressed_to(letter, place, language)
+    for language in LANGUAGES:
         with override(language):
-            day = date_format(letter.sent_on)
-        titles[language] = f"{KINDS[letter.kind][place]}: {whom}, {day}"
+            whom = letter.reference or addressed_to(letter, language)
+            kind = label_of(Kind, letter.kind)
+            titles[language] = f"{kind}: {whom}, {date_format(letter.sent_on)}"
     return titles
 
 

@@ -1,7 +1,7 @@
-"""What the codes of published letters mean in words.
+"""What the codes of letters mean in words; `communications` takes kinds and addressees from here.
 
-The public door does not know the room of letters, so the words stand here once more; a test holds
-them against those of `communications`.
+The public door does not know that room. The parts with a heading are among those of its blocks; a
+test holds the one against the other.
 """
 
 from django.db import models
@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
-    """The three kinds of letters (FIELD 1.1)."""
+    """The three kinds of letters (FIELD 1.1). Whether one is joint follows from who signs."""
 
     URGENT_APPEAL = "UA", _("urgent appeal")
     ALLEGATION_LETTER = "AL", _("allegation letter")
@@ -18,7 +18,7 @@ class Kind(models.TextChoices):
 
 
 class Addressee(models.TextChoices):
-    """To whom a letter goes."""
+    """To whom a letter goes: Governments and other concerned parties (R28.3)."""
 
     STATE = "state", pgettext_lazy("country", "State")
     COMPANY = "company", _("company")
