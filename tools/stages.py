@@ -71,11 +71,14 @@ def has_chromium() -> bool:
     return True
 
 
-def run(stage: Stage, surroundings: dict[str, str]) -> tuple[bool, float, str]:
-    """Run one stage; return whether it passed, its seconds and its last line."""
+def run(stage: Stage, surroundings: dict[str, str]) -> tuple[bool, float, list[str]]:
+    """Run one stage; return whether it passed, its seconds, what failed in it and its last line.
+
+    They are told again at the end, where who reads only the end of a long log finds them.
+    """
     print(f"── {stage.name}", flush=True)
     began = time.monotonic()
-    last = ""
+    failed, last = [], ""
     with subprocess.Popen(
         stage.command,
         cwd=ROOT,
@@ -87,9 +90,12 @@ def run(stage: Stage, surroundings: dict[str, str]) -> tuple[bool, float, str]:
     ) as process:
         for line in process.stdout or ():
             print(line, end="", flush=True)
+            if line.startswith(("FAILED ", "ERROR ")):
+                failed.append(line.strip()[:400])
             if " in " in line and ("passed" in line or "failed" in line or "error" in line):
                 last = line.strip()
-    return process.returncode == 0, time.monotonic() - began, last
+    said = [*failed[:20], last] if last else failed[:20]
+    return process.returncode == 0, time.monotonic() - began, said
 
 
 def main() -> int:
@@ -104,9 +110,9 @@ def main() -> int:
             if stage.name == "journeys" and not chromium:
                 results.append((stage.name, False, 0.0))
                 continue
-            passed, seconds, last = run(stage, surroundings)
+            passed, seconds, said = run(stage, surroundings)
             results.append((stage.name, passed, seconds))
-            closing += [last] if last else []
+            closing += said
     print()
     for name, passed, seconds in results:
         print(f"{name:14} {'passed' if passed else 'FAILED':7} {seconds:7.1f} s")

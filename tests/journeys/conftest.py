@@ -2,12 +2,27 @@
 
 import os
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.browsing import CHROMIUM, QUIET
+
+
+@pytest.fixture(scope="session", autouse=True)
+def whole_pages() -> Iterator[None]:
+    """Let a click last until the page it led to is whole; Playwright waits for its first byte."""
+    click = Page.click
+
+    def click_and_wait(page: Page, selector: str, **how: Any) -> None:
+        click(page, selector, **how)
+        page.wait_for_load_state()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Page, "click", click_and_wait)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,6 @@ def office(desk, monkeypatch):
 
 def enter(browser, desk, person, *, script=False):
     page = browser.new_context(java_script_enabled=script).new_page()
-    page.set_default_timeout(8_000)
     sign_in(page, desk, person.email, digits=code())
     return page
 

@@ -315,7 +315,7 @@ def read_as_anyone(walk, language, shown, hidden):
 
 
 def httpget(address):
-    with urlopen(address, timeout=20) as answer:
+    with urlopen(address, timeout=60) as answer:
         return answer.read().decode()
 
 
@@ -372,7 +372,7 @@ def test_what_is_typed_while_everything_breaks_comes_back_and_lies_nowhere(walk,
     page = come_back(walk, "en", code)
     with broken(walk.installation, way):
         write(page, typed)
-        told(page, "It is our fault, not yours.", within=20)
+        told(page, "It is our fault, not yours.")
         assert typed in page.content()
     page.click("button:text-is('Try again')")
     told(page, typed)

@@ -42,9 +42,7 @@ class Walk:
         return f"http://localhost:{self.installation.base + DOORS.index(door)}"
 
     def visitor(self, **look):
-        page = self.browser.new_context(java_script_enabled=False, **look).new_page()
-        page.set_default_timeout(15_000)
-        return page
+        return self.browser.new_context(java_script_enabled=False, **look).new_page()
 
     def person(self, role):
         """Return the page of an account: signed in with both factors, its vault open."""
@@ -81,7 +79,7 @@ def send(page):
     page.click("main form:not(.lock form) button[type=submit] >> nth=0")
 
 
-def told(page, *words, within=10):
+def told(page, *words, within=30):
     """Say that a page shows words within some seconds; the failure shows what it shows instead."""
     until = time.monotonic() + within
     while any(one not in page.inner_text("main") for one in words):

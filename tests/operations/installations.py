@@ -9,7 +9,7 @@ from http.client import HTTPConnection
 from rapporteur.operations import launching, processes
 from tests.operations.surroundings import clean, command, free_port_base
 
-PATIENCE = 60  # seconds; a cold start on two busy cores
+PATIENCE = 180  # seconds; many times a cold start on two busy cores
 
 
 class Installation:

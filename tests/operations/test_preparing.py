@@ -11,6 +11,7 @@ import pytest
 
 from rapporteur.kernel.environment import ROLES, role_name
 from rapporteur.operations import binaries, clusters, preparing
+from tests.operations.installations import PATIENCE
 from tests.operations.surroundings import clean, command
 
 pytestmark = pytest.mark.requirement("M11")
@@ -41,7 +42,7 @@ def ask(home, url, *words):
     return subprocess.run(
         command(*words),
         env=clean(RAPPORTEUR_HOME=str(home), DATABASE_URL=url, RAPPORTEUR_ROLE_PREFIX="brought_"),
-        capture_output=True, text=True, check=False, timeout=60,
+        capture_output=True, text=True, check=False, timeout=PATIENCE,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from rapporteur.kernel import backups as files
 from rapporteur.kernel.environment import ROOT
 from rapporteur.operations import clusters
 from rapporteur.operations.backups import officers
-from tests.operations.installations import Installation
+from tests.operations.installations import PATIENCE, Installation
 from tests.operations.surroundings import command
 
 pytestmark = [pytest.mark.journey, pytest.mark.requirement("M14")]
@@ -197,7 +197,7 @@ def test_a_file_that_was_spoilt_is_told_and_nothing_is_restored(lost, fresh, fau
 def test_a_restore_that_was_killed_starts_nothing_and_begins_anew(lost, fresh):
     words = command("restore", *lost.words(fresh))
     running = subprocess.Popen(words, env=lost.environment, stdout=subprocess.DEVNULL)
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while not (fresh / "secrets" / "databases.json").exists():
         assert time.monotonic() < until
         assert running.poll() is None
@@ -215,7 +215,7 @@ def test_a_restore_that_was_killed_starts_nothing_and_begins_anew(lost, fresh):
 def test_a_backup_that_was_killed_leaves_nothing_that_could_be_taken_for_one(lost):
     kept, first = lost.home / "backups", lost.file
     running = subprocess.Popen(command("backup"), env=lost.environment, stdout=subprocess.DEVNULL)
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE
     while not list(kept.glob(f"*{files.UNFINISHED}")):
         assert time.monotonic() < until
         time.sleep(0.005)
