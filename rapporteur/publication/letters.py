@@ -175,12 +175,19 @@ LETTER = (
     Column("licence", lambda _letter: LICENCE),
     of_field("exercise"),
 )
+
+def text_of_reply(reply: PublishedReply) -> str:
+    """Return the passages of a reply as one text, then those of its files."""
+    of_files = [pieces for file in reply.words["files"] for pieces in file]
+    return paragraphs([*reply.words["passages"], *of_files])
+
+
 REPLY = (
     of_field("key"),
     Column("letter", lambda reply: reply.letter.key),
     of_field("language"),
     *(of_day(name) for name in ("received_on", "published_on")),
-    Column("text", lambda reply: paragraphs([*reply.words["passages"], *reply.words["files"]])),
+    Column("text", text_of_reply),
     of_field("official_address"),
     of_field("why_no_address"),
     Column("source", lambda _reply: SOURCE),
