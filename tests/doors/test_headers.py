@@ -1,0 +1,46 @@
+"""What each answer of each door tells the browser: pages, what is nowhere, and style sheets."""
+
+import pytest
+
+from rapporteur.doors import base, headers
+
+pytestmark = pytest.mark.django_db
+FIRST = {
+    "public": "/en/", "intake": "/en/", "missions": "/account/sign-in/",
+    "desk": "/account/sign-in/",
+}  # fmt: skip
+ALIKE = {
+    **headers.HEADERS,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+@pytest.mark.parametrize("path", ["first", "/no/such/page/"])
+@pytest.mark.parametrize("name", FIRST)
+def test_every_answer_keeps_other_sites_out(door, name, path):
+    answer = door(name).get(FIRST[name] if path == "first" else path)
+    told = {key: answer.headers.get(key) for key in ALIKE}
+
+    assert told == ALIKE
+    assert answer["X-Frame-Options"] == "DENY"
+    expected = "no-referrer" if name == "public" else "same-origin"
+    assert answer["Referrer-Policy"] == expected
+    assert "default-src 'none'" in answer["Content-Security-Policy"].split("; ")
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert "Access-Control-Allow-Origin" not in answer.headers
+
+
+def test_a_style_sheet_is_for_our_own_pages_alone():
+    """Whitenoise answers before the pages do; what stands before it covers both."""
+    order = base.COMMON_MIDDLEWARE
+    named = [one for one in order if "whitenoise" in one]
+
+    assert order.index("rapporteur.doors.headers.closed_to_others") < order.index(named[0])
+    assert order == [*base.SEALED_MIDDLEWARE[:3], *base.SEALED_MIDDLEWARE[4:]]
+    assert base.WHITENOISE_ALLOW_ALL_ORIGINS is False
+
+
+def test_passkeys_are_not_among_what_pages_may_not_ask_for():
+    assert not [one for one in headers.UNUSED if "publickey" in one]
+    assert len(set(headers.UNUSED)) == len(headers.UNUSED)
