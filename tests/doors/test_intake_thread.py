@@ -262,6 +262,17 @@ def test_a_sign_that_cannot_be_kept_is_told_and_nothing_is_stored(source, code):
     assert Draft.objects.count() == 0
 
 
+@pytest.mark.parametrize("country", ["\0", "EST\0", "E\0T", "ZZZ", "x" * 9000])
+def test_a_country_that_is_none_is_told_and_nothing_is_lost(source, code, country):
+    asked = say(source, "state", country)
+    shared = source.post("/en/share/", {"state": country, "helped": "Do not lose this."})
+
+    for answer in (asked, shared):
+        assert answer.status_code == 200
+        assert "Choose a country of the list, or skip this." in answer.content.decode()
+    assert "Do not lose this." in shared.content.decode()
+
+
 def test_a_choice_that_is_none_is_refused_with_a_word(source, code):
     page = say(source, "soon", "perhaps").content.decode()
     assert "Choose one of these" in page
