@@ -2,7 +2,7 @@
 
 import pytest
 
-from rapporteur.doors import base, headers
+from rapporteur.doors import base, headers, login
 
 pytestmark = pytest.mark.django_db
 FIRST = {
@@ -44,3 +44,21 @@ def test_a_style_sheet_is_for_our_own_pages_alone():
 def test_passkeys_are_not_among_what_pages_may_not_ask_for():
     assert not [one for one in headers.UNUSED if "publickey" in one]
     assert len(set(headers.UNUSED)) == len(headers.UNUSED)
+
+
+@pytest.mark.parametrize("name", ["missions", "desk"])
+def test_the_cookie_of_the_language_is_closed_to_scripts_and_other_sites(door, name):
+    client = door(name)
+    answer = client.post("/account/language/", {"language": "fr", "next": "/account/sign-in/"})
+    held = answer.cookies[f"{name}-language"]
+
+    assert (held["httponly"], held["samesite"]) == (True, "Lax")
+
+
+def test_behind_tls_every_cookie_of_a_door_with_a_login_needs_it(monkeypatch):
+    monkeypatch.setattr(login, "HTTPS", True)
+    told = login.session_settings("desk")
+    names = [one.removesuffix("_NAME") for one in told if one.endswith("_COOKIE_NAME")]
+
+    assert names == ["SESSION_COOKIE", "CSRF_COOKIE", "LANGUAGE_COOKIE"]
+    assert [told[f"{one}_SECURE"] for one in names] == [True] * 3
