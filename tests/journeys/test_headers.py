@@ -7,6 +7,7 @@ templates; its headers stay. Whatever it then asks another site for would be see
 import re
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.factories.cases import make_office
 from tests.factories.communications import make_mission, make_sent
@@ -94,6 +95,17 @@ def test_a_browser_lets_nothing_in_and_nothing_out(context, at, other, name):
     is_neither_framed_nor_read_nor_held(context, first, other)
 
 
+def keeps_no_copy(page, words):
+    """Go on, lose the line, go back: a browser that kept the page would show it again."""
+    assert words in page.content()
+    page.goto(page.url.rpartition("/en/")[0] or page.url.rpartition("/letters/")[0])
+    page.context.set_offline(True)
+    with pytest.raises(Error, match="ERR_"):
+        page.go_back()
+    assert words not in page.content()
+    page.context.set_offline(False)
+
+
 def may_ask_for_little(page, first):
     said = []
     page.on("console", lambda one: said.append(one.text))
@@ -168,9 +180,11 @@ def test_after_leaving_going_back_shows_nothing_and_nothing_is_kept(context, at)
     page.fill("#id_answer", WORDS)
     page.click("main button >> nth=0")
     page.goto(f"{address}/en/review/")
-    assert WORDS in page.content()
     assert page.evaluate(STORES) == [0, 0, 0, 0, 0]
     assert not re.search("child|abuse|sale|exploit|report", page.title(), re.IGNORECASE)
+    keeps_no_copy(page, WORDS)
+    page.goto(f"{address}/en/review/")
+    assert WORDS in page.content()
 
     page.goto(f"{address}/en/leave/")
     page.wait_for_url("about:blank")
@@ -195,8 +209,9 @@ def test_after_signing_out_at_the_missions_door_going_back_shows_nothing(context
     page.fill("#id_passphrase", PHRASE)
     page.click("main form.stack button[type=submit]")
     page.goto(f"{address}/letters/{letter.pk}/")
-    assert letter.authenticity in page.content()
     assert page.evaluate(STORES) == [0, 0, 0, 0, 0]
+    keeps_no_copy(page, letter.authenticity)
+    page.goto(f"{address}/letters/{letter.pk}/")
 
     page.goto(address)
     page.click("button:has-text('Sign out')")
