@@ -1,8 +1,11 @@
 """What each answer of each door tells the browser: pages, what is nowhere, and style sheets."""
 
+import runpy
+
 import pytest
 
-from rapporteur.doors import base, headers, login
+from rapporteur.doors import base, headers, login, proxies
+from rapporteur.kernel.environment import ROOT
 
 pytestmark = pytest.mark.django_db
 FIRST = {
@@ -62,3 +65,22 @@ def test_behind_tls_every_cookie_of_a_door_with_a_login_needs_it(monkeypatch):
 
     assert names == ["SESSION_COOKIE", "CSRF_COOKIE", "LANGUAGE_COOKIE"]
     assert [told[f"{one}_SECURE"] for one in names] == [True] * 3
+
+
+@pytest.mark.parametrize("name", FIRST)
+def test_behind_tls_every_door_says_that_it_is_to_stay_so(monkeypatch, name):
+    monkeypatch.setattr(proxies, "HTTPS", True)
+    told = runpy.run_path(str(ROOT / "rapporteur" / "doors" / name / "settings.py"))
+
+    assert told["SECURE_HSTS_SECONDS"] == 31_536_000
+    assert told["SECURE_PROXY_SSL_HEADER"] == ("HTTP_X_FORWARDED_PROTO", "https")
+
+
+def test_behind_tls_addresses_of_the_public_door_have_it(door, settings):
+    client = door("public")
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    answer = client.get("/en/", headers={"x-forwarded-proto": "https", "host": "testserver"})
+
+    assert 'href="https://testserver/fr/"' in answer.content.decode()
+    assert answer["Strict-Transport-Security"] == "max-age=31536000"
