@@ -195,6 +195,7 @@ def test_after_leaving_going_back_shows_nothing_and_nothing_is_kept(context, at)
     assert [one for one in asked if not one.startswith((address, "about:"))] == []
 
 
+@pytest.mark.full
 @pytest.mark.requirement("R31.2")
 def test_after_signing_out_at_the_missions_door_going_back_shows_nothing(context, at):
     address = at("missions")
