@@ -46,7 +46,6 @@ def test_words_are_folded_and_short_ones_left_out(text, words):
     assert words_asked(text) == words
 
 
-@pytest.mark.requirement("R29.2")
 def test_it_finds_in_six_languages_however_it_is_spelled(committed, office):
     kept = {code: make.make_submission(office, what=text) for code, (text, _) in SIX.items()}
     for code, (text, words) in SIX.items():

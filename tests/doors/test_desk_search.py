@@ -74,6 +74,8 @@ def test_a_page_goes_on_by_post_with_a_place_and_no_word_in_an_address(
     assert not [page for page in pages if f"?words={CANARY}" in page or f"{CANARY}/" in page]
     nothing = post(at_work, "nowhere at all").content.decode()
     assert "Nothing was found" in nothing
+    for wrong in ("None", "../..", "2026-13-01.x", "x" * 60):  # what is no place begins anew
+        assert "newest 1 of 2" in post(at_work, CANARY, after=wrong).content.decode()
 
 
 @pytest.mark.django_db
@@ -96,13 +98,6 @@ def test_what_cannot_be_searched_is_said(at_work, given, said):
     assert answer.status_code == 200
     assert said in answer.content.decode()
     assert not Entry.objects.filter(verb="search").exists()
-
-
-def test_a_place_that_is_none_begins_anew(committed, at_work):
-    make.make_submission(at_work.office, what=CANARY)
-    for wrong in ("None", "../..", "2026-13-01.x"):
-        assert "newest 1 of 1" in post(at_work, CANARY, after=wrong).content.decode()
-    assert "errorlist" not in post(at_work, CANARY, after="x" * 60).content.decode()
 
 
 def test_a_vault_that_locked_meanwhile_keeps_what_was_typed(committed, at_work):
@@ -208,12 +203,20 @@ def test_what_may_be_told_again_is_proposed_by_its_codes(committed, at_work):
     assert alike.reference in page
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_a_search_asks_the_same_number_of_queries(
-    committed, at_work, django_assert_num_queries, rows
+def test_a_search_and_an_opening_ask_the_same_number_of_queries(
+    committed, at_work, django_assert_num_queries
 ):
-    for _ in range(rows):
-        make.make_submission(at_work.office, what=TOLD)
-    post(at_work, "nowhere")
-    with django_assert_num_queries(14):
-        post(at_work, "nowhere")
+    def opened():
+        one = make.make_submission(at_work.office, what=TOLD)
+        at_work.get(reverse("received_open", args=[one.pk]))
+        return reverse("received_open", args=[one.pk])
+
+    opened()
+    address = opened()
+    at_work.get(address)
+    for _more in range(2):
+        with django_assert_num_queries(14):
+            post(at_work, "nowhere")
+        with django_assert_num_queries(27):
+            at_work.get(address)
+        opened()

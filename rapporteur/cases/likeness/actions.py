@@ -29,9 +29,9 @@ def compared_text(answers: Mapping[str, str]) -> str:
     return "\n".join(answers[code] for code in told if answers.get(code))
 
 
-def ties(submission: Submission) -> dict[str, str]:
+def ties(submission: UUID, desk: UUID) -> dict[str, str]:
     """Return what the body says of where it stands, so that no row is hung on another's."""
-    return {"row": str(submission.pk), "desk": str(submission.desk)}
+    return {"row": str(submission), "desk": str(desk)}
 
 
 def readers_of(submission: Submission) -> list[UUID]:
@@ -51,7 +51,7 @@ def sign(submission: Submission, answers: Mapping[str, str], *, by: Account) -> 
     signature = signature_of(compared_text(answers))
     if signature is None:
         return False
-    body = as_bytes({**packed(signature), **ties(submission)})
+    body = as_bytes({**packed(signature), **ties(submission.pk, submission.desk)})
     try:
         with transaction.atomic():
             sealed = records.keep(KIND, body, readers_of(submission), by=str(by.pk))

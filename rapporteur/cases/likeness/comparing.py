@@ -56,16 +56,21 @@ class Signed:
     """A sealed signature that the reader may open: of which submission, and where it lies."""
 
     cursor: Cursor
-    submission: Submission
+    desk: UUID
     version: UUID
+
+    @property
+    def row(self) -> UUID:
+        return self.cursor.row
 
 
 def signed(person: Account) -> list[Signed]:
     """Return the signatures of a person's desks, of the newest submissions first. One query."""
     rows = standing(Likeness.objects.filter(submission__in=of_desks(person)), KIND)
+    columns = ("submission__day", "submission", "submission__desk", "sealed")
     found = [
-        Signed(Cursor(one.submission.day, one.pk), one.submission, one.sealed_id)
-        for one in rows.select_related("submission")
+        Signed(Cursor(day, row), desk, version)
+        for day, row, desk, version in rows.values_list(*columns)
     ]
     return sorted(found, key=lambda one: one.cursor.key, reverse=True)
 
@@ -85,26 +90,32 @@ def reads_like(
     ends = perf_counter() + seconds
     pool = signed(by)
     scan = Scan(keyring)
-    own = own_signature(scan, [one for one in pool if one.submission.pk == submission.pk])
+    own = own_signature(scan, [one for one in pool if one.row == submission.pk])
     if own is None:
         return None
-    others = [one for one in pool if one.submission.pk != submission.pk]
+    others = [one for one in pool if one.row != submission.pk]
     before = [one for one in others if after and one.cursor.key >= after.key]
-    found: list[tuple[float, Alike]] = []
+    found: list[tuple[float, UUID, Degree]] = []
     reached, last = len(before), after
     for one, other in opened(scan, others[len(before) :]):
         reached, last = reached + 1, one.cursor
         degree = degree_of(own, other) if other else None
         if other and degree:
             weight = max(resemblance(own, other), containment(own, other))
-            found.append((weight, Alike(one.submission, degree)))
+            found.append((weight, one.row, degree))
         if perf_counter() > ends:
             break
     detail: journal.Detail = {"opened": scan.opened, "passed": scan.passed_over}
     journal.record_read("compare", submission, by=str(by.pk), detail=detail)
-    found.sort(key=lambda pair: pair[0], reverse=True)
     goes_on = last if reached < len(others) else None
-    return Compared([one for _weight, one in found[:SHOWN]], reached, len(others), goes_on)
+    return Compared(likest(found, by), reached, len(others), goes_on)
+
+
+def likest(found: list[tuple[float, UUID, Degree]], by: Account) -> list[Alike]:
+    """Return those that are most alike first, with their submissions. One query where any is."""
+    shown = sorted(found, key=lambda one: one[0], reverse=True)[:SHOWN]
+    rows = of_desks(by).in_bulk([row for _weight, row, _degree in shown]) if shown else {}
+    return [Alike(rows[row], degree) for _weight, row, degree in shown if row in rows]
 
 
 def own_signature(scan: Scan, own: list[Signed]) -> Signature | None:
@@ -115,5 +126,5 @@ def opened(scan: Scan, lines: list[Signed]) -> Iterator[tuple[Signed, Signature 
     """Yield each with its signature; None where it does not open or was hung on another's row."""
     found = scan.bodies([one.version for one in lines])
     for one, (_version, body) in zip(lines, found, strict=True):
-        said = said_in(body, ties(one.submission)) if body else None
+        said = said_in(body, ties(one.row, one.desk)) if body else None
         yield one, unpacked(said) if said else None
