@@ -7,6 +7,10 @@ and another person's words on the same topic.
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
+from random import Random
+
+from rapporteur.cases.likeness.actions import compared_text
+from rapporteur.operations.seeds import texts as seeds
 
 LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh")
 FULL_WIDTH = str.maketrans(
@@ -79,4 +83,24 @@ def translations():
         for one, other in combinations(LANGUAGES, 2)
         for key, text in texts(one).items()
         if key[1] == "told"
+    ]
+
+
+def reworded(text, chosen):
+    """Return a text in which one word of ten is another of its words, and the first one is gone."""
+    words = text.split()
+    return " ".join(chosen.choice(words) if chosen.random() < 0.1 else word for word in words[1:])
+
+
+def held_out():
+    """Return pairs on which no threshold was chosen: the texts of the exercise, each once reworded.
+
+    Every two of them are by different people on different matters, mostly in one language.
+    """
+    chosen = Random(90210)
+    told = [compared_text(source["answers"]) for source in seeds.read("sources").values()]
+    told = [text for text in told if len(text) > 150]
+    return [
+        *(Pair("reworded", "", text, reworded(text, chosen), wanted=True) for text in told),
+        *(Pair("other", "", one, other, wanted=False) for one, other in combinations(told, 2)),
     ]
