@@ -38,6 +38,7 @@ def shown(found):
         ("École  école ÉCOLE", ("ecole",)),
         ("a ab 1 12", ("ab", "12")),
         ("孩 子们", ("孩", "子们")),
+        ("“Lower” L’École", ("lower", "ecole")),
         (" \n", ()),
         ("\u0301\u0301", ()),
     ],

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from rapporteur.cases.finding.cursors import Cursor
 from rapporteur.cases.finding.pieces import Piece, pieces, text_of
-from rapporteur.cases.folding import Folded, composed, fold, fold_sign, place_of
+from rapporteur.cases.folding import Folded, composed, fold_sign, place_of, words_of
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import SealedRecord
@@ -48,7 +48,7 @@ class Found:
 
 def words_asked(text: str) -> tuple[str, ...]:
     """Return the folded words to look for, each once; those too short to mean anything go."""
-    words = dict.fromkeys(fold(text).split())
+    words = dict.fromkeys(words_of(text))
     return tuple(one for one in words if len(one) >= SHORTEST or not one.isascii())
 
 
