@@ -28,7 +28,7 @@ from tests.doors.test_intake_thread import (  # noqa: F401 - fixtures
 from tests.factories.typing import HARD, TYPED, kept_of, often
 from tests.intake.conftest import body_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.requirement("M5")]
+pytestmark = [pytest.mark.django_db, pytest.mark.requirement("A1")]
 WRITERS = {Writer.RELATIVE, Writer.CHILD_14_17}
 MESSAGE = re.compile(r'class="errorlist"|role="alert"')
 

@@ -11,7 +11,7 @@ from rapporteur.operations import clusters, processes
 from tests.operations.faults import behind, killed_at_random, seed_of_the_faults
 from tests.operations.installations import Installation
 
-pytestmark = [pytest.mark.journey, pytest.mark.full, pytest.mark.requirement("M11")]
+pytestmark = [pytest.mark.journey, pytest.mark.full, pytest.mark.requirement("A2")]
 KILLS = 50
 QUICK = (
     "from rapporteur.operations import commands, launching\n"

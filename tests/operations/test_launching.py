@@ -137,7 +137,6 @@ def test_a_killed_door_opens_again(installation):
     assert "desk fell; starting it again" in installation.said()
 
 
-@pytest.mark.requirement("A2")
 def test_a_door_that_crashes_leaves_none_of_its_memory_on_the_disk(installation):
     before, killed = cores(installation), installation.pids("public")
     assert killed
@@ -172,7 +171,7 @@ def test_a_killed_database_is_started_again(installation):
     installation.wait_for(lambda: installation.status()["database"]["up"], "the database to answer")
 
 
-@pytest.mark.requirement("R20.1")
+@pytest.mark.requirement("A2")
 def test_what_a_source_was_told_stands_after_each_of_them_was_killed(installation):
     killed_at_random(installation, 3, seed_of_the_faults())
 
