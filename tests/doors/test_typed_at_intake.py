@@ -91,7 +91,7 @@ def test_each_question_keeps_what_is_typed_or_gives_it_back(source, writer, text
 
 
 @given(texts=TEXTS_TYPED)
-@often(plain=2, full=100)
+@often(plain=2, full=30)
 def test_a_thread_keeps_what_is_typed_or_gives_it_back(source, desk, officer, texts):  # noqa: F811
     receipt = begun(source, Writer.RELATIVE)
     say(source, "what", "A child was promised.")

@@ -85,7 +85,7 @@ def hold(fields, text):
 
 
 @given(text=TYPED)
-@often(plain=20, full=1_000)
+@often(plain=20, full=300)
 def test_each_field_keeps_what_is_typed_or_says_why_not(fields, text):
     hold(fields, text)
 

@@ -46,7 +46,7 @@ TYPED = st.one_of(
 )
 
 
-def often(*, plain=15, full=100):
+def often(*, plain=15, full=50):
     """Return how often to try: the same few in every run, many in the full one."""
     return settings(
         max_examples=full if FULL else plain,
