@@ -8,7 +8,7 @@ import re
 
 import pytest
 from django.utils.html import escape
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rapporteur.intake import disguises, receipts, threads
@@ -136,6 +136,7 @@ def test_what_is_shared_is_kept_as_typed_or_given_back(source, desk, officer, te
 
 
 @given(text=TYPED)
+@example(text="\0")  # a mark that none can keep, and nothing beside it
 @often(plain=3)
 def test_what_was_typed_when_the_pass_ended_is_kept(source, text):  # noqa: F811
     receipt = begun(source, Writer.RELATIVE)
