@@ -163,6 +163,12 @@ def committed(
 
 
 @pytest.fixture(autouse=True)
+def _looked_up_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the intake door ask each time whether it is open: each test has a desk of its own."""
+    monkeypatch.setattr("rapporteur.intake.desks.KEPT", 0.0)
+
+
+@pytest.fixture(autouse=True)
 def journal_stays(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail a test that leaves entries in the database that its neighbours use too.
 

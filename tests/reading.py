@@ -15,6 +15,7 @@ from rapporteur.operations.messages import catalogue_path
 
 SENTENCE = re.compile(r"[.?!…؟。？！:：;；]+")
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+TO_A_CHILD = "to a child"  # where it is addressed otherwise than a grown-up
 VOWELS = {
     "en": re.compile(r"[aeiouy]+"),
     "es": re.compile(r"[iuü]?[aeoáéó][iuy]?|[íú]|[iuüy]+"),
@@ -80,5 +81,5 @@ def translated(texts: Iterable[str], language: str) -> list[str]:
         return list(texts)
     with catalogue_path(language).open("rb") as file:
         catalogue = read_po(file)
-    found = (catalogue.get(text) for text in texts)
+    found = (catalogue.get(text, TO_A_CHILD) or catalogue.get(text) for text in texts)
     return [str(one.string) for one in found if one and one.string and not one.fuzzy]

@@ -19,7 +19,13 @@ EASE = {
 }
 # The most words of any sentence, in Chinese signs.
 LONGEST = {"young": (20, 25), "older": (20, 25), "grown": (22, 35)}
-BANDS = {"6-9": (95, 12), "10-13": (85, 14), "14-17": (75, 20)}  # ease, words of a sentence
+# Of each band: the least ease, and the most words of a sentence, in Chinese signs; other languages
+# than these two take a quarter more words than English to say the same.
+BANDS = {
+    "6-9": ({"en": 95, "fr": 95, "es": 80, "ru": 80}, {"en": 12, "zh_Hans": 20}),
+    "10-13": ({"en": 85, "fr": 90, "es": 80, "ru": 70}, {"en": 14, "zh_Hans": 20}),
+    "14-17": ({"en": 75, "fr": 90, "es": 75, "ru": 70}, {"en": 20, "zh_Hans": 25}),
+}
 # Words that would ask for what hurts to tell; no question holds any of them.
 GRAPHIC = {
     "en": r"\b(naked|genital|penis|vagina|intercourse|penetrat|touched you|private parts|undress)",
@@ -73,11 +79,15 @@ def sentences_of(band):
 
 
 @pytest.mark.requirement("R20.4")
-@pytest.mark.parametrize(("band", "level"), BANDS.items())
-def test_texts_for_children_keep_to_the_level_of_their_band(band, level):
-    found = reading(sentences_of(band), "en")
-    assert found.ease >= level[0]
-    assert found.longest <= level[1]
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("band", BANDS)
+def test_texts_for_children_keep_to_the_level_of_their_band(band, language):
+    texts = sentences_of(band)
+    translations = spoken(texts, language)
+    assert len(translations) == len(texts)
+    found, (ease, longest) = reading(translations, language), BANDS[band]
+    assert found.longest <= longest.get(language, longest["en"] * 1.25)
+    assert found.ease is None if language not in ease else found.ease >= ease[language]
 
 
 def test_the_younger_the_reader_the_easier_the_text():

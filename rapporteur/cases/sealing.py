@@ -3,14 +3,16 @@
 What the vault cannot do becomes a refusal in words here, once, for all of the room.
 """
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models.cases import Case
-from rapporteur.intake.threads import Misplaced
+from rapporteur.intake.threads import Misplaced, fits
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.faults import CannotOpen, Erased, Untrusted
@@ -61,3 +63,15 @@ def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str) -> byt
     """Open a version for a desk; the journal knows before anything is shown. Raises Refused."""
     with answering():
         return records.read(version, recipient, keyring, by=by)
+
+
+def said_in(body: bytes, rows: Mapping[str, str]) -> dict[str, Any] | None:
+    """Return what a body says, where it says of itself what its rows say; else nothing.
+
+    Whoever writes to the database can seal any bytes to a desk: they must not stop a search.
+    """
+    try:
+        said = json.loads(body)
+    except ValueError:
+        return None
+    return said if isinstance(said, dict) and fits(said, rows) else None

@@ -56,6 +56,7 @@ LOGIN_APPS = [
 ]
 COMMON_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "rapporteur.doors.headers.closed_to_others",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -63,9 +64,9 @@ COMMON_MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 SEALED_MIDDLEWARE = [  # of the doors where words are read or written: no page is kept anywhere
-    *COMMON_MIDDLEWARE[:2],
+    *COMMON_MIDDLEWARE[:3],
     "rapporteur.doors.storing.never_stored",
-    *COMMON_MIDDLEWARE[2:],
+    *COMMON_MIDDLEWARE[3:],
 ]
 
 
@@ -91,6 +92,7 @@ def templates(door: str, *processors: str) -> list[dict[str, Any]]:
 STATIC_URL = "/static/"
 STATIC_ROOT = environment.home() / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # no other site may read even our style sheets
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

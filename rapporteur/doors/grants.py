@@ -138,6 +138,7 @@ GRANTS: dict[str, dict[str, str]] = {
         **reads("backup"),
     },
     "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_likeness": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_release": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_consent": {"desk": "SELECT, INSERT", **reads("backup")},

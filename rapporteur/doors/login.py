@@ -75,6 +75,10 @@ def session_settings(door: str) -> dict[str, Any]:
         "CSRF_COOKIE_HTTPONLY": True,
         "CSRF_COOKIE_SECURE": HTTPS,
         "CSRF_COOKIE_SAMESITE": "Strict",
+        "LANGUAGE_COOKIE_NAME": f"{door}-language",
+        "LANGUAGE_COOKIE_HTTPONLY": True,
+        "LANGUAGE_COOKIE_SECURE": HTTPS,
+        "LANGUAGE_COOKIE_SAMESITE": "Lax",
         "MESSAGE_STORAGE": "django.contrib.messages.storage.session.SessionStorage",
         "CACHES": {
             "default": {

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.intake.writers import CHILDREN, GROWN, NO_LONGER_OFFERED, Writer, is_child
 
@@ -100,7 +101,7 @@ QUESTIONS: tuple[Question, ...] = (
                     ),
                 ),
                 (
-                    _("What happened, in your own words?"),
+                    pgettext_lazy("to a child", "What happened, in your own words?"),
                     _(
                         "Tell as much or as little as you want. You need not describe what hurts."
                         " It is not your fault. Do not send pictures, files or web addresses."
@@ -322,7 +323,7 @@ QUESTIONS: tuple[Question, ...] = (
                 _("You will see it when you come back with your code. Nobody else is told."),
             ),
             (
-                _("May we write back to you here?"),
+                pgettext_lazy("to a child", "May we write back to you here?"),
                 _("You find it with your code. We send nothing to your phone and tell nobody."),
             ),
         ),

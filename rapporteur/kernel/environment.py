@@ -22,6 +22,7 @@ HOUR = r"((?:[01]\d|2[0-3]):[0-5]\d)"
 HOURS = re.compile(rf"{HOUR}-{HOUR} (\w[\w .'-]{{1,60}})")
 ONION = re.compile(r"[a-z2-7]{56}\.onion")  # of the third version, the only one in use
 NO_PORT = -1
+MOST_PROCESSES = 16  # of one door
 ROLE_PREFIX = re.compile(r"[a-z_][a-z0-9_]{0,39}")
 
 
@@ -91,6 +92,16 @@ def addresses(name: str) -> list[str]:
 def bind_address() -> str:
     """Return the address on which the doors listen; a proxy stands before it in production."""
     return setting("RAPPORTEUR_ADDRESS", "127.0.0.1")
+
+
+def worker_processes(default: int) -> int:
+    """Return how many processes serve each door. Raises Misconfigured."""
+    given = setting("RAPPORTEUR_WORKERS", str(default))
+    if not given.isdecimal() or not 1 <= int(given) <= MOST_PROCESSES:
+        raise Misconfigured(
+            f"RAPPORTEUR_WORKERS is “{given}”: give a number, 1 to {MOST_PROCESSES}."
+        )
+    return int(given)
 
 
 def working_hours() -> tuple[str, str, str] | None:
@@ -274,6 +285,7 @@ def check_settings() -> None:
     role_name("owner")
     hosts()
     bind_address()
+    worker_processes(1)
     working_hours()
     hard_texts_a_week()
     addresses("RAPPORTEUR_OFFICERS")

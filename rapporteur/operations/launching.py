@@ -222,12 +222,13 @@ def prepared(home: Path) -> dict[str, Any]:
 
 
 def door_command(door: str, mode: str) -> list[str]:
-    """Return how a door is served: one worker process in an exercise, two in real work."""
+    """Return how a door is served: by one process in an exercise, by two in real work, or as set."""
+    number = environment.worker_processes(1 if mode == "exercise" else 2)
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi",
         f"rapporteur.doors.{door}.wsgi:application",
         "--host", environment.bind_address(), "--port", str(environment.port(door)),
-        "--workers", "1" if mode == "exercise" else "2", "--blocking-threads", "4",
+        "--workers", str(number), "--blocking-threads", "4",
         "--http", "1", "--no-ws", "--workers-kill-timeout", "5",
     ]  # fmt: skip
 

@@ -39,12 +39,14 @@ NOTE = (
 class Column:
     """One field of a table: how it is called, and its value for a record.
 
-    `spread` holds the last parts of the names of its columns where a text has one a language.
+    `spread` holds the last parts of the names of its columns where a text has one a language;
+    `types` are those that its values have in JSON, as JSON Schema names them.
     """
 
     name: str
     value: Callable[[Any], Any]
     spread: tuple[str, ...] = ()
+    types: tuple[str, ...] = ("string",)
 
     @property
     def headers(self) -> list[str]:
@@ -132,24 +134,39 @@ def of_related(name: str, key: tuple[str, ...]) -> Callable[[Any], Any]:
     return value
 
 
+def types_of(field: "models.Field[Any, Any]") -> tuple[str, ...]:
+    """Return the types that the values of a field have in JSON."""
+    held = field.target_field if isinstance(field, models.ForeignKey) else field
+    if isinstance(held, models.JSONField):
+        name = "array" if held.default is list else "object"
+    elif isinstance(held, models.BooleanField):
+        name = "boolean"
+    else:
+        name = "integer" if isinstance(held, models.IntegerField) else "string"
+    return (name, "null") if field.null else (name,)
+
+
 def columns(table: Table, tables: Tables) -> list[Column]:
     """Return the columns of a table; numbers that only this database gives are left out."""
     found = []
     for field in table.model._meta.concrete_fields:
         if isinstance(field, models.AutoField):
             continue
+        types = types_of(field)
         if key := natural_key(field, tables):
-            found.append(Column(field.name, of_related(field.name, key)))
+            types = ("string", *types[1:])
+            found.append(Column(field.name, of_related(field.name, key), types=types))
         elif isinstance(field, models.JSONField) and field.default is not list:
-            found.append(Column(field.name, of_attribute(field.name), tuple(LANGUAGES)))
+            spread = tuple(LANGUAGES)
+            found.append(Column(field.name, of_attribute(field.name), spread, types))
         else:
-            found.append(Column(field.name, of_attribute(field.attname)))
+            found.append(Column(field.name, of_attribute(field.attname), types=types))
     licence = origin(table.path).licence
     exercise = mode() == "exercise"
     return [
         *found,
         Column("licence", lambda _record: licence),
-        Column("exercise", lambda _record: exercise),
+        Column("exercise", lambda _record: exercise, types=("boolean",)),
     ]
 
 
@@ -221,16 +238,24 @@ def written_json(
     yield "\n]}\n"
 
 
+def naming_states(country: type[models.Model], tables: Tables) -> dict[str, str]:
+    """Return the tables whose rows name a State or area, each with its field that does."""
+    return {
+        name: field.name
+        for name, table in tables.items()
+        for field in table.model._meta.concrete_fields
+        if isinstance(field, models.ForeignKey) and field.remote_field.model is country
+    }
+
+
 def of_state(country: models.Model, tables: Tables) -> dict[str, Any]:
     """Return all that is on record of one State or area, by table; as many queries as tables."""
     of_country = tables[country._meta.label_lower]
     found: dict[str, list[dict[str, Any]]] = {}
-    for name, table in tables.items():
-        for field in table.model._meta.concrete_fields:
-            if isinstance(field, models.ForeignKey) and field.remote_field.model is type(country):
-                wanted = columns(table, tables)
-                rows = records(table, tables).filter(**{field.name: country})
-                found[name] = [row(wanted, record) for record in rows]
+    for name, field in naming_states(type(country), tables).items():
+        wanted = columns(tables[name], tables)
+        rows = records(tables[name], tables).filter(**{field: country})
+        found[name] = [row(wanted, record) for record in rows]
     return {
         "note": NOTE,
         "exercise": mode() == "exercise",

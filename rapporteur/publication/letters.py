@@ -27,6 +27,7 @@ NEWEST = 5  # letters on the page of a State
 IN_FEED = 50  # entries
 SOURCE = "this mandate’s own record"
 LICENCE = "written for this project"
+TEXT, MAYBE, LIST, FLAG = ("string",), ("string", "null"), ("array",), ("boolean",)
 NOTE = (
     "Letters and replies as they were made public, by date. What was removed is shown as […]."
     " Letters do not measure how much abuse there is. An empty value is unknown, never no."
@@ -121,12 +122,12 @@ def iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def of_day(name: str) -> Column:
-    return Column(name, lambda record: iso(getattr(record, name)))
+def of_day(name: str, types: tuple[str, ...] = TEXT) -> Column:
+    return Column(name, lambda record: iso(getattr(record, name)), types=types)
 
 
-def of_field(name: str) -> Column:
-    return Column(name, lambda record: getattr(record, name))
+def of_field(name: str, types: tuple[str, ...] = TEXT) -> Column:
+    return Column(name, lambda record: getattr(record, name), types=types)
 
 
 def paragraphs(texts: Sequence[Sequence[Piece]]) -> str:
@@ -154,39 +155,48 @@ LETTER = (
     of_field("key"),
     of_field("kind"),
     of_field("reference"),
-    of_field("mandates"),
-    Column("joint", lambda letter: letter.is_joint),
+    of_field("mandates", LIST),
+    Column("joint", lambda letter: letter.is_joint, types=FLAG),
     of_field("addressee_kind"),
     Column("addressee", lambda letter: letter.words["addressee"]),
-    Column("country", lambda letter: letter.country_id),
+    Column("country", lambda letter: letter.country_id, types=MAYBE),
     of_field("language"),
-    of_field("scope_codes"),
-    *(of_day(name) for name in ("sent_on", "public_from", "published_on", "replied_on")),
-    Column("replies", lambda letter: [reply.key for reply in letter.replies.all()]),
+    of_field("scope_codes", LIST),
+    *(of_day(name) for name in ("sent_on", "public_from", "published_on")),
+    of_day("replied_on", MAYBE),
+    Column("replies", lambda letter: [reply.key for reply in letter.replies.all()], types=LIST),
     Column("subject", lambda letter: letter.subject),
     Column("text", text_of),
-    Column("binding", lambda letter: cited(letter, "binding")),
-    Column("standards", lambda letter: cited(letter, "standard")),
-    Column("signatures", signatures),
+    Column("binding", lambda letter: cited(letter, "binding"), types=LIST),
+    Column("standards", lambda letter: cited(letter, "standard"), types=LIST),
+    Column("signatures", signatures, types=LIST),
     of_field("official_address"),
     of_field("why_no_address"),
     Column("source", lambda _letter: SOURCE),
     Column("as_of", lambda letter: iso(letter.checked_on)),
     Column("licence", lambda _letter: LICENCE),
-    of_field("exercise"),
+    of_field("exercise", FLAG),
 )
+
+
+def text_of_reply(reply: PublishedReply) -> str:
+    """Return the passages of a reply as one text, then those of its files."""
+    of_files = [pieces for file in reply.words["files"] for pieces in file]
+    return paragraphs([*reply.words["passages"], *of_files])
+
+
 REPLY = (
     of_field("key"),
     Column("letter", lambda reply: reply.letter.key),
     of_field("language"),
     *(of_day(name) for name in ("received_on", "published_on")),
-    Column("text", lambda reply: paragraphs([*reply.words["passages"], *reply.words["files"]])),
+    Column("text", text_of_reply),
     of_field("official_address"),
     of_field("why_no_address"),
     Column("source", lambda _reply: SOURCE),
     Column("as_of", lambda reply: iso(reply.letter.checked_on)),
     Column("licence", lambda _reply: LICENCE),
-    Column("exercise", lambda reply: reply.letter.exercise),
+    Column("exercise", lambda reply: reply.letter.exercise, types=FLAG),
 )
 
 

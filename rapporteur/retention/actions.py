@@ -186,5 +186,7 @@ def destroy(purge: Purge, *, by: str) -> tuple[int, int]:
     if purge.kept_class == Kept.IDENTITY:
         return vault.erase(erasure.identities_of(submissions), by=by)
     of_sources = erasure.erase_threads(submissions, by=by)
-    of_desk = vault.erase(queries.records_of(purge.case), by=by)
+    of_desk = vault.erase(
+        queries.records_of(purge.case) | queries.likenesses_of(submissions), by=by
+    )
     return of_sources[0] + of_desk[0], of_sources[1] + of_desk[1]

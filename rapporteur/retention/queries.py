@@ -3,14 +3,14 @@
 The desk asks this itself when it shows *Today*: the worker would need rights on cases for it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from rapporteur.cases.models import Asking, Case, Joined, Note, SafetyPlan, Shift
+from rapporteur.cases.models import Asking, Case, Joined, Likeness, Note, SafetyPlan, Shift
 from rapporteur.cases.workflow import State
 from rapporteur.communications.models import Communication
 from rapporteur.intake.models import Identity
@@ -106,6 +106,12 @@ def records_of(case: Case) -> set[UUID]:
         *holds.values_list("sealed__record", flat=True),
         *holds.filter(lifted_sealed__isnull=False).values_list("lifted_sealed__record", flat=True),
     }
+
+
+def likenesses_of(submissions: Collection[UUID]) -> set[UUID]:
+    """Return the records by which these submissions are compared with others."""
+    found = Likeness.objects.filter(submission__in=submissions)
+    return set(found.values_list("sealed__record", flat=True))
 
 
 def last_backup_ends(on: date) -> date | None:

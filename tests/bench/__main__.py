@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+TOGETHER = {"intake": ("intake", "logins", "queue")}  # what a source and who reads it wait for
+
 
 def main(names):
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
@@ -17,7 +19,8 @@ def main(names):
         print(f"No such benchmark: {', '.join(unknown)}. There are: {', '.join(found)}.")
         return 2
     print(f"{'what':48}{'value':>12} {'unit':14}{'ratio':>8}  to the baseline")
-    for module in [f"bench_{name}" for name in names] or found:
+    chosen = [f"bench_{one}" for name in names for one in TOGETHER.get(name, (name,))]
+    for module in chosen or found:
         for name, value, unit, baseline, ratio in importlib.import_module(
             f"tests.bench.{module}"
         ).run():

@@ -17,6 +17,8 @@ from rapporteur.kernel.vault import actions, envelopes, phrases, records, suites
 from rapporteur.kernel.vault.canonical import Place
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import MemberKey
+from rapporteur.kernel.vault.recipients import newest
+from tests.bench import sealed
 from tests.bench.scratch import scratch_cluster
 
 BODY = b"x" * 4096
@@ -143,4 +145,8 @@ def run() -> list[Row]:
         keyring = actions.make_member_key(uuid4(), PHRASE, by=BY)
         rows.append(unlocking(keyring))
         rows += changing_epochs(keyring)
-    return rows
+        group = actions.found_group("desk", "desk/sealed", "Desk of many texts", keyring, by=BY)
+        epoch = newest(group.pk)
+        rows += sealed.searching(keyring, epoch)
+        rows += sealed.comparing(keyring, epoch)
+    return rows + sealed.recalling()

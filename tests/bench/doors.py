@@ -6,6 +6,7 @@ them, it does with the rights that it always has.
 
 import importlib
 import json
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,13 +22,14 @@ from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from rapporteur.kernel.environment import parse_database_url
-from rapporteur.operations import clusters
+from rapporteur.operations import clusters, processes
 from tests.bench.scratch import point_at
 from tests.bench.wire import Browser
 from tests.factories.people import sign_in
 from tests.operations.installations import Installation
 
 NUMBERS = {"public": 0, "intake": 1, "missions": 2, "desk": 3}
+HIGHEST = re.compile(r"VmHWM:\s+(\d+) kB")
 KEPT = {"ALLOWED_HOSTS", "DATABASES", "INSTALLED_APPS", "STORAGES", "SECRET_KEY", "STATIC_ROOT"}
 
 
@@ -64,6 +66,14 @@ class Doors:
         answer = browser.submit(answer.moved, page.page, code=code_of_now(told["totp_secret"]))
         assert answer.status == 302, "signing in failed"
         return browser
+
+    def memory(self, door: str, *, peak: bool = False) -> int:
+        """Return the bytes of memory that the processes of a door hold, or held at their highest."""
+        pids = self.installation.pids(door)
+        if not peak:
+            return processes.memory(pids)
+        told = [Path(f"/proc/{pid}/status").read_text() for pid in pids]
+        return sum(int(HIGHEST.search(one).group(1)) for one in told) * 1024
 
     @contextmanager
     def behind(self) -> Iterator[psycopg.Connection]:
@@ -106,10 +116,11 @@ def code_of_now(secret: str) -> str:
 
 
 @contextmanager
-def doors_open() -> Iterator[Doors]:
-    """Start an installation in a folder of its own; nothing of it is left afterwards."""
+def doors_open(**given: str) -> Iterator[Doors]:
+    """Start an installation with these settings in a folder of its own; nothing is left of it."""
     with tempfile.TemporaryDirectory(prefix="rapporteur-bench-") as folder:
         installation = Installation(Path(folder) / "home")
+        installation.environment |= given
         try:
             installation.start()
             yield Doors(installation)

@@ -275,6 +275,17 @@ def test_other_pages_answer_as_they_should(office, at_work):
     assert at_work.get(page("begin", letter.case.pk)).status_code == 200
 
 
+@pytest.mark.parametrize("country", ["\0", "XEX\0", "ZZZ"])
+def test_an_addressee_that_is_no_country_is_told_and_no_letter_begins(office, at_work, country):
+    case = make.make_decided_case(office)
+    asked = {"kind": "AL", "addressee_kind": "state", "state": country, "subject": "a placement"}
+
+    answer = at_work.post(page("begin", case.pk), {**asked, "language": "en"})
+
+    assert (answer.status_code, "state" in answer.context["form"].errors) == (200, True)
+    assert not Communication.objects.exists()
+
+
 OF_A_LETTER = (
     *("letter", "read", "write", "choose", "annex", "review"),
     *("reference", "export", "log", "ask", "tell"),

@@ -216,16 +216,6 @@ def test_right_unknown_and_no_code_are_answered_alike(source, code, entered):
     assert "This code opens nothing here" in page.content.decode()
 
 
-@pytest.mark.parametrize("entered", ["right", "unknown", "none"])
-def test_each_kind_of_code_costs_one_derivation(source, code, entered, monkeypatch):
-    calls = []
-    real = receipts.receipt_of
-    monkeypatch.setattr(receipts, "receipt_of", lambda c, **k: calls.append(1) or real(c, **k))
-    text = {"right": code, "unknown": "1" * 25, "none": "hello"}[entered]
-    source.post("/en/code/", {"entered": text})
-    assert calls == [1]
-
-
 def test_what_was_typed_when_the_pass_ended_is_saved_with_the_code(source, code):
     source.cookies.clear()
     page = say(source, "what", "Do not lose <this>.")
@@ -260,6 +250,17 @@ def test_marks_that_a_telephone_adds_are_taken_as_they_come(source, code, text):
 def test_a_sign_that_cannot_be_kept_is_told_and_nothing_is_stored(source, code):
     assert "cannot be kept" in say(source, "what", "nul\x00mark").content.decode()
     assert Draft.objects.count() == 0
+
+
+@pytest.mark.parametrize("country", ["\0", "EST\0", "E\0T", "ZZZ", "x" * 9000])
+def test_a_country_that_is_none_is_told_and_nothing_is_lost(source, code, country):
+    asked = say(source, "state", country)
+    shared = source.post("/en/share/", {"state": country, "helped": "Do not lose this."})
+
+    for answer in (asked, shared):
+        assert answer.status_code == 200
+        assert "Choose a country of the list, or skip this." in answer.content.decode()
+    assert "Do not lose this." in shared.content.decode()
 
 
 def test_a_choice_that_is_none_is_refused_with_a_word(source, code):

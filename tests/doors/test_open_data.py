@@ -199,18 +199,20 @@ def test_csv_and_json_have_tags_of_their_own(get):
 
 
 @pytest.mark.parametrize(
-    ("name", "args"),
+    "path",
     [
-        ("open_data_csv", ["accounts.account"]),
-        ("open_data_csv", ["reference.correction"]),
-        ("open_data_json", ["x" * 1000]),
-        ("open_data_json", ["world.country' --"]),
-        ("open_data_state", ["ZZZ"]),
-        ("open_data_state", ["%00"]),
+        "accounts.account.csv",
+        "reference.correction.csv",
+        f"{'x' * 1000}.json",
+        "world.country' --.json",
+        "states/ZZZ.json",
+        "states/%00.json",
     ],
 )
-def test_what_is_not_reference_data_is_not_here(get, name, args):
-    assert get(name, *args).status_code == 404
+def test_what_is_not_reference_data_is_not_here(door, as_role, path):
+    client = door("public")
+    with as_role("public"):
+        assert client.get(f"/data/{path}").status_code == 404
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rapporteur.communications.publishing import copies
+from rapporteur.communications.publishing.redaction import Words
 from rapporteur.publication import letters
 from rapporteur.publication.models import PublishedLetter
 from tests.factories.publication import (
@@ -95,6 +97,20 @@ def test_a_reply_is_one_row_with_its_letter(get):
     said = "نشكر على الرسالة.[…]\n\nالصفحة الأولى من التمرين."
     assert rows["REPLYAR1"]["text"] == said
     assert rows["REPLYAR1"]["language"] == "ar"
+
+
+def test_what_was_made_public_of_a_file_is_read_in_every_form(get):
+    """The words are those that the desk writes, not the tests' own."""
+    passages = (("text-1", "See the file."), ("page-1-1", "Page one."), ("page-1-2", "Page two."))
+    reply = make_published_reply(words=copies.of_reply(Words(passages=passages)))
+    said = "See the file.\n\nPage one.\n\nPage two."
+
+    assert [row["text"] for row in in_csv(get, "replies")] == [said]
+    assert [row["text"] for row in in_json(get, "replies")["rows"]] == [said]
+    of_state = json.loads(get(f"data/states/{reply.letter.country_id}.json").body)
+    assert [row["text"] for row in of_state["tables"]["replies"]] == [said]
+    page = get(f"en/letters/{reply.letter.key}/").body
+    assert page.count('<p class="kept">Page ') == 2
 
 
 def test_rows_stand_by_date_whatever_the_order_in_which_they_were_made(get):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from rapporteur.doors.languages import PARTS
 from rapporteur.doors.public import children
 
 pytestmark = pytest.mark.django_db
@@ -50,11 +51,16 @@ def test_one_chooses_a_band(client):
     assert client.get("/en/about/children/40-50/").status_code == 404
 
 
-def test_a_language_without_the_texts_says_so_and_shows_english(client):
-    page = page_of(client, "/ar/about/children/6-9/")
+@pytest.mark.requirement("L7")
+@pytest.mark.parametrize("part", [part for part in PARTS.values() if part != "en"])
+@pytest.mark.parametrize("address", ["about/children/6-9/", "about/easy/"])
+def test_each_language_has_the_text_and_says_that_a_machine_drafted_it(client, part, address):
+    english, page = page_of(client, f"/en/{address}"), page_of(client, f"/{part}/{address}")
+    said, stays = (set(re.findall(r"<p>([^<]+)</p>", one)) for one in (page, english))
 
-    assert '<div class="easy stack" lang="en" dir="ltr">' in page
-    assert "All children have rights." in page
+    assert len(said) == len(stays)
+    assert said & stays == set()
+    assert page.count('<p class="note">') == english.count('<p class="note">') + 1
 
 
 @pytest.mark.parametrize("band", EVERY)

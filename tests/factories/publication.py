@@ -93,7 +93,7 @@ def make_example():
     )
     make_published_reply(letter, key="REPLYEN1")
     arabic = {"passages": [[{"text": "نشكر على الرسالة."}, {"removed": "person"}]]}
-    files = [[{"text": "الصفحة الأولى من التمرين."}]]
+    files = [[[{"text": "الصفحة الأولى من التمرين."}]]]
     make_published_reply(letter, key="REPLYAR1", language="ar", words={**arabic, "files": files})
     make_published(words={**WORDS, "subject": [{"removed": "child"}]}, language="fr", kind="UA")
     make_published(

@@ -132,6 +132,8 @@ def test_a_kept_mail_server_is_used(home):
         ("RAPPORTEUR_PORT_BASE", "abc"),
         ("RAPPORTEUR_ROLE_PREFIX", "Bad;"),
         ("RAPPORTEUR_HOSTS", "*"),
+        ("RAPPORTEUR_WORKERS", "0"),
+        ("RAPPORTEUR_WORKERS", "many"),
         ("RAPPORTEUR_OFFICERS", "nobody"),
         ("RAPPORTEUR_SMTP_URL", "smtp://mail.example.org:port"),
         ("DATABASE_URL", "mysql://a/b"),

@@ -7,7 +7,8 @@ from django.db import IntegrityError, connection, transaction
 
 from rapporteur.cases import actions as of_cases
 from rapporteur.cases import sealing
-from rapporteur.cases.models import Case, Note
+from rapporteur.cases.likeness import actions as likeness
+from rapporteur.cases.models import Case, Likeness, Note
 from rapporteur.intake import dialogue, threads
 from rapporteur.intake.models import Identity, SourceWrap, Submission, Thread
 from rapporteur.kernel.clock import today
@@ -69,6 +70,16 @@ def test_two_people_erase_a_case_and_its_code_then_opens_nothing(case, office):
     with pytest.raises(Refused, match="erased by two people"):
         sealing.read(note.sealed, submission.desk, office.keyring, by="x")
     assert Entry.objects.filter(verb="erase").count() == done.records
+
+
+def test_by_what_a_submission_was_compared_goes_too(case, office):
+    submission = case.joined.get().submission
+    likeness.sign(submission, {"what": " ".join(map(str, range(99)))}, by=office.officer)
+    kept = Likeness.objects.get(submission=submission)
+    actions.agree(notice_over(ask(case, office)), by=office.second)
+    kept.sealed.refresh_from_db()
+    assert bytes(kept.sealed.envelope) == b""
+    assert not kept.sealed.wraps.exists()
 
 
 def test_nothing_is_added_to_a_case_that_was_erased(case, office):

@@ -5,6 +5,7 @@ from rapporteur.cases.models.consents import Consent
 from rapporteur.cases.models.filters import SavedFilter
 from rapporteur.cases.models.handovers import HandOver
 from rapporteur.cases.models.identities import Asking
+from rapporteur.cases.models.likeness import Likeness
 from rapporteur.cases.models.plans import SafetyPlan
 from rapporteur.cases.models.reprisals import ReprisalIncident
 from rapporteur.cases.models.safeguards import SafeguardTick
@@ -19,6 +20,7 @@ __all__ = [
     "HandOver",
     "Involved",
     "Joined",
+    "Likeness",
     "Moved",
     "Note",
     "Opening",

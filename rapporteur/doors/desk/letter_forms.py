@@ -64,10 +64,17 @@ class LetterFilter(DeskForm):
     mine = forms.BooleanField(label=_("Only those I drafted"), required=False)
 
 
+class StateField(forms.ModelChoiceField):  # type: ignore[type-arg]  # Django's takes none at run time
+    """A State of the list. The database takes no nought byte, not even in a question."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(str(value).replace("\0", "\ufffd") if value else value)
+
+
 class BeginForm(DeskForm):
     kind = forms.ChoiceField(label=_("Kind"))
     addressee_kind = forms.ChoiceField(label=_("Addressee"), choices=Addressee.choices)
-    state = forms.ModelChoiceField(
+    state = StateField(
         Country.objects.none(), label=pgettext_lazy("country", "State"), required=False
     )
     addressee = PlainText(

@@ -17,6 +17,5 @@ WSGI_APPLICATION = "rapporteur.doors.desk.wsgi.application"
 INSTALLED_APPS = [*LOGIN_APPS, *COMMON_APPS]
 MIDDLEWARE = [*SEALED_MIDDLEWARE, *LOGIN_MIDDLEWARE]
 TEMPLATES = templates("desk", *LOGIN_PROCESSORS, "rapporteur.doors.desk.context.rail")
-LANGUAGE_COOKIE_NAME = "desk-language"
 CONTENT_SECURITY_POLICY = LOGIN_CONTENT_POLICY
 globals().update(login_settings("desk"))

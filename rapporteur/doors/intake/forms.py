@@ -75,8 +75,11 @@ class StateField(forms.ChoiceField):
         self.error_messages["invalid_choice"] = _("Choose a country of the list, or skip this.")
 
     def valid_value(self, value: Any) -> bool:
-        """Ask for the one that was chosen: no list need be put in order for that."""
-        return Country.objects.filter(iso3=value).exists()
+        """Ask for the one that was chosen: no list need be put in order for that.
+
+        The database takes no nought byte, not even in a question.
+        """
+        return "\0" not in value and Country.objects.filter(iso3=value).exists()
 
 
 def state_choices() -> list[tuple[str, Any]]:

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from rapporteur.doors.intake.forms import CodeForm
 from rapporteur.intake import passes, receipts, threads
-from rapporteur.intake.desks import desk_of_the_door
+from rapporteur.intake.desks import open_desk
 from rapporteur.intake.passes import Pass, Ticket
 from rapporteur.intake.questions import LONGEST
 
@@ -84,7 +84,7 @@ def with_thread(view: ThreadView) -> ThreadView:
 
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        threads.require_open(desk_of_the_door())
+        open_desk()
         held = passes.read(request.COOKIES.get(name_of_pass()))
         if held is None:
             return ask_again(request, kwargs.get("code", ""))

@@ -17,6 +17,5 @@ WSGI_APPLICATION = "rapporteur.doors.missions.wsgi.application"
 INSTALLED_APPS = [*LOGIN_APPS, *COMMON_APPS]
 MIDDLEWARE = [*SEALED_MIDDLEWARE, *LOGIN_MIDDLEWARE]
 TEMPLATES = templates("missions", *LOGIN_PROCESSORS)
-LANGUAGE_COOKIE_NAME = "missions-language"
 CONTENT_SECURITY_POLICY = LOGIN_CONTENT_POLICY
 globals().update(login_settings("missions"))

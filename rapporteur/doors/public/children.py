@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 SOURCE = "A/HRC/9/21"  # whose working methods the texts tell
-LANGUAGES = ("en",)  # in which a person has written all sentences
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ BANDS: tuple[Band, ...] = (
                 ),
             ),
             Text(
-                _("What you can do"),
+                pgettext_lazy("to a child", "What you can do"),
                 (
                     Part(
                         _("What can we not do?"),
@@ -90,7 +90,7 @@ BANDS: tuple[Band, ...] = (
                         ),
                     ),
                     Part(
-                        _("How can you tell us?"),
+                        pgettext_lazy("to a child", "How can you tell us?"),
                         (
                             _("You can write to us on a page."),
                             _("A grown-up you trust can help you."),
@@ -163,7 +163,7 @@ BANDS: tuple[Band, ...] = (
                         ),
                     ),
                     Part(
-                        _("How can you tell us?"),
+                        pgettext_lazy("to a child", "How can you tell us?"),
                         (
                             _("You can write to us on a page, without your name."),
                             _("We ask at most 12 questions, and you can skip each one."),
@@ -245,7 +245,7 @@ BANDS: tuple[Band, ...] = (
                         ),
                     ),
                     Part(
-                        _("How can you tell us?"),
+                        pgettext_lazy("to a child", "How can you tell us?"),
                         (
                             _("You can write to us on a page, without a name or an address."),
                             _("We ask at most 12 questions, and you can skip every one."),

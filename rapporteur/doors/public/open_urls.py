@@ -6,6 +6,7 @@ root, so that their addresses last.
 
 from django.urls import URLPattern, URLResolver, path
 
+from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
 from rapporteur.doors.public.views import letters, open_data, search
 
 pages: list[URLPattern | URLResolver] = [
@@ -15,8 +16,9 @@ pages: list[URLPattern | URLResolver] = [
     path("letters.atom", letters.letters_feed, name="letters_feed"),
 ]
 files: list[URLPattern | URLResolver] = [
-    path("data/states/<str:iso3>.json", open_data.open_data_state, name="open_data_state"),
-    path("data/<str:name>.csv", open_data.open_data_csv, name="open_data_csv"),
-    path("data/<str:name>.json", open_data.open_data_json, name="open_data_json"),
+    path("data/openapi.json", open_data.open_data_openapi, name="open_data_openapi"),
+    path("data/states/<code:iso3>.json", open_data.open_data_state, name="open_data_state"),
+    path("data/<code:name>.csv", open_data.open_data_csv, name="open_data_csv"),
+    path("data/<code:name>.json", open_data.open_data_json, name="open_data_json"),
 ]
 urlpatterns = [*files, *pages]

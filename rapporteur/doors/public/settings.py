@@ -1,6 +1,7 @@
 """Settings of the public door."""
 
 from rapporteur.doors.base import *
+from rapporteur.doors.proxies import behind_proxy
 from rapporteur.kernel import environment
 
 DOOR = "public"
@@ -19,3 +20,4 @@ MIDDLEWARE = [
 ]
 TEMPLATES = templates("public", "rapporteur.doors.public.context.shell")
 TEMPLATES[0]["OPTIONS"]["libraries"] = {"record": "rapporteur.doors.public.tags"}
+globals().update(behind_proxy())  # else feeds and alternates would name addresses without TLS

@@ -90,7 +90,10 @@ class PublishedLetter(models.Model):
 
 
 class PublishedReply(models.Model):
-    """A reply to a published letter. `words`: `{"passages": [pieces], "files": [[pieces]]}`."""
+    """A reply to a published letter. `words`: `{"passages": [pieces], "files": [[pieces]]}`.
+
+    A file is a list of its passages.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     key = models.CharField(max_length=8, unique=True)

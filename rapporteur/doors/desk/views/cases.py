@@ -24,6 +24,7 @@ from rapporteur.doors.desk.case_forms import (
     SealedReasonForm,
 )
 from rapporteur.doors.desk.pages import page_of
+from rapporteur.doors.desk.search_forms import SearchForm
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.intake.questions import BY_CODE
 from rapporteur.kernel.access.gates import allowed, journal_refusal
@@ -47,7 +48,8 @@ def cases_list(request: SignedIn) -> HttpResponse:
     wanted = queries.Wanted(**form.cleaned_data) if form.is_valid() else queries.Wanted()
     page = page_of(request, queries.listed(request.user, wanted), queries.A_PAGE)
     saved = SavedFilter.objects.visible_to(request.user).of_page("cases")
-    return render(request, "desk/cases/list.html", {"form": form, "kept": saved, **page})
+    shown = {"form": form, "kept": saved, "search": SearchForm(), **page}
+    return render(request, "desk/cases/list.html", shown)
 
 
 @allowed(rules.reads_sealed)

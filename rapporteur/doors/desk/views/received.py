@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from rapporteur.cases import actions, received, references, rules
+from rapporteur.cases.likeness import comparing, retellings
 from rapporteur.cases.models import Case, SavedFilter
 from rapporteur.cases.plans import words as plans
 from rapporteur.cases.queries import received as queries
 from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilter
 from rapporteur.doors.desk.pages import page_of
+from rapporteur.doors.desk.search_forms import SearchForm
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.intake import dialogue
 from rapporteur.intake.models import Submission
@@ -39,7 +41,8 @@ def received_list(request: SignedIn) -> HttpResponse:
     wanted = queries.Wanted(marks.get("urgent"), marks.get("opened"), marks.get("joined"))
     page = page_of(request, queries.received(request.user, wanted), queries.A_PAGE)
     saved = SavedFilter.objects.visible_to(request.user).of_page("received")
-    return render(request, "desk/received/list.html", {"form": form, "kept": saved, **page})
+    shown = {"form": form, "kept": saved, "search": SearchForm(), **page}
+    return render(request, "desk/received/list.html", shown)
 
 
 @allowed(rules.reads_sealed)
@@ -62,8 +65,10 @@ def received_release(request: SignedIn, pk: UUID) -> HttpResponse:
 @needs_vault
 def received_open(request: WithVault, pk: UUID) -> HttpResponse:
     submission = visible(request, pk)
-    said = received.open_submission(submission, open_keyring(request), by=request.user)
-    cases = Case.objects.visible_to(request.user).filter(joined__submission=submission)
+    keyring = open_keyring(request)
+    said = received.open_submission(submission, keyring, by=request.user)
+    found = Case.objects.visible_to(request.user).filter(joined__submission=submission)
+    cases = list(found.select_related("current"))
     return render(
         request,
         "desk/received/open.html",
@@ -71,7 +76,9 @@ def received_open(request: WithVault, pk: UUID) -> HttpResponse:
             "submission": submission,
             "lines": received.lines(said),
             "letters": [(one, received.changed_lines(one)) for one in said.letters],
-            "cases": cases.select_related("current"),
+            "cases": cases,
+            "compared": comparing.reads_like(submission, keyring, by=request.user),
+            "retellings": retellings.of_any(cases, by=request.user),
             "may_answer": received.lets_us_answer(submission, said),
             "asks_deletion": queries.deletion_waits(submission.thread_id),
         },

@@ -10,7 +10,7 @@ from rapporteur.doors.intake.forms import CodeForm, KeptForm, MessageForm
 from rapporteur.doors.intake.guards import forget, give, name_of_pass, plain, wait, with_thread
 from rapporteur.doors.intake.views.pages import send_in_turn, write
 from rapporteur.intake import disguises, passes, receipts, threads
-from rapporteur.intake.desks import desk_of_the_door
+from rapporteur.intake.desks import open_desk
 from rapporteur.intake.passes import Pass, Ticket
 from rapporteur.intake.questions import BY_CODE, LONGEST
 from rapporteur.intake.threads import Contents
@@ -22,7 +22,7 @@ from rapporteur.kernel.access.gates import open_to_all
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest) -> HttpResponse:
     """Say what a code is; a post shows a new one. Nothing is stored before it is confirmed."""
-    threads.require_open(desk_of_the_door())
+    open_desk()
     if request.method != "POST":
         return render(request, "intake/begin.html")
     code = receipts.new_code()
@@ -39,7 +39,7 @@ def show(request: HttpRequest, code: str, form: KeptForm) -> HttpResponse:
 @require_POST
 def kept(request: HttpRequest) -> HttpResponse:
     """Open a thread for a code that was kept; the same code again opens the same thread."""
-    threads.require_open(desk_of_the_door())
+    open_desk()
     form = KeptForm(request.POST)
     if not form.is_valid():
         code = receipts.read(request.POST.get("code", ""))
@@ -55,7 +55,7 @@ def enter_with(request: HttpRequest, ticket: Ticket) -> HttpResponse:
         return wait(request, ticket)
     if not ticket.is_new:
         return give(redirect("thread"), held)
-    threads.ensure(held.receipt, desk_of_the_door())
+    threads.ensure(held.receipt, open_desk())
     return give(redirect("question", code="writer"), held)
 
 
@@ -64,7 +64,7 @@ def enter_with(request: HttpRequest, ticket: Ticket) -> HttpResponse:
 @require_safe
 def moment(request: HttpRequest) -> HttpResponse:
     """Try again what had to wait: a code, or sending. The cookie is a ticket good for one use."""
-    threads.require_open(desk_of_the_door())
+    open_desk()
     if ticket := passes.read_ticket(request.COOKIES.get(name_of_pass())):
         return enter_with(request, ticket)
     return send_again(request)
@@ -81,7 +81,7 @@ def send_again(request: HttpRequest, held: Pass, contents: Contents) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Take a code. Right, unknown or no code at all: the same work and the same way on."""
-    threads.require_open(desk_of_the_door())
+    open_desk()
     question, typed = request.POST.get("question", ""), request.POST.get("typed", "")
     form = CodeForm(request.POST if "entered" in request.POST else None)
     if not form.is_valid():

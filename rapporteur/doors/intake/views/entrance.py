@@ -11,8 +11,8 @@ from rapporteur.doors.intake.forms import CheckForm
 from rapporteur.doors.intake.guards import is_of_our_pages, kept_words, plain
 from rapporteur.doors.intake.places import HelpForm
 from rapporteur.intake import selfcheck
-from rapporteur.intake.desks import desk_of_the_door
-from rapporteur.intake.threads import Closed, require_open
+from rapporteur.intake.desks import open_desk
+from rapporteur.intake.threads import Closed
 from rapporteur.kernel import environment
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.clock import today
@@ -35,7 +35,7 @@ def first(request: HttpRequest) -> HttpResponse:
 def welcome(request: HttpRequest) -> HttpResponse:
     """Say what this is; where the desk has no trusted key, say that the door is closed."""
     try:
-        require_open(desk_of_the_door())
+        open_desk()
     except Closed:
         return render(request, "intake/closed.html")
     asked = HelpForm(request.GET.get("state", ""))

@@ -35,13 +35,8 @@ READS = ["GET", "HEAD", "POST"]
 SAID_FIRST = {"writer", "what"}  # pages with a note before the question
 
 
-def writer_of(contents: Contents) -> str:
-    """Return who writes; who has not said so is asked as anyone else would be."""
-    return saying.writer_of(contents)
-
-
 def asked_in(contents: Contents) -> list[Question]:
-    return [WRITER, *questions_for(writer_of(contents), contents.answers)]
+    return [WRITER, *questions_for(saying.writer_of(contents), contents.answers)]
 
 
 @sensitive_post_parameters()
@@ -63,7 +58,7 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
     if "skip" in request.POST or (unkept and request.method == "POST"):
         return onward(after)  # what is not kept is not saved either: the page said so
     answer = {"answer": contents.answers.get(code, "")}
-    form = AnswerForm(this, writer_of(contents), request.POST or None, initial=answer)
+    form = AnswerForm(this, saying.writer_of(contents), request.POST or None, initial=answer)
     if form.is_valid() and room_for_more(form, contents):
         text = form.cleaned_data["answer"]
         if text != contents.answers.get(code, ""):
@@ -78,7 +73,7 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         "number": number,
         "count": len(asked),
         "ending": held.ending,
-        "terms": explained(this.terms_for(writer_of(contents))),
+        "terms": explained(this.terms_for(saying.writer_of(contents))),
         **(told(contents) if code in SAID_FIRST else {}),
         "unkept": unkept,
     }
@@ -138,7 +133,7 @@ def look(request: HttpRequest, held: Pass, contents: Contents, code: str) -> Htt
 def told(contents: Contents) -> dict[str, object]:
     """Return what the words on leaving out need: who reads them, and who can help where."""
     return {
-        "is_child": is_child(writer_of(contents)),
+        "is_child": is_child(saying.writer_of(contents)),
         "places": places(contents.answers.get("state", "")),
     }
 
@@ -150,7 +145,7 @@ def noticed_in(contents: Contents, codes: Iterable[str]) -> list[dict[str, objec
     return [
         {
             "code": code,
-            "words": BY_CODE[code].words_for(writer_of(contents)),
+            "words": BY_CODE[code].words_for(saying.writer_of(contents)),
             "pieces": leaving_out.pieces_of(code, answers[code]),
         }
         for code in kinds
@@ -167,7 +162,7 @@ def answered(contents: Contents) -> list[dict[str, object]]:
         lines.append(
             {
                 "code": one.code,
-                "words": one.words_for(writer_of(contents)),
+                "words": one.words_for(saying.writer_of(contents)),
                 "answer": in_words(one, text, names),
                 "is_text": one.form == Form.TEXT,
             }

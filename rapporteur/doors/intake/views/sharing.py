@@ -16,9 +16,8 @@ from rapporteur.doors.intake.forms import field_of
 from rapporteur.doors.intake.guards import plain
 from rapporteur.doors.intake.places import places
 from rapporteur.intake import experiences, leaving_out
-from rapporteur.intake.desks import desk_of_the_door
+from rapporteur.intake.desks import open_desk
 from rapporteur.intake.shared_questions import ASKED, BY_CODE, TEXTS
-from rapporteur.intake.threads import require_open
 from rapporteur.intake.writers import Writer, is_child
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.ids import new_id
@@ -67,8 +66,7 @@ class ShareForm(forms.Form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def share(request: HttpRequest) -> HttpResponse:
     """Keep what was shared; where something would be left out, say so first."""
-    desk = desk_of_the_door()
-    require_open(desk)
+    desk = open_desk()
     form = ShareForm(request.POST if request.method == "POST" else None)
     page: dict[str, object] = {"form": form}
     if form.is_valid():

@@ -15,7 +15,7 @@ from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.clock import today
 
 REVIEWED_ON = date(2026, 11, 24)  # when a person last read these two pages as a whole
-EASY_LANGUAGES = ("en", "fr", "es")
+READ = {"en"}  # languages in which a speaker has read them; docs/translations.md names the reader
 
 
 @open_to_all("The way to the first page in one's own language is open.")
@@ -38,26 +38,26 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def easy(request: HttpRequest) -> HttpResponse:
-    """Show the easy-to-read version; where the language has none, the English one, and say so."""
-    active = translation.get_language()
-    spoken = active if active in EASY_LANGUAGES else "en"
-    context = {"spoken": spoken, "own": spoken == active, "reviewed_on": REVIEWED_ON}
+    """Show the easy-to-read version; one that no speaker has read says so."""
+    context = {"drafted": is_drafted(), "reviewed_on": REVIEWED_ON}
     return render(request, "public/easy.html", context)
 
 
 @public_page
 def children(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Show the two texts of a band of age, or the choice of one; English where no other is held."""
+    """Show the two texts of a band of age, or the choice of one."""
     if code and code not in texts.BY_CODE:
         raise Http404
-    active = translation.get_language()
-    spoken = active if active in texts.LANGUAGES else "en"
     context = {
         "bands": texts.BANDS,
         "band": texts.BY_CODE.get(code),
         "source": texts.SOURCE,
-        "spoken": spoken,
-        "own": spoken == active,
+        "drafted": is_drafted(),
         "reviewed_on": REVIEWED_ON,
     }
     return render(request, "public/children.html", context)
+
+
+def is_drafted() -> bool:
+    """Say whether the words of this language still wait for a reader: docs/translations.md."""
+    return translation.get_language() not in READ

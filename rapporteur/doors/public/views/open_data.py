@@ -8,6 +8,7 @@ is answered with 304.
 
 from collections.abc import Iterable
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.http import (
@@ -27,7 +28,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from rapporteur.doors import rooms
-from rapporteur.doors.public import places
+from rapporteur.doors.public import openapi, places
+from rapporteur.doors.public.openapi import CSV, JSON
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.reference.loading import Table
@@ -37,8 +39,6 @@ from rapporteur.world.models import Country
 
 KEPT = 300  # seconds
 OPEN = "What is on record here is public, and free to take along."
-CSV = "text/csv; charset=utf-8; header=present"
-JSON = "application/json; charset=utf-8"
 kept = cache_control(public=True, max_age=KEPT)
 
 
@@ -121,7 +121,24 @@ def open_data_state(request: HttpRequest, iso3: str) -> HttpResponseBase:
         raise Http404
     found = exports.of_state(country, rooms.tables())
     found["tables"] |= letters.of_state(country)
-    return marked(JsonResponse(found, json_dumps_params={"ensure_ascii": False}))
+    return marked(JsonResponse(found, json_dumps_params={"ensure_ascii": False}, content_type=JSON))
+
+
+def described() -> str:
+    return exports.as_json(openapi.description())
+
+
+def description_tag(request: HttpRequest) -> str:
+    return f'"{sha256(described().encode()).hexdigest()[:32]}"'
+
+
+@open_to_all(OPEN)
+@require_safe
+@kept
+@condition(description_tag)
+def open_data_openapi(request: HttpRequest) -> HttpResponseBase:
+    """Answer with the description of what can be asked for here, for programs (OpenAPI 3.1)."""
+    return marked(HttpResponse(described(), content_type=JSON))
 
 
 @open_to_all(OPEN)
