@@ -117,7 +117,8 @@ def test_each_form_seals_what_is_typed_or_gives_it_back(desk, texts):
                 else:
                     assert not kept_of(text) or kept_of(text) in sealed, address
             continue
-        assert not all(is_plain(text) for text in typed.values()), address
+        # Whoever put a hold does not lift it: a rule refuses there what the fields take.
+        assert address.endswith("/hold/") or not all(map(is_plain, typed.values())), address
         page = answer.content.decode()
         assert answer.status_code == 200, address
         assert 'role="alert"' in page or "errorlist" in page, address
