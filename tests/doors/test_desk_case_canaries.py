@@ -7,7 +7,6 @@ after its words were sealed; then every table, the log and all mail are searched
 import logging
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection
 from django.urls import reverse
 
 from rapporteur.cases.models import Case
@@ -25,7 +24,7 @@ from tests.doors.test_desk_triages import (
     part,
 )
 from tests.factories import cases as make
-from tests.factories.canaries import everything_kept, found
+from tests.factories.canaries import EACH_FAULT, everything_kept, faults, found
 
 pytestmark = pytest.mark.usefixtures("committed")
 PARTS = {"weigh": WEIGHED, "describe": DESCRIBED, "guard": GUARDED, "propose": PROPOSED}
@@ -41,34 +40,7 @@ FORMS = [
     "plan",
     "reprisal",
 ]
-
-
-def constraint_error(*_args, **_more):
-    """Break as a constraint does: the message of the database quotes the row."""
-    kept = Version.objects.order_by("pk").last()
-    Version(record=kept.record, number=kept.number, envelope=CANARY.encode()).save(
-        force_insert=True
-    )
-
-
-def time_out(*_args, **_more):
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 5")
-        cursor.execute("SELECT pg_sleep(2), %s", [CANARY])
-
-
-def exception(*_args, **_more):
-    raise RuntimeError
-
-
-FAULTS = {
-    "constraint error": (constraint_error, IntegrityError),
-    "time-out": (time_out, OperationalError),
-    "exception": (exception, RuntimeError),
-}
-# Of each form one fault in every run, the others in the full one.
-ONE_FAULT, *MORE_FAULTS = FAULTS
-EACH_FAULT = [ONE_FAULT, *(pytest.param(one, marks=pytest.mark.full) for one in MORE_FAULTS)]
+FAULTS = faults(CANARY)
 
 
 def of_case(name, office, beside):

@@ -15,14 +15,14 @@ from rapporteur.communications.actions import annexing, replies
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.models import Version
-from tests.doors.test_desk_case_canaries import EACH_FAULT, FAULTS
 from tests.doors.test_desk_letters import page, written
 from tests.factories import cases as make_cases
 from tests.factories import communications as make
-from tests.factories.canaries import found
+from tests.factories.canaries import EACH_FAULT, faults, found
 
 pytestmark = pytest.mark.usefixtures("committed")
-CANARY = "zyxquorum-triage"  # as the faults of cases carry it
+CANARY = "zyxquorum-letter"
+FAULTS = faults(CANARY)
 FORMS = (
     *("begin", "write", "line", "review", "approve", "return", "reopen", "withdraw"),
     *("send", "log", "classify", "ask", "grant", "decline", "tell"),

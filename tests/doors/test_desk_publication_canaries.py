@@ -12,14 +12,14 @@ from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.models import Version
 from rapporteur.publication import indexing
 from rapporteur.publication.models import PublishedLetter
-from tests.doors.test_desk_case_canaries import EACH_FAULT, FAULTS
 from tests.doors.test_desk_publications import page, typed
 from tests.factories import cases as make_cases
 from tests.factories import communications as make
-from tests.factories.canaries import found
+from tests.factories.canaries import EACH_FAULT, faults, found
 
 pytestmark = pytest.mark.usefixtures("committed")
-CANARY = "zyxquorum-triage"  # as the faults of cases carry it
+CANARY = "zyxquorum-public"
+FAULTS = faults(CANARY)
 SEALED = ("begin", "write", "approve", "back", "withdraw")
 
 

@@ -8,7 +8,6 @@ tracebacks, all mail and the cookie are searched.
 import logging
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection
 
 from rapporteur.intake import receipts, threads
 from rapporteur.intake.models import Draft, Message, Submission
@@ -16,7 +15,7 @@ from rapporteur.intake.questions import BY_CODE, WRITER, Form, questions_for
 from rapporteur.intake.writers import Writer
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.models import Version
-from tests.factories.canaries import found
+from tests.factories.canaries import EACH_FAULT, faults, found
 from tests.factories.halves import make_pair
 from tests.factories.vaults import make_group, make_keyring
 
@@ -26,7 +25,7 @@ TYPED = [code for code, one in BY_CODE.items() if one.form not in {Form.CHOICE, 
 CHOSEN = [WRITER.code, *(code for code in BY_CODE if code not in TYPED)]
 
 
-def constraint_error(*_args, **_more):
+def draft_again(*_args, **_more):
     """Break as a constraint does, with the words in the row that is refused."""
     kept = Draft.objects.order_by("pk").last()
     again = Draft(id=kept.pk, thread_id=kept.thread_id, day=kept.day)
@@ -34,26 +33,7 @@ def constraint_error(*_args, **_more):
     again.save(force_insert=True)
 
 
-def time_out(*_args, **_more):
-    with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = 5")
-        try:
-            cursor.execute("SELECT pg_sleep(2), %s", [CANARY])
-        finally:
-            connection.close()
-
-
-def exception(*_args, **_more):
-    raise RuntimeError
-
-
-FAULTS = {
-    "constraint error": (constraint_error, IntegrityError),
-    "time-out": (time_out, OperationalError),
-    "exception": (exception, RuntimeError),
-}
-ONE_FAULT, *MORE_FAULTS = FAULTS
-EACH_FAULT = [ONE_FAULT, *(pytest.param(one, marks=pytest.mark.full) for one in MORE_FAULTS)]
+FAULTS = faults(CANARY, refused=draft_again)
 
 
 @pytest.fixture

@@ -4,15 +4,13 @@ import logging
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, OperationalError
 from django.urls import reverse
 
 from rapporteur.communications.models import Correction, Reply, TimeRequest
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.models import Version
-from tests.doors.test_desk_case_canaries import exception, time_out
-from tests.factories.canaries import found
+from tests.factories.canaries import EACH_FAULT, faults, found
 from tests.factories.cases import make_office
 from tests.factories.communications import make_mission, make_sent
 from tests.factories.people import sign_in
@@ -20,23 +18,7 @@ from tests.kernel.files.documents import DOCX_TYPE, PDF_TYPE, docx, pdf
 
 pytestmark = [pytest.mark.usefixtures("committed"), pytest.mark.requirement("A2")]
 CANARY = "zebrafinchofthemission"
-
-
-def constraint_error(*_args, **_more):
-    """Break as a constraint does: the message of the database quotes the row."""
-    kept = Version.objects.order_by("pk").last()
-    Version(record=kept.record, number=kept.number, envelope=CANARY.encode()).save(
-        force_insert=True
-    )
-
-
-FAULTS = {
-    "constraint error": (constraint_error, IntegrityError),
-    "time-out": (time_out, OperationalError),
-    "exception": (exception, RuntimeError),
-}
-ONE_FAULT, *MORE_FAULTS = FAULTS
-EACH_FAULT = [ONE_FAULT, *(pytest.param(one, marks=pytest.mark.full) for one in MORE_FAULTS)]
+FAULTS = faults(CANARY)
 FORMS = {
     "words": ("letters_reply", lambda: {"text": CANARY}),
     "pdf": (

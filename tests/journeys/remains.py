@@ -1,7 +1,9 @@
 """What a walk leaves behind in a whole installation: dump, files, logs and mail, to be searched."""
 
+import os
 import subprocess
 
+from rapporteur.kernel.backups import SUFFIX
 from rapporteur.operations import clusters
 from tests.operations.test_backup import address
 
@@ -22,14 +24,31 @@ def files_of(installation):
 
 
 def places(installation, words):
-    """Stop the installation; return where each word lies, as text or in hexadecimal digits."""
+    """Make a backup, stop; return where each word lies, as text or in hexadecimal digits.
+
+    All tables are searched, those of the journal and of the jobs too, and every file: the logs, the
+    mail, the backup with its head, the files of the database.
+    """
     found = {}
+    done = installation.ask("backup")
+    assert done.returncode == 0, done.stderr
     kept = [("pg_dump", dump_of(installation))]
     installation.end()
     kept += files_of(installation)
+    for part in ("/mail/", "/logs/", SUFFIX, "/pg_wal/", "checkpoints.jsonl"):
+        assert any(part in name for name, _ in kept), f"nothing of {part} was searched"
+    for table in (b"procrastinate_periodic_defers", b"journal_entry", b"reprisal"):
+        assert table in kept[0][1]
+    # Most places hold no word at all: they need no second look.
+    begins = forms_of(os.path.commonprefix(list(words)))  # noqa: RUF071  words, no paths
+    kept = [(name, held) for name, held in kept if any(one in held for one in begins)]
     for word in words:
-        wanted = word.encode(), word.encode().hex().encode(), word.encode("utf-16-le")
-        lies = [name for name, held in kept if any(one in held for one in wanted)]
+        lies = [name for name, held in kept if any(one in held for one in forms_of(word))]
         if lies:
             found[word] = lies
     return found
+
+
+def forms_of(word):
+    """Return a word as text, in hexadecimal digits, and as two bytes a letter."""
+    return word.encode(), word.encode().hex().encode(), word.encode("utf-16-le")

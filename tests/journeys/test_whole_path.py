@@ -125,6 +125,25 @@ def propose(page, words):
     page.fill("#id_outcome_reason", words.new("what must hold holds"))
 
 
+def write_beside(walk, case):
+    """Type what lies beside a case: a note, a plan for the source's safety, a reprisal."""
+    page = walk.at("desk_officer", f"{case}notes/")
+    page.fill("#id_text", walk.words.new("a private note"))
+    send(page)
+    told(page, walk.words.made[-1])
+    page = walk.at("desk_officer", f"{case}plan/")
+    for area in page.query_selector_all("main textarea"):
+        area.fill(walk.words.new("by the back door"))
+    send(page)
+    told(page, "The plan is sealed with the case.")
+    page = walk.at("coordinator", "/reprisals/new/")
+    page.select_option("#id_process", "other")
+    page.select_option("#id_act", "smear")
+    page.fill("#id_words", walk.words.new("a rumour was spread"))
+    send(page)
+    told(page, "It is sealed.")
+
+
 def write_letter(walk, case, language):
     """Begin a letter, write it, settle its law, have it read and signed, send it; return its path."""
     words = walk.words
@@ -329,6 +348,7 @@ def test_a_word_becomes_a_letter_a_reply_and_a_page_for_everyone(walk, language,
     code = tell(walk, language, said_by_a_relative(words))
     case = make_case(walk)
     triage(walk, case)
+    write_beside(walk, case)
     letter = write_letter(walk, case, written_in)
     answered = words.new("Les autorités examinent la question.")
     attached = words.new("Our reply")
@@ -376,6 +396,10 @@ def test_what_is_typed_while_everything_breaks_comes_back_and_lies_nowhere(walk,
         assert typed in page.content()
     page.click("button:text-is('Try again')")
     told(page, typed)
+    page.goto(f"{walk.address('intake')}/en/back/end/")
+    page.fill("#id_text", walk.words.new("It is not safe any more."))
+    send(page)
+    told(page, "Deletion was asked for.", walk.words.made[-1])
 
 
 def test_afterwards_no_word_lies_anywhere_but_what_was_published(installation):

@@ -15,6 +15,8 @@ PATIENCE = 180  # seconds; many times a cold start on two busy cores
 class Installation:
     """A data folder and ports of its own, and the launchers that were started on it."""
 
+    run = command("run")
+
     def __init__(self, home, *, seeded=False):
         self.home, self.base = home, free_port_base()
         self.environment = clean(
@@ -27,7 +29,7 @@ class Installation:
     def start(self):
         log = (self.home.parent / f"run-{len(self.launchers)}.log").open("w+")
         self.launchers.append(
-            subprocess.Popen(command("run"), env=self.environment, stdout=log, stderr=log)
+            subprocess.Popen(self.run, env=self.environment, stdout=log, stderr=log)
         )
         log.close()
         self.wait_for(lambda: "Rapporteur is up" in self.said(), "the doors to open")

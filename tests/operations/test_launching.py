@@ -1,5 +1,6 @@
 """`rapporteur run` as an operator meets it: real processes, killed and started again."""
 
+import itertools
 import json
 import os
 import re
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,10 +19,12 @@ import pytest
 from rapporteur.kernel import environment
 from rapporteur.operations import clusters, homes, launching, processes
 from rapporteur.operations.launching import Child, Launcher
+from tests.operations.faults import killed_at_random, seed_of_the_faults
 from tests.operations.installations import PATIENCE, Installation
 from tests.operations.surroundings import command
 
 pytestmark = [pytest.mark.journey, pytest.mark.requirement("M11")]
+CRASHES = (signal.SIGSEGV, signal.SIGABRT)
 
 
 @pytest.fixture(scope="module")
@@ -133,6 +137,30 @@ def test_a_killed_door_opens_again(installation):
     assert "desk fell; starting it again" in installation.said()
 
 
+def test_a_door_that_crashes_leaves_none_of_its_memory_on_the_disk(installation):
+    before, killed = cores(installation), installation.pids("public")
+    assert killed
+    for pid, number in zip(sorted(killed), itertools.cycle(CRASHES), strict=False):
+        with suppress(ProcessLookupError):  # its master may have taken it along
+            os.kill(pid, number)
+    installation.wait_for(
+        lambda: installation.pids("public") - killed and installation.opens(0) is not None,
+        "the public door to open again",
+    )
+    assert cores(installation) == before
+
+
+def cores(installation):
+    """Return the core dumps where the kernel puts them by its pattern, and in our own folders."""
+    cluster = clusters.plan(installation.home)
+    named = Path(Path("/proc/sys/kernel/core_pattern").read_text().strip())
+    whole = [installation.home.parent, cluster.data.parent, Path("/var/lib/systemd/coredump")]
+    flat = [environment.ROOT, Path.cwd(), Path("/"), Path("/var/lib"), named.parent]
+    found = [path for folder in whole for path in folder.rglob("*core*")]
+    found += [path for folder in flat for path in folder.glob("*core*")]
+    return {path for path in found if re.fullmatch(r"core(\.\d+)?|.*\.core", path.name)}
+
+
 def test_a_killed_database_is_started_again(installation):
     cluster = clusters.plan(installation.home)
     killed = clusters.server_pid(cluster)
@@ -141,6 +169,11 @@ def test_a_killed_database_is_started_again(installation):
         lambda: clusters.server_pid(cluster) not in {None, killed}, "the database to be back"
     )
     installation.wait_for(lambda: installation.status()["database"]["up"], "the database to answer")
+
+
+@pytest.mark.requirement("A2")
+def test_what_a_source_was_told_stands_after_each_of_them_was_killed(installation):
+    killed_at_random(installation, 3, seed_of_the_faults())
 
 
 def test_after_the_launcher_was_killed_the_next_one_takes_over(installation):

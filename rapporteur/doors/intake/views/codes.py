@@ -113,7 +113,7 @@ def keep_typed(request: HttpRequest, held: Pass, contents: Contents, question: s
     if contents.sent_on:
         for part in parts:
             threads.write_again(held.receipt, contents, part)
-    elif question in BY_CODE:
+    elif parts and question in BY_CODE:
         threads.save_answer(held.receipt, contents, question, parts[0])
     return redirect("thread")
 
