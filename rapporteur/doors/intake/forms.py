@@ -23,6 +23,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, question: Question, writer: str, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
+        self.question = question
         self.fields["answer"] = field_of(question, writer)
 
 

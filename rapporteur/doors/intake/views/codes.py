@@ -6,10 +6,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from rapporteur.doors.intake.forms import CodeForm, KeptForm, MessageForm
+from rapporteur.doors.intake.forms import AnswerForm, CodeForm, KeptForm, MessageForm
 from rapporteur.doors.intake.guards import forget, give, name_of_pass, plain, wait, with_thread
-from rapporteur.doors.intake.views.pages import send_in_turn, write
-from rapporteur.intake import disguises, passes, receipts, threads
+from rapporteur.doors.intake.views.pages import asked_in, send_in_turn, show_question, write
+from rapporteur.intake import disguises, passes, receipts, saying, threads
 from rapporteur.intake.desks import open_desk
 from rapporteur.intake.passes import Pass, Ticket
 from rapporteur.intake.questions import BY_CODE, LONGEST
@@ -104,7 +104,8 @@ def keep_typed(request: HttpRequest, held: Pass, contents: Contents, question: s
     """Save what was typed before the pass was over.
 
     An answer to what was sent already becomes a message, so that nothing is dropped; where
-    something in it would be left out, that is said first, with the text in the page.
+    something in it would be left out, that is said first, with the text in the page. One that is
+    too long for its question stands in the page of it again, whole.
     """
     typed = request.POST["typed"]
     if contents.sent_on and disguises.noticed(typed):
@@ -113,6 +114,9 @@ def keep_typed(request: HttpRequest, held: Pass, contents: Contents, question: s
     if contents.sent_on:
         for part in parts:
             threads.write_again(held.receipt, contents, part)
+    elif len(parts) > 1 and BY_CODE.get(question) in asked_in(contents):
+        form = AnswerForm(BY_CODE[question], saying.writer_of(contents), {"answer": "".join(parts)})
+        return show_question(request, held, contents, form)
     elif parts and question in BY_CODE:
         threads.save_answer(held.receipt, contents, question, parts[0])
     return redirect("thread")

@@ -17,7 +17,6 @@ from rapporteur.intake import disguises, leaving_out, line, saying, threads
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import (
     BY_CODE,
-    LONGEST,
     WRITER,
     Form,
     Question,
@@ -46,14 +45,14 @@ def asked_in(contents: Contents) -> list[Question]:
 def question(request: HttpRequest, held: Pass, contents: Contents, code: str) -> HttpResponse:
     """Ask one question; a post saves the answer, or skips, and goes on."""
     if contents.sent_on:
-        if late := request.POST.get("answer", "").strip()[:LONGEST]:
+        if late := request.POST.get("answer", "").strip():
             return write(request, held, contents, MessageForm({"text": late}))  # typed elsewhere
         return redirect("thread")
     asked = asked_in(contents)
     if code not in {one.code for one in asked}:
         return redirect("review") if code in BY_CODE else not_a_question()
     this = next(one for one in asked if one.code == code)
-    before, after = neighbours(code, asked)
+    _before, after = neighbours(code, asked)
     unkept = this.identity and not keeps_names(contents)
     if "skip" in request.POST or (unkept and request.method == "POST"):
         return onward(after)  # what is not kept is not saved either: the page said so
@@ -65,7 +64,16 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
             threads.save_answer(held.receipt, contents, code, text)
             contents.answers[code] = text
         return after_saving(contents, code)
-    number = [one.code for one in asked].index(code) + 1
+    return show_question(request, held, contents, form, unkept=unkept)
+
+
+def show_question(
+    request: HttpRequest, held: Pass, contents: Contents, form: AnswerForm, *, unkept: bool = False
+) -> HttpResponse:
+    """Show the page of the question that a form is of, with whatever is wrong in it."""
+    this, asked = form.question, asked_in(contents)
+    code, number = this.code, asked.index(this) + 1
+    before, _after = neighbours(code, asked)
     page = {
         "form": form,
         "question": this,
