@@ -138,6 +138,10 @@ GRANTS: dict[str, dict[str, str]] = {
         **reads("backup"),
     },
     "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_enquiry": {
+        "desk": "SELECT, INSERT, UPDATE (state, until, times)",
+        **reads("backup"),
+    },
     "cases_release": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_consent": {"desk": "SELECT, INSERT", **reads("backup")},

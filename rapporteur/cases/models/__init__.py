@@ -2,6 +2,7 @@
 
 from rapporteur.cases.models.cases import Case, Joined, Note, Opening, Release
 from rapporteur.cases.models.consents import Consent
+from rapporteur.cases.models.enquiries import Enquiry
 from rapporteur.cases.models.filters import SavedFilter
 from rapporteur.cases.models.handovers import HandOver
 from rapporteur.cases.models.identities import Asking
@@ -16,6 +17,7 @@ __all__ = [
     "Case",
     "Coded",
     "Consent",
+    "Enquiry",
     "HandOver",
     "Involved",
     "Joined",

@@ -21,13 +21,14 @@ AT_MOST = 10  # lines of a kind; the lists have all
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of cases for this person; at most thirteen queries, and one a wish."""
+    """Return what waits of cases for this person; at most fourteen queries, and one a wish."""
     if rules.reads_sealed(person):
         return []
     decisions = [] if rules.decides(person) else to_decide(person)
     return [
         *not_to_wait(person),
         *written(person),
+        *silent(person),
         *decisions,
         *offered(person),
         *not_joined(person),
@@ -65,15 +66,31 @@ def written(person: Account) -> Iterator[Waiting]:
             _("A source asks for deletion"),
             _("Open it and answer: until then nothing that rests on it goes out."),
         ),
+        Message.Kind.ANSWER: (
+            _("A source has answered what you asked"),
+            _("Nothing is sent before it is read."),
+        ),
     }
     for word in received.words_waiting(person)[:AT_MOST]:
-        kind = Message.Kind(word.message.kind)
+        what, note = said.get(Message.Kind(word.message.kind), said[Message.Kind.WORD])
         yield Waiting(
-            what=said[kind][0],
-            note=said[kind][1],
+            what=what,
+            note=note,
             url=reverse("received_open", args=[word.submission]),
             status=_("to be read"),
             since=word.message.day,
+        )
+
+
+def silent(person: Account) -> Iterator[Waiting]:
+    """Name questions to sources whose day has passed: a person chooses what comes of it."""
+    for enquiry in received.silent(person)[:AT_MOST]:
+        yield Waiting(
+            what=_("No answer of a source so far"),
+            note=_("Ask once more, go on without, or close the questions. Silence says nothing."),
+            url=enquiry.get_absolute_url(),
+            status=_("to choose"),
+            since=enquiry.until,
         )
 
 

@@ -15,7 +15,7 @@ from rapporteur.cases.queries import received as queries
 from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilter
 from rapporteur.doors.desk.pages import page_of
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
-from rapporteur.intake import dialogue
+from rapporteur.intake import asking, dialogue
 from rapporteur.intake.models import Submission
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.refusals import Refused
@@ -64,13 +64,18 @@ def received_open(request: WithVault, pk: UUID) -> HttpResponse:
     submission = visible(request, pk)
     said = received.open_submission(submission, open_keyring(request), by=request.user)
     cases = Case.objects.visible_to(request.user).filter(joined__submission=submission)
+    asked = list(submission.enquiries.unsettled())
     return render(
         request,
         "desk/received/open.html",
         {
             "submission": submission,
             "lines": received.lines(said),
-            "letters": [(one, received.changed_lines(one)) for one in said.letters],
+            "letters": [
+                (one, received.changed_lines(one.letter)) for one in asking.shown(said.letters)
+            ],
+            "enquiries": asked,
+            "is_asked": any(one.state == "open" for one in asked),
             "cases": cases.select_related("current"),
             "may_answer": received.lets_us_answer(submission, said),
             "asks_deletion": queries.deletion_waits(submission.thread_id),
