@@ -8,6 +8,7 @@ from rapporteur.doors.desk.views import (
     corrections,
     enquiries,
     experiences,
+    figures,
     files,
     filters,
     handovers,
@@ -37,6 +38,9 @@ handler404 = "rapporteur.doors.login_views.not_found"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.home, name="home"),
     path("received/", received.received_list, name="received"),
+    path("received/figures/", figures.received_figures, name="received_figures"),
+    path("received/figures.csv", figures.received_figures_csv, name="received_figures_csv"),
+    path("received/figures.json", figures.received_figures_json, name="received_figures_json"),
     path("received/held/", received.received_held, name="received_held"),
     path("received/<uuid:pk>/let-in/", received.received_release, name="received_release"),
     path("received/<uuid:pk>/", received.received_open, name="received_open"),
