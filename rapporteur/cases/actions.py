@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.cases import consents, rules, sealing
+from rapporteur.cases import consents, due, rules, sealing
 from rapporteur.cases.models import Case, Joined, Note, Opening, Release
 from rapporteur.cases.references import new_reference
 from rapporteur.cases.workflow import CLOSE, REOPEN
@@ -116,7 +116,15 @@ def close(case: Case, reason: str, *, by: Account) -> Case:
 
 def reopen(case: Case, reason: str, *, by: Account) -> Case:
     """Open a case again, for a new triage; the reason becomes a sealed note. Raises Refused."""
-    return moved(REOPEN, case, reason, kind=Note.Kind.REOPENING, by=by, reopened_on=today())
+    return moved(
+        REOPEN,
+        case,
+        reason,
+        kind=Note.Kind.REOPENING,
+        by=by,
+        reopened_on=today(),
+        **due.STARTED_ANEW,
+    )
 
 
 @transaction.atomic

@@ -142,6 +142,10 @@ GRANTS: dict[str, dict[str, str]] = {
         "desk": "SELECT, INSERT, UPDATE (state, until, times)",
         **reads("backup"),
     },
+    "cases_riskevent": {
+        "desk": "SELECT, INSERT, UPDATE (removed_by_id, removed_on)",
+        **reads("backup"),
+    },
     "cases_release": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_consent": {"desk": "SELECT, INSERT", **reads("backup")},

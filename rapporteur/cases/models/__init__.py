@@ -3,6 +3,7 @@
 from rapporteur.cases.models.cases import Case, Joined, Note, Opening, Release
 from rapporteur.cases.models.consents import Consent
 from rapporteur.cases.models.enquiries import Enquiry
+from rapporteur.cases.models.events import RiskEvent
 from rapporteur.cases.models.filters import SavedFilter
 from rapporteur.cases.models.handovers import HandOver
 from rapporteur.cases.models.identities import Asking
@@ -26,6 +27,7 @@ __all__ = [
     "Opening",
     "Release",
     "ReprisalIncident",
+    "RiskEvent",
     "SafeguardTick",
     "SafetyPlan",
     "SavedFilter",

@@ -70,6 +70,11 @@ class Case(models.Model):
     opened_on = models.DateField()
     opened_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     reopened_on = models.DateField(null=True, blank=True)  # the last time; from then on it is due
+    # the clock, see `due`: kept here so that lists can order by it
+    paused_days = models.PositiveSmallIntegerField(default=0)
+    paused_on = models.DateField(null=True, blank=True)
+    due_chosen = models.DateField(null=True, blank=True)  # by a person, in place of the rule
+    event_by = models.DateField(null=True, blank=True)  # by which to decide, for what is feared
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
@@ -164,6 +169,8 @@ class Note(models.Model):
         NOTE = "note", _("note")
         REOPENING = "reopening", _("reason for reopening")
         CLOSING = "closing", _("reason for closing")
+        PAUSE = "pause", _("the clock was stopped")
+        RESUME = "resume", _("the clock goes on")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="notes")

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
+from rapporteur.cases.due import due_on
 from rapporteur.cases.models import Case, HandOver, Shift, Triage
+from rapporteur.kernel.access import roles
 from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.rules import desks_with
 
 A_PAGE = 50
 SIMILAR = 10
@@ -44,6 +47,15 @@ def listed(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Case]:
     if wanted.unassigned:
         found = found.unassigned()
     return found.owned_by(person) if wanted.mine else found
+
+
+def escalated(person: Account) -> QuerySet[Case]:
+    """Return what a coordinator must know: cases whose day has passed, the longest first."""
+    led = desks_with(person, roles.LET_MEMBERS_IN)
+    if not led:
+        return Case.objects.none()
+    found = Case.objects.visible_to(person).filter(desk__in=led).due_by(today() - timedelta(days=1))
+    return found.select_related("current", "owner").order_by(due_on(), "reference")
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ AT_MOST = 10  # lines of a kind; the lists have all
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of cases for this person; at most fourteen queries, and one a wish."""
+    """Return what waits of cases for this person; at most sixteen queries, and one a wish."""
     if rules.reads_sealed(person):
         return []
     decisions = [] if rules.decides(person) else to_decide(person)
@@ -30,6 +30,7 @@ def for_person(person: Account) -> list[Waiting]:
         *written(person),
         *silent(person),
         *decisions,
+        *escalated(person),
         *offered(person),
         *not_joined(person),
         *held_back(person),
@@ -130,6 +131,20 @@ def held_back(person: Account) -> Iterator[Waiting]:
             note=_("They resemble a flood. Look at each: nothing is deleted by itself."),
             url=reverse("received_held"),
             status=_("to be looked at"),
+        )
+
+
+def escalated(person: Account) -> Iterator[Waiting]:
+    """Name to a coordinator the cases whose day has passed, with whose they are."""
+    for case in cases.escalated(person)[:AT_MOST]:
+        whose = _("It is with %(name)s.") % {"name": case.owner} if case.owner else _("nobody’s")
+        yield Waiting(
+            what=_("The day for a decision on %(case)s has passed") % {"case": case},
+            note=whose,
+            url=case.get_absolute_url(),
+            status=_("to talk about"),
+            shape="urgent",
+            since=case.due.on if case.due else None,
         )
 
 

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from rapporteur.doors.desk.views import (
     account,
     cases,
+    clocks,
     corrections,
     enquiries,
     experiences,
@@ -60,6 +61,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:pk>/apart/", shifts.cases_apart, name="cases_apart"),
     path("cases/<uuid:pk>/split/", shifts.cases_split, name="cases_split"),
     path("cases/<uuid:pk>/shifts/", shifts.cases_shifts, name="cases_shifts"),
+    path("cases/<uuid:pk>/clock/", clocks.cases_clock, name="cases_clock"),
+    path("cases/<uuid:pk>/pause/", clocks.cases_pause, name="cases_pause"),
+    path("cases/feared/<uuid:pk>/", clocks.cases_no_event, name="cases_no_event"),
     path("cases/<uuid:pk>/plan/", plans.cases_plan, name="cases_plan"),
     path("handovers/<uuid:pk>/", handovers.cases_handover, name="cases_handover"),
     path("filters/<slug:page>/", filters.filters_keep, name="filters_keep"),
