@@ -1,5 +1,6 @@
 """Cases, what belongs to them, what was said about consent, and their triages."""
 
+from rapporteur.cases.models.bulks import Bulk, BulkItem, HeldBack
 from rapporteur.cases.models.cases import Case, Joined, Note, Opening, Release
 from rapporteur.cases.models.consents import Consent
 from rapporteur.cases.models.enquiries import Enquiry
@@ -15,11 +16,14 @@ from rapporteur.cases.models.triages import Coded, Involved, Triage, Weighed
 
 __all__ = [
     "Asking",
+    "Bulk",
+    "BulkItem",
     "Case",
     "Coded",
     "Consent",
     "Enquiry",
     "HandOver",
+    "HeldBack",
     "Involved",
     "Joined",
     "Moved",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases import due as due_days
+from rapporteur.cases.facts import Risk
 from rapporteur.cases.rules import desks_read
 from rapporteur.cases.workflow import State
 from rapporteur.intake.models import Submission
@@ -37,6 +38,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def due_by(self, day: date) -> Self:
         """Keep those whose decision is due on a day or before it."""
         return self.filter(due_days.is_due_by(day))
+
+    def due_first(self) -> Self:
+        """Order by the day of the decision; what waits for none, or stands still, comes last."""
+        day = due_days.due_on()
+        found = self.alias(due_day=day)
+        return found.order_by(models.F("due_day").asc(nulls_last=True), "reference")
+
+    def of_risk(self, risk: str) -> Self:
+        """Keep those of a risk; where no triage says one it is not known, which is no low one."""
+        found = models.Q(current__risk=risk)
+        if risk == Risk.UNKNOWN:
+            found |= models.Q(current=None)
+        return self.filter(found)
 
     def unassigned(self) -> Self:
         return self.filter(owner=None)

@@ -28,7 +28,9 @@ class Wanted:
     iso3: str = ""
     mine: bool = False
     unassigned: bool = False
+    risk: str = ""
     due: bool = False  # within a week, or before today
+    order: str = ""  # the newest first, or what is due first
 
 
 def listed(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Case]:
@@ -44,8 +46,12 @@ def listed(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Case]:
         found = found.filter(current__states__contains=[wanted.iso3])
     if wanted.due:
         found = found.due_by(today() + NEAR)
+    if wanted.risk:
+        found = found.of_risk(wanted.risk)
     if wanted.unassigned:
         found = found.unassigned()
+    if wanted.order == "due":
+        found = found.due_first()
     return found.owned_by(person) if wanted.mine else found
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
-from rapporteur.cases.models import Case, Consent, Enquiry, Joined, Opening, Release
+from rapporteur.cases.models import Case, Consent, Enquiry, HeldBack, Joined, Opening, Release
 from rapporteur.cases.rules import recipients_read
 from rapporteur.intake.models import Message, Submission, SubmissionQuerySet
 from rapporteur.kernel.clock import today
@@ -28,9 +28,10 @@ class Wanted:
 
 
 def in_queue() -> Q:
-    """Leave out what is held back as resembling a flood (ADR 0125) until a person lets it in."""
+    """Leave out what resembles a flood (ADR 0125), or was put aside, until a person lets it in."""
     released = Release.objects.filter(submission=OuterRef("pk"))
-    return Q(held=False) | Q(Exists(released))
+    put_aside = HeldBack.objects.filter(submission=OuterRef("pk"))
+    return (Q(held=False) | Q(Exists(released))) & ~Q(Exists(put_aside))
 
 
 def of_desks(person: Account) -> SubmissionQuerySet:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from rapporteur.doors.desk.views import (
     account,
+    bulks,
     cases,
     clocks,
     corrections,
@@ -55,6 +56,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("received/asked/<uuid:pk>/", identities.received_asking, name="received_asking"),
     path("cases/", cases.cases_list, name="cases"),
     path("cases/emerging/", cases.cases_emerging, name="cases_emerging"),
+    path("received/many/<slug:act>/", bulks.received_many, name="received_many"),
+    path("cases/many/<slug:act>/", bulks.cases_many, name="cases_many"),
+    path("many/<uuid:pk>/", bulks.cases_bulk_done, name="cases_bulk_done"),
     path("cases/shares/", handovers.cases_shares, name="cases_shares"),
     path("cases/<uuid:pk>/offer/", handovers.cases_offer, name="cases_offer"),
     path("cases/<uuid:pk>/merge/", shifts.cases_merge, name="cases_merge"),
