@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.cases import consents, rules, sealing
-from rapporteur.cases.models import Case, Joined, Note, Opening, Release
+from rapporteur.cases import consents, due, rules, sealing
+from rapporteur.cases.models import Case, HeldBack, Joined, Note, Opening, Release
 from rapporteur.cases.references import new_reference
 from rapporteur.cases.workflow import CLOSE, REOPEN
 from rapporteur.intake.models import Submission
@@ -31,6 +31,7 @@ def release(submission: Submission, *, by: Account) -> None:
     """Let a submission that was held back into the queue; once is enough. Raises Refused."""
     if submission.desk not in rules.recipients_read(by):
         raise Refused(_("This was sent to another desk."))
+    HeldBack.objects.filter(submission=submission).delete()
     _row, is_new = Release.objects.get_or_create(
         submission=submission, defaults={"by": by, "on": today()}
     )
@@ -116,7 +117,15 @@ def close(case: Case, reason: str, *, by: Account) -> Case:
 
 def reopen(case: Case, reason: str, *, by: Account) -> Case:
     """Open a case again, for a new triage; the reason becomes a sealed note. Raises Refused."""
-    return moved(REOPEN, case, reason, kind=Note.Kind.REOPENING, by=by, reopened_on=today())
+    return moved(
+        REOPEN,
+        case,
+        reason,
+        kind=Note.Kind.REOPENING,
+        by=by,
+        reopened_on=today(),
+        **due.STARTED_ANEW,
+    )
 
 
 @transaction.atomic

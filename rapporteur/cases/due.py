@@ -1,20 +1,23 @@
 """By when a case should be decided: from which day, by which rule, of which risk.
 
 The days a risk gives stand in data/due.csv, each from a day on. The clock starts when a case is
-opened or opened again; a triage that finds another risk moves the day, never the start. A day
-that has passed is still the day: nothing here calls it missed.
+opened or opened again; a triage that finds another risk moves the day, never the start. A pause
+gives its days back when it ends, a person may choose another day, and whoever has the case changes
+nothing. What is feared on a day does not wait for any of it: it is decided by the day before it
+begins there (ADR 0130). A day that has passed is still the day: nothing here calls it missed.
 """
 
 import csv
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import Case, DateField, Q, Value, When
+from django.db.models import Case, DateField, F, Q, Value, When
 from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Least
 from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqual
 
 from rapporteur.cases.facts import Risk
@@ -44,16 +47,27 @@ class Rule:
 
 @dataclass(frozen=True)
 class Explained:
-    """A day with its explanation. `on` is None where no rule of that time is on record."""
+    """A day with its explanation. `on` is None where nothing gives a day now."""
 
     start: date
     again: bool  # it starts at the reopening
     risk: Risk
     rule: Rule | None
+    paused_days: int = 0  # given back by pauses that are over
+    paused_on: date | None = None  # since when it stands still
+    chosen: date | None = None  # by a person
+    event_by: date | None = None  # for what is feared
+
+    @property
+    def by_rule(self) -> date | None:
+        if self.rule is None:
+            return None
+        return self.start + timedelta(days=self.rule.days + self.paused_days)
 
     @property
     def on(self) -> date | None:
-        return self.start + timedelta(days=self.rule.days) if self.rule else None
+        own = None if self.paused_on else self.chosen or self.by_rule
+        return min((day for day in (own, self.event_by) if day), default=None)
 
 
 @cache
@@ -83,7 +97,40 @@ def explained(case: "DeskCase") -> Explained | None:
         return None
     risk = Risk(case.current.risk) if case.current else Risk.UNKNOWN
     start = case.reopened_on or case.opened_on
-    return Explained(start, case.reopened_on is not None, risk, rule_on(risk, start))
+    return Explained(
+        start,
+        case.reopened_on is not None,
+        risk,
+        rule_on(risk, start),
+        case.paused_days,
+        case.paused_on,
+        case.due_chosen,
+        case.event_by,
+    )
+
+
+# The clock starts anew with these when a case is opened again; what is feared stays.
+STARTED_ANEW: dict[str, Any] = {"paused_days": 0, "paused_on": None, "due_chosen": None}
+
+
+def pause(case: "DeskCase", on: date) -> None:
+    """Stop the clock of a case, which the caller saves."""
+    case.paused_on = on
+
+
+def resume(case: "DeskCase", on: date) -> None:
+    """Let it go on, with the days of the pause given back."""
+    case.paused_days += (on - (case.paused_on or on)).days
+    case.paused_on = None
+
+
+def day_before(on: date, at: time | None, zone: str) -> date:
+    """Return the last whole day, in UTC, before something begins at a place.
+
+    Without an hour it begins with its day there.
+    """
+    begins = datetime.combine(on, at or time.min, ZoneInfo(zone))
+    return begins.astimezone(UTC).date() - timedelta(days=1)
 
 
 def due_on() -> Case:
@@ -97,9 +144,14 @@ def due_on() -> Case:
         holds = of_risk & Q(GreaterThanOrEqual(started, Value(rule.valid_from)))
         if rule.valid_to:
             holds &= Q(LessThan(started, Value(rule.valid_to)))
-        day = CombinedExpression(started, "+", Value(rule.days), DateField())
-        whens.append(When(holds & Q(state__in=RUNNING), then=day))
-    return Case(*whens, default=None, output_field=DateField())
+        days = CombinedExpression(F("paused_days"), "+", Value(rule.days))
+        whens.append(
+            When(holds, then=CombinedExpression(started, "+", days, output_field=DateField()))
+        )
+    by_rule = Case(*whens, default=None, output_field=DateField())
+    own = When(paused_on=None, then=Coalesce("due_chosen", by_rule))
+    stands = Least(Case(own, default=None, output_field=DateField()), "event_by")
+    return Case(When(state__in=RUNNING, then=stands), default=None, output_field=DateField())
 
 
 def is_due_by(day: date) -> LessThanOrEqual:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases import actions, consents, rules, sealing
+from rapporteur.cases.enquiries import taking
 from rapporteur.cases.likeness import actions as likeness
 from rapporteur.cases.models import Case, Consent
 from rapporteur.intake import dialogue
@@ -38,6 +39,7 @@ def open_submission(submission: Submission, keyring: Keyring, *, by: Account) ->
         said = dialogue.open_submission(submission, keyring, by=str(by.pk))
     actions.mark_opened(submission, by=by)
     take_changes(submission, said, by=by)
+    taking.take_answers(submission, said, by=by)
     likeness.sign(submission, said.answers, by=by)
     return said
 

@@ -139,6 +139,17 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     "cases_opening": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_likeness": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cases_enquiry": {
+        "desk": "SELECT, INSERT, UPDATE (state, until, times)",
+        **reads("backup"),
+    },
+    "cases_riskevent": {
+        "desk": "SELECT, INSERT, UPDATE (removed_by_id, removed_on)",
+        **reads("backup"),
+    },
+    "cases_heldback": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "cases_bulk": {"desk": "SELECT, INSERT, UPDATE (undone_at)", **reads("backup")},
+    "cases_bulkitem": {"desk": "SELECT, INSERT, UPDATE (undone)", **reads("backup")},
     "cases_release": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_note": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_consent": {"desk": "SELECT, INSERT", **reads("backup")},

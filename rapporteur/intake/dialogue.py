@@ -113,16 +113,16 @@ def read_letters(
 
 
 @transaction.atomic
-def write(said: Said, text: str, *, by: str, kind: str = Message.Kind.WORD) -> Message:
+def write(said: Said, text: str, *, by: str, kind: str = Message.Kind.WORD, **more: Any) -> Message:
     """Seal a message of the desk to the source that was opened, and to the desk.
 
-    Raises Untrusted, Misplaced, with nothing stored.
+    `more` goes sealed beside its text. Raises Untrusted, Misplaced, with nothing stored.
     """
     require_unchanged(said.thread, said.desk, said.source)
     message = Message(thread_id=said.thread, from_desk=True, kind=kind, day=today())
     number = Message.objects.filter(thread=said.thread).count() + 1
     tied = ties(message.pk, said.thread, said.desk, by_desk=True)
-    body = as_bytes({"text": text, "n": number, "kind": kind, **tied})
+    body = as_bytes({"text": text, "n": number, "kind": kind, **more, **tied})
     guest = reader_of(said.thread, said.source)
     version, wrapped = records.keep_with_guest(MESSAGE, body, [said.desk], guest, by=by)
     SourceWrap(thread_id=said.thread, version=version, wrapped=wrapped).save(force_insert=True)

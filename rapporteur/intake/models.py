@@ -100,6 +100,8 @@ class Message(models.Model):
         CONSENT = "consent"  # answers about consent are changed by it
         NAME = "name"  # the source has said who it is; the name lies in a record of its own
         DELETION = "deletion"  # the source asks for it; from the desk: its answer to that
+        ASK = "ask"  # the desk asks, asks once more, or says that it asks no longer (ADR 0128)
+        ANSWER = "answer"  # of the source to one of the questions
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     thread = models.ForeignKey(Thread, models.PROTECT, related_name="messages")

@@ -85,6 +85,7 @@ class Letter:
     row: UUID | None = None
     new_code: bool = False  # it says that the code was changed, and names the new key
     named: bool = False  # with it came a record of who the source is
+    asks: Mapping[str, Any] = field(default_factory=dict)  # what `asking` reads of it
 
 
 @dataclass
@@ -206,6 +207,7 @@ def letter_of(body: Mapping[str, Any], row: UUID, day: date, *, from_desk: bool)
         row,
         "source" in body,
         bool(body.get("named")),
+        body.get("asks", {}),
     )
 
 

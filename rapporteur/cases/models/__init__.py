@@ -1,7 +1,10 @@
 """Cases, what belongs to them, what was said about consent, and their triages."""
 
+from rapporteur.cases.models.bulks import Bulk, BulkItem, HeldBack
 from rapporteur.cases.models.cases import Case, Joined, Note, Opening, Release
 from rapporteur.cases.models.consents import Consent
+from rapporteur.cases.models.enquiries import Enquiry
+from rapporteur.cases.models.events import RiskEvent
 from rapporteur.cases.models.filters import SavedFilter
 from rapporteur.cases.models.handovers import HandOver
 from rapporteur.cases.models.identities import Asking
@@ -14,10 +17,14 @@ from rapporteur.cases.models.triages import Coded, Involved, Triage, Weighed
 
 __all__ = [
     "Asking",
+    "Bulk",
+    "BulkItem",
     "Case",
     "Coded",
     "Consent",
+    "Enquiry",
     "HandOver",
+    "HeldBack",
     "Involved",
     "Joined",
     "Likeness",
@@ -26,6 +33,7 @@ __all__ = [
     "Opening",
     "Release",
     "ReprisalIncident",
+    "RiskEvent",
     "SafeguardTick",
     "SafetyPlan",
     "SavedFilter",

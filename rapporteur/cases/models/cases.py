@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases import due as due_days
+from rapporteur.cases.facts import Risk
 from rapporteur.cases.rules import desks_read
 from rapporteur.cases.workflow import State
 from rapporteur.intake.models import Submission
@@ -37,6 +38,19 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def due_by(self, day: date) -> Self:
         """Keep those whose decision is due on a day or before it."""
         return self.filter(due_days.is_due_by(day))
+
+    def due_first(self) -> Self:
+        """Order by the day of the decision; what waits for none, or stands still, comes last."""
+        day = due_days.due_on()
+        found = self.alias(due_day=day)
+        return found.order_by(models.F("due_day").asc(nulls_last=True), "reference")
+
+    def of_risk(self, risk: str) -> Self:
+        """Keep those of a risk; where no triage says one it is not known, which is no low one."""
+        found = models.Q(current__risk=risk)
+        if risk == Risk.UNKNOWN:
+            found |= models.Q(current=None)
+        return self.filter(found)
 
     def unassigned(self) -> Self:
         return self.filter(owner=None)
@@ -70,6 +84,11 @@ class Case(models.Model):
     opened_on = models.DateField()
     opened_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     reopened_on = models.DateField(null=True, blank=True)  # the last time; from then on it is due
+    # the clock, see `due`: kept here so that lists can order by it
+    paused_days = models.PositiveSmallIntegerField(default=0)
+    paused_on = models.DateField(null=True, blank=True)
+    due_chosen = models.DateField(null=True, blank=True)  # by a person, in place of the rule
+    event_by = models.DateField(null=True, blank=True)  # by which to decide, for what is feared
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
@@ -164,6 +183,8 @@ class Note(models.Model):
         NOTE = "note", _("note")
         REOPENING = "reopening", _("reason for reopening")
         CLOSING = "closing", _("reason for closing")
+        PAUSE = "pause", _("the clock was stopped")
+        RESUME = "resume", _("the clock goes on")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="notes")

@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
+from rapporteur.cases.due import due_on
 from rapporteur.cases.models import Case, HandOver, Shift, Triage
+from rapporteur.kernel.access import roles
 from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.rules import desks_with
 
 A_PAGE = 50
 SIMILAR = 10
@@ -25,7 +28,9 @@ class Wanted:
     iso3: str = ""
     mine: bool = False
     unassigned: bool = False
+    risk: str = ""
     due: bool = False  # within a week, or before today
+    order: str = ""  # the newest first, or what is due first
 
 
 def listed(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Case]:
@@ -41,9 +46,22 @@ def listed(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Case]:
         found = found.filter(current__states__contains=[wanted.iso3])
     if wanted.due:
         found = found.due_by(today() + NEAR)
+    if wanted.risk:
+        found = found.of_risk(wanted.risk)
     if wanted.unassigned:
         found = found.unassigned()
+    if wanted.order == "due":
+        found = found.due_first()
     return found.owned_by(person) if wanted.mine else found
+
+
+def escalated(person: Account) -> QuerySet[Case]:
+    """Return what a coordinator must know: cases whose day has passed, the longest first."""
+    led = desks_with(person, roles.LET_MEMBERS_IN)
+    if not led:
+        return Case.objects.none()
+    found = Case.objects.visible_to(person).filter(desk__in=led).due_by(today() - timedelta(days=1))
+    return found.select_related("current", "owner").order_by(due_on(), "reference")
 
 
 @dataclass(frozen=True)

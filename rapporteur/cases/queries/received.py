@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
-from rapporteur.cases.models import Case, Consent, Joined, Opening, Release
+from rapporteur.cases.models import Case, Consent, Enquiry, HeldBack, Joined, Opening, Release
 from rapporteur.cases.rules import recipients_read
 from rapporteur.intake.models import Message, Submission, SubmissionQuerySet
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.vault.models import SealedRecord
 from rapporteur.people.accounts.models import Account
@@ -27,9 +28,10 @@ class Wanted:
 
 
 def in_queue() -> Q:
-    """Leave out what is held back as resembling a flood (ADR 0125) until a person lets it in."""
+    """Leave out what resembles a flood (ADR 0125), or was put aside, until a person lets it in."""
     released = Release.objects.filter(submission=OuterRef("pk"))
-    return Q(held=False) | Q(Exists(released))
+    put_aside = HeldBack.objects.values("submission")  # few: IN keeps the order of the index
+    return (Q(held=False) | Q(Exists(released))) & ~Q(pk__in=put_aside)
 
 
 def of_desks(person: Account) -> SubmissionQuerySet:
@@ -106,6 +108,16 @@ def something_waits(case: Case) -> bool:
     return any(deletion_waits(thread) for thread in set(asked))
 
 
+def silent(person: Account) -> QuerySet[Enquiry]:
+    """Return the questions whose day has passed, and of which no answer waits to be opened."""
+    answers = Message.objects.filter(
+        unread(), thread=OuterRef("submission__thread"), kind=Message.Kind.ANSWER
+    )
+    passed = Enquiry.objects.of_recipients(recipients_read(person)).open().passed(today())
+    kept = passed.exclude(submission__sealed__envelope=b"")  # erased: nobody can answer any more
+    return kept.exclude(Exists(answers)).order_by("until", "pk")
+
+
 @dataclass(frozen=True)
 class Word:
     """A message that waits, with the submission under which it is opened."""
@@ -117,15 +129,20 @@ class Word:
 def words_waiting(person: Account) -> list[Word]:
     """Return what sources wrote to a person's desks and nobody has opened, and wishes to be deleted.
 
-    Those that stop something come first. At most two queries, and one for each wish.
+    Those that stop something come first; answers to questions of the desk are one line a thread.
+    At most two queries, and one for each wish.
     """
     found = Message.objects.filter(
         thread__submission__desk__in=recipients_read(person), from_desk=False
     )
     waiting = found.filter(unread() | Q(kind=Message.Kind.DELETION))
     lines = list(waiting.annotate(under=F("thread__submission__pk")).order_by("day", "pk"))
+    answers = {one.thread_id: one.pk for one in reversed(lines) if one.kind == Message.Kind.ANSWER}
     kept = [
-        one for one in lines if one.kind != Message.Kind.DELETION or deletion_waits(one.thread_id)
+        one
+        for one in lines
+        if (one.kind != Message.Kind.DELETION or deletion_waits(one.thread_id))
+        and (one.kind != Message.Kind.ANSWER or answers[one.thread_id] == one.pk)
     ]
     first = (Message.Kind.DELETION, Message.Kind.CONSENT)
     return [Word(one, one.under) for one in sorted(kept, key=lambda one: one.kind not in first)]

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases import rules, sealing
 from rapporteur.cases.actions import note, unused_reference
+from rapporteur.cases.clocks.actions import follow
+from rapporteur.cases.due import STARTED_ANEW
 from rapporteur.cases.models import Case, Consent, Joined, Moved, Note, Shift
 from rapporteur.cases.shifts.rules import leaves_something, may_be_merged, may_be_split
 from rapporteur.cases.workflow import MERGE, TAKE_APART
@@ -36,6 +38,7 @@ def merge(case: Case, into: Case, reason: str, *, by: Account) -> Case:
             raise Refused(why)
     shift = kept(Shift.Kind.MERGE, away, target, reason, by=by)
     moved = take(MERGE, away, by=by, merged_into=target)
+    follow(target)
     move(shift, list(moved.joined.values_list("submission_id", flat=True)))
     journal.record("merge", target, by=str(by.pk), detail={"from": str(away.pk)})
     return target
@@ -53,8 +56,9 @@ def take_apart(case: Case, reason: str, *, by: Account) -> Case:
         raise Refused(why)
     if not reason.strip():
         raise Refused(_("Give the reason."))
-    back = take(TAKE_APART, away, by=by, merged_into=None, reopened_on=today())
+    back = take(TAKE_APART, away, by=by, merged_into=None, reopened_on=today(), **STARTED_ANEW)
     return_moved(shift, back, target, went)
+    follow(target)
     shift.undone_by, shift.undone_on = by, today()
     shift.save(update_fields=["undone_by", "undone_on"])
     journal.record("take apart", target, by=str(by.pk), detail={"from": str(away.pk)})

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases import consents
-from rapporteur.cases.facts import Cause, Side
+from rapporteur.cases.facts import Cause, Risk, Side
 from rapporteur.cases.models import Case, Consent
 from rapporteur.cases.plans.words import PARTS
 from rapporteur.cases.workflow import State
@@ -57,9 +57,15 @@ class CaseFilter(DeskForm):
     cause = forms.ChoiceField(label=_("Cause"), choices=any_of(Cause.choices), required=False)
     side = forms.ChoiceField(label=_("Side"), choices=any_of(Side.choices), required=False)
     iso3 = forms.ChoiceField(label=_("Country"), choices=state_choices, required=False)
+    risk = forms.ChoiceField(label=_("Risk"), choices=any_of(Risk.choices), required=False)
     mine = forms.BooleanField(label=_("Only mine"), required=False)
     unassigned = forms.BooleanField(label=_("Nobody’s"), required=False)
     due = forms.BooleanField(label=_("Due within a week, or before"), required=False)
+    order = forms.ChoiceField(
+        label=_("Order"),
+        choices=[("", _("the newest first")), ("due", _("what is due first"))],
+        required=False,
+    )
 
 
 class AnswerForm(DeskForm):

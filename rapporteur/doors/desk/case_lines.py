@@ -21,14 +21,16 @@ AT_MOST = 10  # lines of a kind; the lists have all
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of cases for this person; at most thirteen queries, and one a wish."""
+    """Return what waits of cases for this person; at most sixteen queries, and one a wish."""
     if rules.reads_sealed(person):
         return []
     decisions = [] if rules.decides(person) else to_decide(person)
     return [
         *not_to_wait(person),
         *written(person),
+        *silent(person),
         *decisions,
+        *escalated(person),
         *offered(person),
         *not_joined(person),
         *held_back(person),
@@ -65,15 +67,31 @@ def written(person: Account) -> Iterator[Waiting]:
             _("A source asks for deletion"),
             _("Open it and answer: until then nothing that rests on it goes out."),
         ),
+        Message.Kind.ANSWER: (
+            _("A source has answered what you asked"),
+            _("Nothing is sent before it is read."),
+        ),
     }
     for word in received.words_waiting(person)[:AT_MOST]:
-        kind = Message.Kind(word.message.kind)
+        what, note = said.get(Message.Kind(word.message.kind), said[Message.Kind.WORD])
         yield Waiting(
-            what=said[kind][0],
-            note=said[kind][1],
+            what=what,
+            note=note,
             url=reverse("received_open", args=[word.submission]),
             status=_("to be read"),
             since=word.message.day,
+        )
+
+
+def silent(person: Account) -> Iterator[Waiting]:
+    """Name questions to sources whose day has passed: a person chooses what comes of it."""
+    for enquiry in received.silent(person)[:AT_MOST]:
+        yield Waiting(
+            what=_("No answer of a source so far"),
+            note=_("Ask once more, go on without, or close the questions. Silence says nothing."),
+            url=enquiry.get_absolute_url(),
+            status=_("to choose"),
+            since=enquiry.until,
         )
 
 
@@ -113,6 +131,20 @@ def held_back(person: Account) -> Iterator[Waiting]:
             note=_("They resemble a flood. Look at each: nothing is deleted by itself."),
             url=reverse("received_held"),
             status=_("to be looked at"),
+        )
+
+
+def escalated(person: Account) -> Iterator[Waiting]:
+    """Name to a coordinator the cases whose day has passed, with whose they are."""
+    for case in cases.escalated(person)[:AT_MOST]:
+        whose = _("It is with %(name)s.") % {"name": case.owner} if case.owner else _("nobody’s")
+        yield Waiting(
+            what=_("The day for a decision on %(case)s has passed") % {"case": case},
+            note=whose,
+            url=case.get_absolute_url(),
+            status=_("to talk about"),
+            shape="urgent",
+            since=case.due.on if case.due else None,
         )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from rapporteur.doors.intake.views import changes, codes, entrance, pages, sharing
+from rapporteur.doors.intake.views import asked, changes, codes, entrance, pages, sharing
 from rapporteur.doors.languages import in_each_language
 
 handler400 = "rapporteur.doors.intake.views.entrance.wrong"
@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("review/", pages.review, name="review"),
         path("send/", pages.send, name="send"),
         path("back/", pages.thread, name="thread"),
+        path("back/<int:place>/<int:number>/", asked.question, name="asked"),
         path("back/answers/", changes.answers, name="change_answers"),
         path("back/who/", changes.who, name="say_who"),
         path("back/end/", changes.end, name="ask_end"),

@@ -17,7 +17,7 @@ from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilte
 from rapporteur.doors.desk.pages import page_of
 from rapporteur.doors.desk.search_forms import SearchForm
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
-from rapporteur.intake import dialogue
+from rapporteur.intake import asking, dialogue
 from rapporteur.intake.models import Submission
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.refusals import Refused
@@ -69,13 +69,18 @@ def received_open(request: WithVault, pk: UUID) -> HttpResponse:
     said = received.open_submission(submission, keyring, by=request.user)
     found = Case.objects.visible_to(request.user).filter(joined__submission=submission)
     cases = list(found.select_related("current"))
+    asked = list(submission.enquiries.unsettled())
     return render(
         request,
         "desk/received/open.html",
         {
             "submission": submission,
             "lines": received.lines(said),
-            "letters": [(one, received.changed_lines(one)) for one in said.letters],
+            "letters": [
+                (one, received.changed_lines(one.letter)) for one in asking.shown(said.letters)
+            ],
+            "enquiries": asked,
+            "is_asked": any(one.state == "open" for one in asked),
             "cases": cases,
             "compared": comparing.reads_like(submission, keyring, by=request.user),
             "retellings": retellings.of_any(cases, by=request.user),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rapporteur.doors.intake.forms import AnswerForm, MessageForm
 from rapporteur.doors.intake.guards import give, wait, with_thread
 from rapporteur.doors.intake.places import places
-from rapporteur.intake import disguises, leaving_out, line, saying, threads
+from rapporteur.intake import asking, disguises, leaving_out, line, saying, threads
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import (
     BY_CODE,
@@ -260,6 +260,8 @@ def write(request: HttpRequest, held: Pass, contents: Contents, form: MessageFor
         found = [{"pieces": disguises.pieces(text)}]
     page = {
         "contents": contents,
+        "messages": asking.shown(contents.letters),
+        "enquiries": asking.enquiries(contents.letters),
         "lines": answered(contents),
         "form": form,
         "found": found,

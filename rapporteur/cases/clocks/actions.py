@@ -1,0 +1,104 @@
+"""What touches the clock of a case. Reasons lie sealed as notes; kinds and days in the clear."""
+
+from collections.abc import Callable
+from datetime import date, time
+
+from django.db import transaction
+
+from rapporteur.cases import due, rules
+from rapporteur.cases.actions import note
+from rapporteur.cases.clocks.rules import (
+    is_a_day_to_choose,
+    is_a_near_day,
+    is_a_zone,
+    may_be_paused,
+    may_be_resumed,
+    waits_for_decision,
+)
+from rapporteur.cases.models import Case, Note, RiskEvent
+from rapporteur.kernel.access.rules import Reason
+from rapporteur.kernel.clock import today
+from rapporteur.kernel.journal import actions as journal
+from rapporteur.kernel.refusals import Refused
+from rapporteur.people.accounts.models import Account
+
+Rule = Callable[[Case], Reason | None]
+
+
+def locked(case: Case, *further: Rule, by: Account) -> Case:
+    """Lock a case whose clock runs, and return it as it stands. Raises Refused."""
+    current = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    reasons = [rules.works_on(by, current), *(rule(current) for rule in further)]
+    for why in reasons:
+        if why:
+            raise Refused(why)
+    return current
+
+
+@transaction.atomic
+def pause(case: Case, reason: str, *, by: Account) -> Case:
+    """Stop the clock; what is feared on a day does not wait. Raises Refused."""
+    current = locked(case, waits_for_decision, may_be_paused, by=by)
+    due.pause(current, today())
+    current.save(update_fields=["paused_on"])
+    note(current, reason, by=by, kind=Note.Kind.PAUSE)
+    journal.record("stop clock", current, by=str(by.pk))
+    return current
+
+
+@transaction.atomic
+def resume(case: Case, reason: str, *, by: Account) -> Case:
+    """Let the clock go on; the days of the pause are given back. Raises Refused."""
+    current = locked(case, waits_for_decision, may_be_resumed, by=by)
+    due.resume(current, today())
+    current.save(update_fields=["paused_on", "paused_days"])
+    note(current, reason, by=by, kind=Note.Kind.RESUME)
+    journal.record("let clock go on", current, by=str(by.pk))
+    return current
+
+
+@transaction.atomic
+def add_event(
+    case: Case, kind: RiskEvent.Kind, on: date, at: time | None, zone: str, *, by: Account
+) -> RiskEvent:
+    """Write down what is feared on a day at a place; the clock follows it. Raises Refused."""
+    current = locked(case, by=by)
+    for why in (is_a_zone(zone), is_a_near_day(on)):
+        if why:
+            raise Refused(why)
+    event = RiskEvent(case=current, kind=kind, on=on, at=at, zone=zone, by=by, added_on=today())
+    event.decide_by = event.day_before
+    event.save(force_insert=True)
+    follow(current)
+    detail = {"kind": kind.value, "decide_by": event.decide_by.isoformat()}
+    journal.record("add risk event", current, by=str(by.pk), detail=detail)
+    return event
+
+
+@transaction.atomic
+def remove_event(event: RiskEvent, *, by: Account) -> None:
+    """Take away what is feared no more, or on another day; it stays on record. Raises Refused."""
+    current = locked(event.case, by=by)
+    standing = RiskEvent.objects.standing().filter(pk=event.pk)
+    if standing.update(removed_by=by, removed_on=today()):
+        follow(current.merged_into or current)
+        journal.record("remove risk event", current, by=str(by.pk), detail={"kind": event.kind})
+
+
+def follow(case: Case) -> None:
+    """Let the clock follow the first of what is feared, in the cases merged into it too."""
+    case.event_by = RiskEvent.objects.of_case(case).standing().soonest()
+    case.save(update_fields=["event_by"])
+
+
+@transaction.atomic
+def choose_day(case: Case, day: date | None, *, by: Account) -> Case:
+    """Put another day in the place of the rule's, or None for the rule again. Raises Refused."""
+    current = locked(case, waits_for_decision, by=by)
+    if why := is_a_day_to_choose(day):
+        raise Refused(why)
+    current.due_chosen = day
+    current.save(update_fields=["due_chosen"])
+    detail = {"day": day.isoformat() if day else "rule"}
+    journal.record("choose due day", current, by=str(by.pk), detail=detail)
+    return current
