@@ -1,4 +1,4 @@
-"""The words of cases in the vault: sealed to the desk of the case, opened with an open keyring.
+"""The words of cases in the vault: sealed to the desk of the case or to its circle, opened with an open keyring.
 
 What the vault cannot do becomes a refusal in words here, once, for all of the room.
 """
@@ -19,10 +19,15 @@ from rapporteur.kernel.vault.models import SealedRecord, Version
 
 
 def recipient_of(case: Case) -> UUID:
-    """Return the group that the words of a case are sealed to. Raises Refused without a key."""
+    """Return the group of the desk of a case. Raises Refused without a key."""
     if case.desk.recipient is None:
         raise Refused(_("This desk has no key yet: nothing can be sealed to it."))
     return case.desk.recipient
+
+
+def kept_for(case: Case) -> UUID:
+    """Return whom something new of a case is sealed to: its circle where it has one, or the desk."""
+    return case.circle or recipient_of(case)
 
 
 @contextmanager
@@ -46,15 +51,15 @@ def answering() -> Iterator[None]:
 
 
 def keep(case: Case, kind: str, body: bytes, *, by: str) -> Version:
-    """Seal a new record to the desk of a case. Raises Refused."""
+    """Seal a new record to the desk of a case, or to its circle. Raises Refused."""
     with answering():
-        return records.keep(kind, body, [recipient_of(case)], by=by)
+        return records.keep(kind, body, [kept_for(case)], by=by)
 
 
 def add(case: Case, record: SealedRecord, number: int, body: bytes, *, by: str) -> Version:
     """Seal one more version of a record of a case. Raises Refused."""
     with answering():
-        return records.add_version(record, number, body, [recipient_of(case)], by=by)
+        return records.add_version(record, number, body, [kept_for(case)], by=by)
 
 
 def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str) -> bytes:

@@ -36,6 +36,11 @@ def desk_of(letter: Communication) -> UUID:
     return found
 
 
+def kept_for(letter: Communication) -> UUID:
+    """Return whom the desk seals to: the circle of the case where it has one, or the desk."""
+    return letter.case.circle or desk_of(letter)
+
+
 def mission_of(letter: Communication) -> Recipient | None:
     """Return the group of the Permanent Mission that a letter is addressed to, where there is one."""
     if letter.addressee_state_id is None:
@@ -48,6 +53,11 @@ def both_readers(letter: Communication) -> list[UUID]:
     """Return the desk, and the Mission where it has a group."""
     mission = mission_of(letter)
     return [desk_of(letter), *([mission.pk] if mission else [])]
+
+
+def addressed(letter: Communication) -> list[UUID]:
+    """Return whom the desk seals to what the addressee reads: the Mission comes second."""
+    return [kept_for(letter), *both_readers(letter)[1:]]
 
 
 def body_of(words: Words) -> bytes:

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from rapporteur.doors.desk.views import (
     account,
     cases,
+    circles,
     corrections,
     experiences,
     files,
@@ -53,6 +54,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:pk>/apart/", shifts.cases_apart, name="cases_apart"),
     path("cases/<uuid:pk>/split/", shifts.cases_split, name="cases_split"),
     path("cases/<uuid:pk>/shifts/", shifts.cases_shifts, name="cases_shifts"),
+    path("cases/<uuid:pk>/conflicts/", circles.cases_conflicts, name="cases_conflicts"),
+    path("cases/<uuid:pk>/deny/", circles.cases_deny, name="cases_deny"),
+    path("cases/<uuid:pk>/lift/<uuid:whom>/", circles.cases_lift, name="cases_lift"),
     path("cases/<uuid:pk>/plan/", plans.cases_plan, name="cases_plan"),
     path("handovers/<uuid:pk>/", handovers.cases_handover, name="cases_handover"),
     path("filters/<slug:page>/", filters.filters_keep, name="filters_keep"),
