@@ -112,5 +112,5 @@ def write_back(
         raise Refused(_("Write something first."))
     with sealing.answering():
         kind = Message.Kind.DELETION if answers_deletion else Message.Kind.WORD
-        reader = rules.circle_of(submission)
+        reader = sealing.kept_for_submission(submission)
         return dialogue.write(said, text, by=str(by.pk), kind=kind, reader=reader)

@@ -10,9 +10,11 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models.cases import Case
+from rapporteur.cases.rules import circle_of
+from rapporteur.intake.models import Submission
 from rapporteur.intake.threads import Misplaced
 from rapporteur.kernel.refusals import Refused
-from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault import circles, records
 from rapporteur.kernel.vault.faults import CannotOpen, Erased, Untrusted
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import SealedRecord, Version
@@ -27,7 +29,14 @@ def recipient_of(case: Case) -> UUID:
 
 def kept_for(case: Case) -> UUID:
     """Return whom something new of a case is sealed to: its circle where it has one, or the desk."""
-    return case.circle or recipient_of(case)
+    with answering():
+        return circles.within(recipient_of(case), case.circle)
+
+
+def kept_for_submission(submission: Submission) -> UUID:
+    """Return whom the desk seals to about a submission: the circle of its case, or the desk."""
+    with answering():
+        return circles.within(submission.desk, circle_of(submission))
 
 
 @contextmanager

@@ -161,8 +161,7 @@ def settle(person: Account, keyring: Keyring) -> int:
     if not cases or not waiting.filter(part=0).exists():
         return 0
     before = waiting.filter(part=0).count()
-    for case in cases:
-        if case.circle is not None and keyring.holds(case.circle):
-            epoch = recipients.sealable(case.circle)
-            circles.take_in(epoch, records_of([case.pk]), keyring, by=str(person.pk))
+    for circle in mine:
+        kept = records_of(one.pk for one in cases if one.circle == circle)
+        circles.take_in(recipients.sealable(circle), kept, keyring, by=str(person.pk))
     return before - waiting.filter(part=0).count()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.cases.sealing import answering
 from rapporteur.communications.models import Communication
 from rapporteur.kernel.refusals import Refused
-from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault import circles, records
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Kind, Recipient, SealedRecord, Version
 from rapporteur.people.desks.models import Desk
@@ -38,7 +38,8 @@ def desk_of(letter: Communication) -> UUID:
 
 def kept_for(letter: Communication) -> UUID:
     """Return whom the desk seals to: the circle of the case where it has one, or the desk."""
-    return letter.case.circle or desk_of(letter)
+    with answering():
+        return circles.within(desk_of(letter), letter.case.circle)
 
 
 def mission_of(letter: Communication) -> Recipient | None:

@@ -111,7 +111,10 @@ def tell_sources(purge: Purge, keyring: Keyring, *, by: Account) -> None:
             said = dialogue.open_submission(submission, keyring, by=str(by.pk))
             with translation.override(said.answers.get("language") or "en"):
                 dialogue.write(
-                    said, notice_of(purge), by=str(by.pk), reader=of_cases.circle_of(submission)
+                    said,
+                    notice_of(purge),
+                    by=str(by.pk),
+                    reader=sealing.kept_for_submission(submission),
                 )
 
 

@@ -62,7 +62,7 @@ def ask(submission: Submission, why: str, *, by: Account) -> Asking:
     asking = Asking(desk=desk, identity=identity, part=part, asked_by=by, asked_at=now())
     body = json.dumps({"why": why, "asking": str(asking.pk)}, ensure_ascii=False).encode()
     with sealing.answering():
-        reader = room.circle_of(submission) or submission.desk
+        reader = sealing.kept_for_submission(submission)
         asking.sealed = records.keep(REASON, body, [reader], by=str(by.pk))
     asking.save(force_insert=True)
     journal.record("ask who the source is", asking, by=str(by.pk))

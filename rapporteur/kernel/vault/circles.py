@@ -17,7 +17,7 @@ from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions, groups, recipients
-from rapporteur.kernel.vault.faults import CannotOpen
+from rapporteur.kernel.vault.faults import CannotOpen, Unsigned
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import (
     Barred,
@@ -43,6 +43,21 @@ def subject_of(group: UUID, of: UUID) -> str:
 def group_of(circle: Recipient) -> UUID:
     """Return the group that a circle is a part of, as its signed subject says."""
     return UUID(circle.subject.split("/")[1])
+
+
+def within(group: UUID, circle: UUID | None) -> UUID:
+    """Return whom to seal to: a circle of this very group, or the group where there is none.
+
+    Raises Unsigned for another recipient: a row was changed. Kind and subject are what is signed.
+    """
+    if circle is None:
+        return group
+    found = Recipient.objects.filter(
+        pk=circle, kind=Kind.CASE, subject__startswith=f"{Kind.CASE}/{group}/"
+    )
+    if not found.exists():
+        raise Unsigned("This is no circle of this group.")
+    return circle
 
 
 def vouched(group: UUID, keyring: Keyring) -> list[MemberKey]:
