@@ -108,6 +108,7 @@ def test_what_a_source_sends_later_moves_in_when_a_reader_unlocks(office, case):
     assert said.letters[0].text == "something happened"
 
 
+@pytest.mark.full
 def test_a_second_denial_changes_the_key_of_the_circle(office, case):
     fourth = add_member(office)
     case = deny(office, case)

@@ -88,6 +88,7 @@ def test_one_steps_back_oneself(people, case):
     assert Entry.objects.filter(verb="deny case", why="state").exists()
 
 
+@pytest.mark.full
 def test_too_few_readers_are_said_on_the_form(at_work, beside, case):
     officer = beside("desk_officer")
     page = deny(at_work, case, officer).content.decode()
@@ -107,6 +108,7 @@ def test_a_coordinator_lets_back(people, case):
     assert coordinator.get(address).status_code == 404
 
 
+@pytest.mark.full
 def test_only_coordinators_let_back(people, case):
     coordinator, officer, holder = people
     deny(coordinator, case, officer)
