@@ -29,8 +29,8 @@ def mark_opened(submission: Submission, *, by: Account) -> None:
 @transaction.atomic
 def release(submission: Submission, *, by: Account) -> None:
     """Let a submission that was held back into the queue; once is enough. Raises Refused."""
-    if submission.desk not in rules.recipients_read(by):
-        raise Refused(_("This was sent to another desk."))
+    if reason := rules.reads_submission(by, submission):
+        raise Refused(reason)
     HeldBack.objects.filter(submission=submission).delete()
     _row, is_new = Release.objects.get_or_create(
         submission=submission, defaults={"by": by, "on": today()}
@@ -104,6 +104,11 @@ def note(case: Case, text: str, *, by: Account, kind: Note.Kind = Note.Kind.NOTE
         raise Refused(reason)
     if not text.strip():
         raise Refused(_("Write something first."))
+    return keep_note(case, text, by=by, kind=kind)
+
+
+def keep_note(case: Case, text: str, *, by: Account, kind: Note.Kind = Note.Kind.NOTE) -> Note:
+    """Seal a note, whoever writes it: who is denied the case says why and reads it no more."""
     sealed = sealing.keep(case, NOTE, text.encode(), by=str(by.pk))
     added = Note(case=case, kind=kind, sealed=sealed, by=by, at=now())
     added.save(force_insert=True)

@@ -33,8 +33,8 @@ class Line:
 
 def open_submission(submission: Submission, keyring: Keyring, *, by: Account) -> dialogue.Said:
     """Open a submission, journalled before it is shown. Raises Refused."""
-    if submission.desk not in rules.recipients_read(by):
-        raise Refused(_("This was sent to another desk."))
+    if reason := rules.reads_submission(by, submission):
+        raise Refused(reason)
     with sealing.answering():
         said = dialogue.open_submission(submission, keyring, by=str(by.pk))
     actions.mark_opened(submission, by=by)
@@ -108,12 +108,13 @@ def write_back(
 
     Who asked for deletion is answered, whatever it said of other words: it is owed to them.
     """
-    if submission.desk not in rules.recipients_read(by):
-        raise Refused(_("This was sent to another desk."))
+    if reason := rules.reads_submission(by, submission):
+        raise Refused(reason)
     if not (answers_deletion or lets_us_answer(submission, said)):
         raise Refused(_("This source asked not to be written to."))
     if not text.strip():
         raise Refused(_("Write something first."))
     with sealing.answering():
         kind = Message.Kind.DELETION if answers_deletion else Message.Kind.WORD
-        return dialogue.write(said, text, by=str(by.pk), kind=kind)
+        reader = sealing.kept_for_submission(submission)
+        return dialogue.write(said, text, by=str(by.pk), kind=kind, reader=reader)

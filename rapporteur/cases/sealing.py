@@ -1,4 +1,4 @@
-"""The words of cases in the vault: sealed to the desk of the case, opened with an open keyring.
+"""The words of cases in the vault: sealed to the desk of the case or to its circle, opened with an open keyring.
 
 What the vault cannot do becomes a refusal in words here, once, for all of the room.
 """
@@ -12,19 +12,33 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models.cases import Case
+from rapporteur.cases.rules import circle_of
+from rapporteur.intake.models import Submission
 from rapporteur.intake.threads import Misplaced, fits
 from rapporteur.kernel.refusals import Refused
-from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault import circles, records
 from rapporteur.kernel.vault.faults import CannotOpen, Erased, Untrusted
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import SealedRecord, Version
 
 
 def recipient_of(case: Case) -> UUID:
-    """Return the group that the words of a case are sealed to. Raises Refused without a key."""
+    """Return the group of the desk of a case. Raises Refused without a key."""
     if case.desk.recipient is None:
         raise Refused(_("This desk has no key yet: nothing can be sealed to it."))
     return case.desk.recipient
+
+
+def kept_for(case: Case) -> UUID:
+    """Return whom something new of a case is sealed to: its circle where it has one, or the desk."""
+    with answering():
+        return circles.within(recipient_of(case), case.circle)
+
+
+def kept_for_submission(submission: Submission) -> UUID:
+    """Return whom the desk seals to about a submission: the circle of its case, or the desk."""
+    with answering():
+        return circles.within(submission.desk, circle_of(submission))
 
 
 @contextmanager
@@ -48,15 +62,15 @@ def answering() -> Iterator[None]:
 
 
 def keep(case: Case, kind: str, body: bytes, *, by: str) -> Version:
-    """Seal a new record to the desk of a case. Raises Refused."""
+    """Seal a new record to the desk of a case, or to its circle. Raises Refused."""
     with answering():
-        return records.keep(kind, body, [recipient_of(case)], by=by)
+        return records.keep(kind, body, [kept_for(case)], by=by)
 
 
 def add(case: Case, record: SealedRecord, number: int, body: bytes, *, by: str) -> Version:
     """Seal one more version of a record of a case. Raises Refused."""
     with answering():
-        return records.add_version(record, number, body, [recipient_of(case)], by=by)
+        return records.add_version(record, number, body, [kept_for(case)], by=by)
 
 
 def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.cases.rules import is_not_denied
 from rapporteur.communications import grounds
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason, needs
@@ -24,13 +25,13 @@ reads_sealed = needs(roles.READ_SEALED, roles_of)
 def works_on(person: Account, letter: "Communication") -> Reason | None:
     """Members of the desk of the letter whose role reads what is sealed to it."""
     if may_at(person, roles.READ_SEALED, letter.desk_id):
-        return None
+        return is_not_denied(person, letter.case)
     return _("Only members of its desk who read what is sealed work on a letter.")
 
 
 def signs(person: Account, letter: "Communication") -> Reason | None:
     if may_at(person, roles.DECIDE, letter.desk_id):
-        return None
+        return is_not_denied(person, letter.case)
     return _("Only the mandate-holder signs.")
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.cases.sealing import answering
 from rapporteur.communications.models import Communication
 from rapporteur.kernel.refusals import Refused
-from rapporteur.kernel.vault import records
+from rapporteur.kernel.vault import circles, records
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Kind, Recipient, SealedRecord, Version
 from rapporteur.people.desks.models import Desk
@@ -36,6 +36,12 @@ def desk_of(letter: Communication) -> UUID:
     return found
 
 
+def kept_for(letter: Communication) -> UUID:
+    """Return whom the desk seals to: the circle of the case where it has one, or the desk."""
+    with answering():
+        return circles.within(desk_of(letter), letter.case.circle)
+
+
 def mission_of(letter: Communication) -> Recipient | None:
     """Return the group of the Permanent Mission that a letter is addressed to, where there is one."""
     if letter.addressee_state_id is None:
@@ -48,6 +54,11 @@ def both_readers(letter: Communication) -> list[UUID]:
     """Return the desk, and the Mission where it has a group."""
     mission = mission_of(letter)
     return [desk_of(letter), *([mission.pk] if mission else [])]
+
+
+def addressed(letter: Communication) -> list[UUID]:
+    """Return whom the desk seals to what the addressee reads: the Mission comes second."""
+    return [kept_for(letter), *both_readers(letter)[1:]]
 
 
 def body_of(words: Words) -> bytes:

@@ -83,6 +83,10 @@ GRANTS: dict[str, dict[str, str]] = {
         "missions": "SELECT, INSERT, DELETE",  # colleagues hand on their Mission's key
         **reads("backup"),
     },
+    "vault_barred": {
+        "desk": "SELECT, INSERT, UPDATE (lifted_by, lifted_on)",
+        **reads("backup"),
+    },
     "vault_renewaldue": {"desk": "SELECT, INSERT", "missions": ADD, **reads("backup")},
     "vault_sealedrecord": {
         "intake": ADD,

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from rapporteur.circles import actions as circles
 from rapporteur.doors.vault_forms import ChangeForm, GiveUpForm, SetUpForm, UnlockForm
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.refusals import Refused
@@ -52,6 +53,7 @@ def opened(request: WithVault, keyring: Keyring) -> HttpResponse:
     for desk, side in halves.found_missing(request.user, keyring):
         said = _("Half %(side)s of the key to the names of %(desk)s was made.")
         messages.success(request, said % {"side": side, "desk": desk})
+    circles.settle(request.user, keyring)
     wanted = request.GET.get("next", "")
     here = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure())
     return redirect(wanted if here else reverse("home"))

@@ -113,8 +113,16 @@ def read_letters(
 
 
 @transaction.atomic
-def write(said: Said, text: str, *, by: str, kind: str = Message.Kind.WORD, **more: Any) -> Message:
-    """Seal a message of the desk to the source that was opened, and to the desk.
+def write(
+    said: Said,
+    text: str,
+    *,
+    by: str,
+    kind: str = Message.Kind.WORD,
+    reader: UUID | None = None,
+    **more: Any,
+) -> Message:
+    """Seal a message of the desk to the source that was opened, and to the desk or its `reader`.
 
     `more` goes sealed beside its text. Raises Untrusted, Misplaced, with nothing stored.
     """
@@ -123,8 +131,8 @@ def write(said: Said, text: str, *, by: str, kind: str = Message.Kind.WORD, **mo
     number = Message.objects.filter(thread=said.thread).count() + 1
     tied = ties(message.pk, said.thread, said.desk, by_desk=True)
     body = as_bytes({"text": text, "n": number, "kind": kind, **more, **tied})
-    guest = reader_of(said.thread, said.source)
-    version, wrapped = records.keep_with_guest(MESSAGE, body, [said.desk], guest, by=by)
+    guest, readers = reader_of(said.thread, said.source), [reader or said.desk]
+    version, wrapped = records.keep_with_guest(MESSAGE, body, readers, guest, by=by)
     SourceWrap(thread_id=said.thread, version=version, wrapped=wrapped).save(force_insert=True)
     message.sealed = version
     message.save(force_insert=True)

@@ -110,7 +110,12 @@ def tell_sources(purge: Purge, keyring: Keyring, *, by: Account) -> None:
         for submission in submissions.select_related("sealed__record").order_by("pk"):
             said = dialogue.open_submission(submission, keyring, by=str(by.pk))
             with translation.override(said.answers.get("language") or "en"):
-                dialogue.write(said, notice_of(purge), by=str(by.pk))
+                dialogue.write(
+                    said,
+                    notice_of(purge),
+                    by=str(by.pk),
+                    reader=sealing.kept_for_submission(submission),
+                )
 
 
 def notice_of(purge: Purge) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.cases.rules import works_on
+from rapporteur.cases.rules import is_not_denied, works_on
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason
 from rapporteur.kernel.clock import today
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def coordinates(person: Account, case: "Case") -> Reason | None:
     """Coordinators of the desk of the case."""
     if may_at(person, roles.REMOVE_MEMBERS, case.desk_id):
-        return None
+        return is_not_denied(person, case)
     return _("Only a coordinator of its desk puts a hold on a case.")
 
 
@@ -31,7 +31,7 @@ def lifts(person: Account, hold: "Hold") -> Reason | None:
     if may_at(person, roles.REMOVE_MEMBERS, case.desk_id) or may_at(
         person, roles.DECIDE, case.desk_id
     ):
-        return None
+        return is_not_denied(person, case)
     return _("Only a coordinator or the mandate-holder lifts a hold.")
 
 

@@ -34,14 +34,17 @@ def ask(
 
     They lie sealed in the thread, and the day in the clear beside it. Raises Refused.
     """
-    if submission.desk not in rules.recipients_read(by):
-        raise Refused(_("This was sent to another desk."))
-    for why in (are_questions(questions), is_a_day_to_come(until)):
+    about = (
+        rules.reads_submission(by, submission),
+        are_questions(questions),
+        is_a_day_to_come(until),
+    )
+    for why in about:
         if why:
             raise Refused(why)
     require_willing(submission, said)
     asked = [{"words": words.strip(), "form": form} for words, form in questions]
-    message = told(said, text, by, questions=asked, until=until.isoformat())
+    message = told(submission, said, text, by, questions=asked, until=until.isoformat())
     enquiry = Enquiry(submission=submission, message=message, until=until, by=by, on=today())
     try:
         with transaction.atomic():
@@ -59,7 +62,7 @@ def ask_again(enquiry: Enquiry, until: date, *, said: Said, by: Account) -> Enqu
         raise Refused(why)
     require_willing(enquiry.submission, said)
     changed = take(ASK_AGAIN, enquiry, by=by, until=until, times=enquiry.times + 1)
-    told(said, "", by, of=str(enquiry.message_id), until=until.isoformat())
+    told(enquiry.submission, said, "", by, of=str(enquiry.message_id), until=until.isoformat())
     return changed
 
 
@@ -81,7 +84,7 @@ def ended(step: Step, enquiry: Enquiry, *, said: Said, by: Account) -> Enquiry:
     question away.
     """
     changed = take(step, enquiry, by=by)
-    told(said, "", by, of=str(enquiry.message_id), over=True)
+    told(enquiry.submission, said, "", by, of=str(enquiry.message_id), over=True)
     return changed
 
 
@@ -91,6 +94,8 @@ def require_willing(submission: Submission, said: Said) -> None:
         raise Refused(_("This source asked not to be written to."))
 
 
-def told(said: Said, text: str, by: Account, **asks: object) -> Message:
+def told(submission: Submission, said: Said, text: str, by: Account, **asks: object) -> Message:
+    """Seal what is asked into the thread, for the source and for whoever may read the submission."""
+    reader, kind = sealing.kept_for_submission(submission), Message.Kind.ASK
     with sealing.answering():
-        return dialogue.write(said, text, by=str(by.pk), kind=Message.Kind.ASK, asks=asks)
+        return dialogue.write(said, text, by=str(by.pk), kind=kind, reader=reader, asks=asks)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.cases.rules import recipients_read
+from rapporteur.cases.rules import reads_submission
 from rapporteur.kernel.access.rules import Reason
 from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.models import Account
@@ -19,9 +19,7 @@ LONGEST = timedelta(days=366)
 
 
 def works_here(person: Account, enquiry: "Enquiry") -> Reason | None:
-    if enquiry.submission.desk in recipients_read(person):
-        return None
-    return _("This was sent to another desk.")
+    return reads_submission(person, enquiry.submission)
 
 
 def day_has_passed(_person: Account, enquiry: "Enquiry") -> Reason | None:

@@ -2,16 +2,17 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.cases.enquiries.rules import day_has_passed, is_asked_once, works_here
 from rapporteur.kernel.workflow import Step
 
 
 class State(TextChoices):
-    OPEN = "open", _("asked")
-    ANSWERED = "answered", _("answered")
+    OPEN = "open", pgettext_lazy("questions", "asked")
+    ANSWERED = "answered", pgettext_lazy("questions", "answered")
     WITHOUT = "without", _("gone on without")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("questions", "closed")
 
 
 TAKE_ANSWERS = Step("take answers", [State.OPEN], State.ANSWERED, (works_here,))

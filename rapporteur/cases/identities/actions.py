@@ -42,8 +42,8 @@ def identity_of(submission: Submission) -> Identity | None:
 
 def reader_desk(submission: Submission, *, by: Account) -> Desk:
     """Return the desk that something was sent to, if this person reads it. Raises Refused."""
-    if submission.desk not in room.recipients_read(by):
-        raise Refused(_("This was sent to another desk."))
+    if reason := room.reads_submission(by, submission):
+        raise Refused(reason)
     return Desk.objects.get(recipient=submission.desk)
 
 
@@ -62,7 +62,8 @@ def ask(submission: Submission, why: str, *, by: Account) -> Asking:
     asking = Asking(desk=desk, identity=identity, part=part, asked_by=by, asked_at=now())
     body = json.dumps({"why": why, "asking": str(asking.pk)}, ensure_ascii=False).encode()
     with sealing.answering():
-        asking.sealed = records.keep(REASON, body, [submission.desk], by=str(by.pk))
+        reader = sealing.kept_for_submission(submission)
+        asking.sealed = records.keep(REASON, body, [reader], by=str(by.pk))
     asking.save(force_insert=True)
     journal.record("ask who the source is", asking, by=str(by.pk))
     return asking

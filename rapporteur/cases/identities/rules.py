@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.cases.rules import reads_submission
 from rapporteur.intake.models import Identity
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason
@@ -35,9 +36,9 @@ def part_held(person: Account, identity: Identity) -> int:
 
 
 def reads_at_the_desk(person: Account, asking: "Asking") -> Reason | None:
-    if may_at(person, roles.READ_SEALED, asking.desk_id):
-        return None
-    return _("This was asked at another desk.")
+    if not may_at(person, roles.READ_SEALED, asking.desk_id):
+        return _("This was asked at another desk.")
+    return reads_submission(person, asking.identity.submission)
 
 
 def asked_it(person: Account, asking: "Asking") -> Reason | None:

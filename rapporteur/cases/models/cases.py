@@ -5,6 +5,7 @@ In the clear lie ids, days and codes; whatever a person typed lies in a record o
 
 from datetime import date
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.urls import reverse
@@ -16,15 +17,21 @@ from rapporteur.cases.rules import desks_read
 from rapporteur.cases.workflow import State
 from rapporteur.intake.models import Submission
 from rapporteur.kernel.ids import new_id
-from rapporteur.kernel.vault.models import Version
+from rapporteur.kernel.vault.models import Barred, Version
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
+
+
+def denied_to(person: Account) -> "models.QuerySet[Case, UUID]":
+    """Return the cases whose circle is kept from a person, as a part of another query."""
+    kept = Barred.objects.standing().of(person.pk).values("recipient")
+    return Case.objects.filter(circle__in=kept).values_list("pk", flat=True)
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
     def visible_to(self, person: Account) -> Self:
         """Keep the cases of the desks whose sealed things this person reads: RX.1."""
-        return self.filter(desk__in=desks_read(person))
+        return self.filter(desk__in=desks_read(person)).exclude(pk__in=denied_to(person))
 
     def newest_first(self) -> Self:
         return self.order_by("-opened_on", "reference")
@@ -92,6 +99,7 @@ class Case(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged"
     )
+    circle = models.UUIDField(null=True, blank=True)  # in the vault, where some are denied it
 
     objects = CaseQuerySet.as_manager()
 
@@ -101,6 +109,11 @@ class Case(models.Model):
                 fields=["desk", "-opened_on", "reference"], include=["id"], name="case_list"
             ),
             models.Index(fields=["owner", "state"], name="case_of_owner"),
+            models.Index(
+                fields=["circle"],
+                condition=models.Q(circle__isnull=False),
+                name="case_of_circle",
+            ),
         ]
         constraints = [
             models.CheckConstraint(name="case_state", condition=models.Q(state__in=State.values)),

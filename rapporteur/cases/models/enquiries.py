@@ -1,9 +1,7 @@
 """What the desk asks a source for more. The questions lie sealed in the thread; here lies the day."""
 
-from collections.abc import Collection
 from datetime import date
 from typing import Self
-from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -16,9 +14,6 @@ from rapporteur.people.accounts.models import Account
 
 
 class EnquiryQuerySet(models.QuerySet["Enquiry"]):
-    def of_recipients(self, recipients: Collection[UUID]) -> Self:
-        return self.filter(submission__desk__in=recipients)
-
     def open(self) -> Self:
         return self.filter(state=State.OPEN)
 

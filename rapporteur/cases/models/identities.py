@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from rapporteur.cases.identities.workflow import State
+from rapporteur.cases.models.cases import Joined, denied_to
 from rapporteur.cases.rules import desks_read
 from rapporteur.intake.models import Identity
 from rapporteur.kernel.ids import new_id
@@ -17,7 +18,9 @@ from rapporteur.people.desks.models import Desk
 class AskingQuerySet(models.QuerySet["Asking"]):
     def visible_to(self, person: Account) -> Self:
         """Keep what was asked at the desks whose sealed things this person reads: RX.1."""
-        return self.filter(desk__in=desks_read(person))
+        hidden = Joined.objects.filter(case__in=denied_to(person)).values("submission")
+        seen = self.filter(desk__in=desks_read(person))
+        return seen.exclude(identity__submission__in=hidden)
 
     def newest_first(self) -> Self:
         return self.order_by("-asked_at", "pk")

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from rapporteur.cases.facts import Known
-from rapporteur.cases.models.cases import Case
+from rapporteur.cases.models.cases import Case, denied_to
 from rapporteur.cases.reprisals.facts import Act, Process, Taken
 from rapporteur.cases.reprisals.rules import desks_handled
 from rapporteur.cases.reprisals.workflow import State
@@ -23,7 +23,8 @@ from rapporteur.world.models import Country
 class ReprisalQuerySet(models.QuerySet["ReprisalIncident"]):
     def visible_to(self, person: Account) -> Self:
         """Keep those of desks where the person handles reprisals; for others there are none."""
-        return self.filter(desk__in=desks_handled(person))
+        seen = self.filter(desk__in=desks_handled(person))
+        return seen.exclude(case__isnull=False, case__in=denied_to(person))
 
     def about(self, case: Case, letter: UUID | None = None) -> Self:
         """Keep what is linked with a case, or, where a letter is given, with that letter."""

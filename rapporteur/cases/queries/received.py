@@ -7,6 +7,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 
 from rapporteur.cases.models import Case, Consent, Enquiry, HeldBack, Joined, Opening, Release
+from rapporteur.cases.models.cases import denied_to
 from rapporteur.cases.rules import recipients_read
 from rapporteur.intake.models import Message, Submission, SubmissionQuerySet
 from rapporteur.kernel.clock import today
@@ -36,7 +37,12 @@ def in_queue() -> Q:
 
 def of_desks(person: Account) -> SubmissionQuerySet:
     found: SubmissionQuerySet = Submission.objects.filter(desk__in=recipients_read(person))
-    return found
+    return found.exclude(pk__in=hidden_from(person))
+
+
+def hidden_from(person: Account) -> QuerySet[Joined, UUID]:
+    """Return the submissions of cases that are denied to a person, as a part of another query."""
+    return Joined.objects.filter(case__in=denied_to(person)).values_list("submission", flat=True)
 
 
 def received(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Submission]:
@@ -113,7 +119,7 @@ def silent(person: Account) -> QuerySet[Enquiry]:
     answers = Message.objects.filter(
         unread(), thread=OuterRef("submission__thread"), kind=Message.Kind.ANSWER
     )
-    passed = Enquiry.objects.of_recipients(recipients_read(person)).open().passed(today())
+    passed = Enquiry.objects.filter(submission__in=of_desks(person)).open().passed(today())
     kept = passed.exclude(submission__sealed__envelope=b"")  # erased: nobody can answer any more
     return kept.exclude(Exists(answers)).order_by("until", "pk")
 
@@ -135,6 +141,7 @@ def words_waiting(person: Account) -> list[Word]:
     found = Message.objects.filter(
         thread__submission__desk__in=recipients_read(person), from_desk=False
     )
+    found = found.exclude(thread__submission__in=hidden_from(person))
     waiting = found.filter(unread() | Q(kind=Message.Kind.DELETION))
     lines = list(waiting.annotate(under=F("thread__submission__pk")).order_by("day", "pk"))
     answers = {one.thread_id: one.pk for one in reversed(lines) if one.kind == Message.Kind.ANSWER}

@@ -54,8 +54,9 @@ def tell(desk: Desk, told: Told, words: str, *, by: Account) -> ReprisalIncident
         raise Refused(_("This case is of another desk."))
     if desk.recipient is None:
         raise Refused(_("This desk has no key yet: nothing can be sealed to it."))
+    reader = sealing.kept_for(told.case) if told.case else desk.recipient
     with sealing.answering():
-        incident.sealed = records.keep(KIND, words.encode(), [desk.recipient], by=str(by.pk))
+        incident.sealed = records.keep(KIND, words.encode(), [reader], by=str(by.pk))
     incident.save(force_insert=True)
     journal.record("note reprisal", incident, by=str(by.pk))
     return incident

@@ -16,7 +16,12 @@ from rapporteur.cases.actions import note, unused_reference
 from rapporteur.cases.clocks.actions import follow
 from rapporteur.cases.due import STARTED_ANEW
 from rapporteur.cases.models import Case, Consent, Joined, Moved, Note, Shift
-from rapporteur.cases.shifts.rules import leaves_something, may_be_merged, may_be_split
+from rapporteur.cases.shifts.rules import (
+    have_the_same_readers,
+    leaves_something,
+    may_be_merged,
+    may_be_split,
+)
 from rapporteur.cases.workflow import MERGE, TAKE_APART
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
@@ -33,7 +38,12 @@ SAID = ("submission_id", "purpose", "answer", "told", "said_on", "by_id", "at")
 def merge(case: Case, into: Case, reason: str, *, by: Account) -> Case:
     """Merge a case into another: its submissions move, its reference leads there. Raises Refused."""
     away, target = locked(case, into)
-    for why in (rules.works_on(by, away), rules.works_on(by, target), may_be_merged(away, target)):
+    for why in (
+        rules.works_on(by, away),
+        rules.works_on(by, target),
+        may_be_merged(away, target),
+        have_the_same_readers(away, target),
+    ):
         if why:
             raise Refused(why)
     shift = kept(Shift.Kind.MERGE, away, target, reason, by=by)
@@ -82,6 +92,7 @@ def split(case: Case, submissions: Collection[UUID], reason: str, *, by: Account
         owner=by,
         opened_on=today(),
         opened_by=by,
+        circle=current.circle,
     )
     new.save(force_insert=True)
     shift = kept(Shift.Kind.SPLIT, current, new, reason, by=by)

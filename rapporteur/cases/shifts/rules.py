@@ -33,6 +33,13 @@ def may_be_merged(case: "Case", into: "Case") -> Reason | None:
     return next((why for rule in IN_THE_WAY if (why := rule(case))), None)
 
 
+def have_the_same_readers(case: "Case", into: "Case") -> Reason | None:
+    """Nothing moves between cases that are kept from different members (ADR 0111)."""
+    if case.circle == into.circle:
+        return None
+    return _("One of the cases is kept from a member: what they may not see stays apart.")
+
+
 def may_be_split(case: "Case", submissions: Iterable[UUID]) -> Reason | None:
     """At least one goes and at least one stays, all of this case."""
     if case.state == State.MERGED:

@@ -165,7 +165,7 @@ def settle(
 
 
 def seal(letter: Communication, told: Told, by: Account) -> None:
-    readers, who = [sealing.desk_of(letter)], str(by.pk)
+    readers, who = [sealing.kept_for(letter)], str(by.pk)
     letter.annex_version += 1
     if letter.annex is None:
         letter.annex = sealing.keep(sealing.ANNEX, told, readers, by=who).record

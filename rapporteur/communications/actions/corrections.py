@@ -46,6 +46,6 @@ def answer(correction: Correction, *, why: str, by: Account) -> Correction:
     """Answer a note, for the Mission to read. Raises Refused."""
     if not why.strip():
         raise Refused(_("Write the answer; the Mission can read it."))
-    readers = sealing.both_readers(correction.communication)
+    readers = sealing.addressed(correction.communication)
     sealed = sealing.keep(sealing.REVIEW, {"why": why}, readers, by=str(by.pk))
     return take(ANSWER, correction, by=by, answer=sealed, answered_by=by, answered_on=today())

@@ -94,7 +94,7 @@ def begin(
         drafter=by,
         begun_on=today(),
     )
-    readers = [sealing.desk_of(letter)]
+    readers = [sealing.kept_for(letter)]
     letter.record = sealing.keep(sealing.LETTER, words.words(), readers, by=str(by.pk)).record
     letter.save(force_insert=True)
     invite(letter)
@@ -134,7 +134,7 @@ def write(letter: Communication, words: Letter, *, read: int, by: Account) -> Co
             _("Someone else has saved this letter meanwhile. Your words are still here: compare.")
         )
     current.version += 1
-    readers = [sealing.desk_of(current)]
+    readers = [sealing.kept_for(current)]
     sealing.add(current.record, current.version, words.words(), readers, by=str(by.pk))
     if str(by.pk) not in current.writers:
         current.writers = [*current.writers, str(by.pk)]

@@ -68,7 +68,7 @@ def ask_release(file: ReplyFile, *, why: str, by: Account) -> Release:
         raise Refused(reason)
     if not why.strip():
         raise Refused(_("Give the reason why the text and the drawn pages are not enough."))
-    words = sealing.keep(sealing.REVIEW, {"why": why}, [sealing.desk_of(letter)], by=str(by.pk))
+    words = sealing.keep(sealing.REVIEW, {"why": why}, [sealing.kept_for(letter)], by=str(by.pk))
     release = Release(file=file, asked_by=by, asked_on=today(), why=words)
     try:
         with transaction.atomic():

@@ -61,7 +61,7 @@ def begin(
     """
     if reason := works_on_what_is_out(by, letter):
         raise Refused(reason)
-    sealed = sealing.keep(sealing.RENDITION, base.kept(), [sealing.desk_of(letter)], by=str(by.pk))
+    sealed = sealing.keep(sealing.RENDITION, base.kept(), [sealing.kept_for(letter)], by=str(by.pk))
     rendition = PublicRendition(
         communication_id=letter.pk,
         reply=reply,
@@ -107,7 +107,7 @@ def save(rendition: PublicRendition, words: Words, *, read: int, by: Account) ->
         )
     checked(words)
     current.version += 1
-    readers = [sealing.desk_of(current.communication)]
+    readers = [sealing.kept_for(current.communication)]
     sealing.add(current.record, current.version, words.kept(), readers, by=str(by.pk))
     if str(by.pk) not in current.writers:
         current.writers = [*current.writers, str(by.pk)]
@@ -160,7 +160,7 @@ def hand_up(rendition: PublicRendition, words: Words, *, read: int, by: Account)
 
 
 def sealed_words(rendition: PublicRendition, words: str, by: Account) -> Version:
-    readers = [sealing.desk_of(rendition.communication)]
+    readers = [sealing.kept_for(rendition.communication)]
     return sealing.keep(sealing.REVIEW, {"words": words}, readers, by=str(by.pk))
 
 

@@ -72,7 +72,8 @@ def log_reply(
     if letter.sent_at is None or received_on < letter.sent_at.date():
         raise Refused(_("A reply cannot be older than the letter."))
     words = {"text": text, "language": language}
-    who, readers = str(by.pk), sealing.both_readers(letter)
+    who = str(by.pk)
+    readers = sealing.both_readers(letter) if by_mission(by) else sealing.addressed(letter)
     reply = Reply(
         id=once or new_id(),
         communication_id=letter.pk,
@@ -105,7 +106,7 @@ def classify(reply: Reply, *, reply_class: str, why: str, by: Account) -> Reply:
     if not why.strip():
         raise Refused(_("Give the reason: what in the reply shows it."))
     letter = reply.communication
-    sealed = sealing.keep(sealing.REVIEW, {"why": why}, [sealing.desk_of(letter)], by=str(by.pk))
+    sealed = sealing.keep(sealing.REVIEW, {"why": why}, [sealing.kept_for(letter)], by=str(by.pk))
     done = take(
         CLASSIFY,
         reply,
@@ -196,6 +197,6 @@ def decline_time(request: TimeRequest, *, why: str, by: Account) -> TimeRequest:
 
 
 def answered(step: Step, request: TimeRequest, why: str, by: Account, **more: Any) -> TimeRequest:
-    readers = sealing.both_readers(request.communication)
+    readers = sealing.addressed(request.communication)
     sealed = sealing.keep(sealing.REVIEW, {"why": why}, readers, by=str(by.pk))
     return take(step, request, by=by, answer=sealed, answered_by=by, answered_on=today(), **more)

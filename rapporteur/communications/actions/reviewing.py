@@ -50,7 +50,7 @@ def submit(letter: Communication, words: Letter, *, read: int, by: Account) -> C
 
 def keep(letter: Communication, kind: str, words: str, by: Account) -> Review:
     """Seal what was said of the present version of a letter. The caller holds a transaction."""
-    readers = [sealing.desk_of(letter)]
+    readers = [sealing.kept_for(letter)]
     review = Review(
         communication=letter,
         kind=kind,

@@ -55,7 +55,7 @@ def send(letter: Communication, words: Letter, *, read: int, by: Account) -> Com
     }
     code = references.authenticity_code()
     told = rendition(letter, words, lines_of(letter), on=moment.date(), authenticity=code, **dates)
-    readers = sealing.both_readers(letter)
+    readers = sealing.addressed(letter)
     sealed = sealing.keep(sealing.RENDITION, told, readers, by=str(by.pk))
     sent = take(
         SEND,

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from rapporteur.cases.models import Case
+from rapporteur.cases.models.cases import denied_to
 from rapporteur.cases.rules import desks_read
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.workflow import OUT, State
@@ -37,7 +38,7 @@ TOLD = (
 class CommunicationQuerySet(models.QuerySet["Communication"]):
     def visible_to(self, person: Account) -> Self:
         """Keep the letters of the desks whose sealed things this person reads: RX.1."""
-        return self.filter(desk__in=desks_read(person))
+        return self.filter(desk__in=desks_read(person)).exclude(case__in=denied_to(person))
 
     def told_to(self, iso3: str) -> Self:
         """Keep what was sent to a State, with no more than it may know."""

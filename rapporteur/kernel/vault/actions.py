@@ -21,7 +21,15 @@ from rapporteur.kernel.vault import groups, recipients
 from rapporteur.kernel.vault.faults import Unvouched, WrongEpoch
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.hidden import PrivateHalf
-from rapporteur.kernel.vault.models import Epoch, MemberKey, MemberWrap, Recipient, RenewalDue
+from rapporteur.kernel.vault.models import (
+    Barred,
+    Epoch,
+    Kind,
+    MemberKey,
+    MemberWrap,
+    Recipient,
+    RenewalDue,
+)
 from rapporteur.kernel.vault.phrases import COST, Cost, SealedHalf, open_half, seal_half
 from rapporteur.kernel.vault.suites import new_pair
 
@@ -115,7 +123,14 @@ def store(epoch: Epoch) -> None:
     epoch.save(force_insert=True)
 
 
+def is_barred(circle: UUID, owner: UUID) -> bool:
+    return Barred.objects.standing().of(owner).filter(recipient=circle).exists()
+
+
 def hand_over(epoch: Epoch, half: PrivateHalf, key: MemberKey) -> None:
+    """Seal the half of a group to one member. Raises Refused where a circle is kept from them."""
+    if epoch.recipient.kind == Kind.CASE and is_barred(epoch.recipient_id, key.owner):
+        raise Refused(_("This case is kept from this person."))
     MemberWrap(
         epoch=epoch,
         member_key=key,

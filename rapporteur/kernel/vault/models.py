@@ -27,6 +27,7 @@ class Kind(models.TextChoices):
     MANDATE = "mandate", _("desk of another mandate")
     SOURCE = "source", _("source")
     IDENTITY = "identity", _("half of the key to who sources are")
+    CASE = "case", _("circle of one case")
 
 
 class Recipient(models.Model):
@@ -191,6 +192,45 @@ class MemberWrap(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_key_id} in {self.epoch_id}"
+
+
+class BarredQuerySet(models.QuerySet["Barred"]):
+    def standing(self) -> Self:
+        return self.filter(lifted_on__isnull=True)
+
+    def of(self, owner: UUID) -> Self:
+        return self.filter(owner=owner)
+
+
+class Barred(models.Model):
+    """The owner of a key from whom a circle is kept: nobody hands it to them. ADR 0111."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    recipient = models.ForeignKey(Recipient, models.PROTECT, related_name="barred")
+    owner = models.UUIDField()  # an account
+    by = models.UUIDField()
+    on = models.DateField()
+    lifted_by = models.UUIDField(null=True, blank=True)
+    lifted_on = models.DateField(null=True, blank=True)
+
+    objects = BarredQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "owner"],
+                condition=models.Q(lifted_on__isnull=True),
+                name="barred_once",
+            ),
+            models.CheckConstraint(
+                name="barred_lifted_by_someone",
+                condition=models.Q(lifted_on__isnull=True, lifted_by__isnull=True)
+                | models.Q(lifted_on__isnull=False, lifted_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.owner} from {self.recipient_id}"
 
 
 class SealedRecord(models.Model):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.vault import recipients
@@ -14,7 +15,7 @@ from rapporteur.kernel.vault.envelopes import open_body, seal
 from rapporteur.kernel.vault.faults import Erased, NoWayIn, Untrusted
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.hidden import RecordKey
-from rapporteur.kernel.vault.models import Epoch, SealedRecord, Version, Wrap
+from rapporteur.kernel.vault.models import Epoch, Kind, SealedRecord, Version, Wrap
 from rapporteur.kernel.vault.wraps import Reader, unwrap, wrap
 
 A_BATCH = 200  # record keys in one transaction
@@ -77,12 +78,13 @@ def enveloped(record: SealedRecord, number: int, body: bytes) -> tuple[Version, 
 def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str, why: str = "") -> bytes:
     """Return the body of a version; that it is read is in the journal before anything is shown.
 
-    A key of an older epoch moves to the newest on the way. Raises NoWayIn, Erased, CannotOpen; no
-    entry is made for what could not be opened.
+    A key of an older epoch moves to the newest on the way. Where the recipient is a group, what
+    lies in a circle of it is found too. Raises NoWayIn, Erased, CannotOpen; no entry is made for
+    what could not be opened.
     """
     if not version.envelope:
         raise Erased("This was erased.")
-    found = version.wraps.filter(epoch__recipient=recipient, part=0)
+    found = version.wraps.filter(of_a_group(recipient), part=0)
     kept = found.select_related("epoch__recipient").order_by("-epoch__number").first()
     if kept is None:
         raise NoWayIn("This is not sealed to this group.")
@@ -90,8 +92,17 @@ def read(version: Version, recipient: UUID, keyring: Keyring, *, by: str, why: s
     body = open_body(bytes(version.envelope), key, version.place)
     detail: journal.Detail = {"kind": version.record.kind, "version": version.number}
     journal.record_read("read", version.record, by=by, why=why, detail=detail)
-    move_if_old(kept, key, recipient)
+    move_if_old(kept, key, kept.epoch.recipient_id)
     return body
+
+
+def of_a_group(recipient: UUID) -> Q:
+    """Keep wraps to a group and to its circles, whose subjects, which are signed, name the group."""
+    circles = Q(
+        epoch__recipient__kind=Kind.CASE,
+        epoch__recipient__subject__startswith=f"{Kind.CASE}/{recipient}/",
+    )
+    return Q(epoch__recipient=recipient) | circles
 
 
 def move_if_old(kept: Wrap, key: RecordKey, recipient: UUID) -> None:

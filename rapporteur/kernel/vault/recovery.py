@@ -10,7 +10,7 @@ from django.db import transaction
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.journal import actions as journal
-from rapporteur.kernel.vault import actions
+from rapporteur.kernel.vault import actions, circles
 from rapporteur.kernel.vault.faults import CannotOpen, UnknownSuite, UnusableKey, WrongShares
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.hidden import PrivateHalf
@@ -41,6 +41,7 @@ def make_shares(recipient: Recipient, keyring: Keyring, *, by: str) -> tuple[Sha
     actions.place(key, NOWHERE)
     key.save(force_insert=True)
     actions.add_member(recipient.pk, key, keyring, by=by)
+    circles.hand_on(keyring, by=by)  # the new shares open them, too
     journal.record("make shares", recipient, by=by)
     return cut(half)
 
@@ -65,4 +66,5 @@ def recover(
     """Hand the key of a group to a person's new key by two shares. Raises WrongShares, Refused."""
     keyring = rebuilt(recipient, one, two)
     actions.add_member(recipient.pk, to, keyring, by=by)
+    circles.hand_on(keyring, by=by)  # to all who are not barred from them
     journal.record("recover", recipient, by=by, why=why, detail={"account": str(to.owner)})

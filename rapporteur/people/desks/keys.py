@@ -14,7 +14,7 @@ from rapporteur.kernel.access.roles import REMOVE_MEMBERS
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
-from rapporteur.kernel.vault import groups, recipients, records
+from rapporteur.kernel.vault import circles, groups, recipients, records
 from rapporteur.kernel.vault.faults import Untrusted, Unvouched
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Kind, MemberKey
@@ -103,6 +103,7 @@ def hand_over(
         raise Refused(_("This vault key has changed since you looked. Compare it again."))
     note_if_alone(current, by=by)
     vault.add_member(recipient, key, mine, by=str(by.pk))
+    circles.hand_on(mine, by=str(by.pk))
 
 
 def note_if_alone(membership: Membership, *, by: Account) -> None:
@@ -117,6 +118,8 @@ def take_away(membership: Membership, *, keyring: Keyring | None, by: Account, w
         return
     gone = [membership.account_id]
     renew(membership.desk, without=gone, keyring=keyring, by=by, why=why)
+    recipient, mine = opened(keyring, membership.desk)
+    circles.leave(recipient, membership.account_id, mine, by=str(by.pk), why=why)
 
 
 def change(desk: Desk, *, keyring: Keyring | None, why: str, by: Account) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rapporteur.cases import received, rules
 from rapporteur.cases.enquiries import actions
 from rapporteur.cases.models import Enquiry
+from rapporteur.cases.queries.received import of_desks
 from rapporteur.doors.desk.enquiry_forms import ChoiceForm, QuestionsForm
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.doors.desk.views.received import visible
@@ -50,7 +51,7 @@ def received_ask(request: WithVault, pk: UUID) -> HttpResponse:
 @needs_vault
 def received_enquiry(request: WithVault, pk: UUID) -> HttpResponse:
     """Choose what comes of questions: once more, on without an answer, or no longer."""
-    found = Enquiry.objects.of_recipients(rules.recipients_read(request.user))
+    found = Enquiry.objects.filter(submission__in=of_desks(request.user))
     enquiry = get_object_or_404(found.select_related("submission__sealed__record", "by"), pk=pk)
     form = ChoiceForm(request.POST or None)
     if form.is_valid():

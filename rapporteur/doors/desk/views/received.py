@@ -13,6 +13,7 @@ from rapporteur.cases.likeness import comparing, retellings
 from rapporteur.cases.models import Case, SavedFilter
 from rapporteur.cases.plans import words as plans
 from rapporteur.cases.queries import received as queries
+from rapporteur.circles import actions as circles
 from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilter
 from rapporteur.doors.desk.pages import page_of
 from rapporteur.doors.desk.search_forms import SearchForm
@@ -133,6 +134,8 @@ def received_case(request: WithVault, pk: UUID) -> HttpResponse:
             journal_refusal(request, refusal)
             form.add_error("reference", str(refusal))
         else:
+            if case.circle is not None:
+                circles.settle(request.user, open_keyring(request))
             messages.success(request, _("It belongs to %(case)s now.") % {"case": case})
             return redirect(case)
     page = {"form": form, "submission": submission}

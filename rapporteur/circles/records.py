@@ -1,0 +1,98 @@
+"""Every record of some cases: what their desk wrote, what sources sent, letters and replies."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from rapporteur.cases.models import (
+    Asking,
+    Case,
+    HandOver,
+    Joined,
+    Likeness,
+    Note,
+    ReprisalIncident,
+    SafetyPlan,
+    Shift,
+    Triage,
+)
+from rapporteur.communications.models import (
+    Communication,
+    Correction,
+    PublicRendition,
+    Release,
+    Reply,
+    ReplyFile,
+    Review,
+    TimeRequest,
+)
+from rapporteur.intake.models import Message, Submission
+from rapporteur.retention.models import Hold
+
+
+def family_of(case: Case) -> list[UUID]:
+    """Return a case and those that were merged into it: one matter, one circle."""
+    return [case.pk, *case.merged.order_by("pk").values_list("pk", flat=True)]
+
+
+def records_of(cases: Iterable[UUID]) -> set[UUID]:
+    """Return the records of these cases, the halves of names apart. As many queries for any number."""
+    found = list(cases)
+    return {record for record in (*of_cases(found), *of_letters(found)) if record is not None}
+
+
+def of_cases(cases: list[UUID]) -> set[UUID | None]:
+    submissions = list(Joined.objects.filter(case__in=cases).values_list("submission", flat=True))
+    one_sealed = "sealed__record"
+    shifts = Shift.objects.filter(Q(source__in=cases) | Q(target__in=cases))
+    askings = Asking.objects.filter(identity__submission__in=submissions)
+    holds = Hold.objects.filter(case__in=cases)
+    messages = Message.objects.filter(thread__submission__in=submissions)
+    return {
+        *Note.objects.filter(case__in=cases).values_list(one_sealed, flat=True),
+        *Triage.objects.filter(case__in=cases).values_list("record", flat=True),
+        *HandOver.objects.filter(case__in=cases).values_list(one_sealed, flat=True),
+        *SafetyPlan.objects.filter(case__in=cases).values_list("record", flat=True),
+        *ReprisalIncident.objects.filter(case__in=cases).values_list(one_sealed, flat=True),
+        *shifts.values_list(one_sealed, flat=True),
+        *askings.values_list(one_sealed, flat=True),
+        *holds.values_list(one_sealed, flat=True),
+        *holds.values_list("lifted_sealed__record", flat=True),
+        *Likeness.objects.filter(submission__in=submissions).values_list(one_sealed, flat=True),
+        *Submission.objects.filter(pk__in=submissions).values_list(one_sealed, flat=True),
+        *messages.values_list(one_sealed, flat=True),
+    }
+
+
+def of_letters(cases: list[UUID]) -> set[UUID | None]:
+    """Return what is sealed of the letters on these cases, and of what was answered to them."""
+    letters = Communication.objects.filter(case__in=cases)
+    ids = list(letters.values_list("pk", flat=True))
+    reprisals = ReprisalIncident.objects.filter(letter__in=ids)
+    reviews = Review.objects.filter(communication__in=ids)
+    files = ReplyFile.objects.filter(reply__communication__in=ids)
+    releases = Release.objects.filter(file__reply__communication__in=ids)
+    pairs = [
+        *letters.values_list("record", "annex", "rendition"),
+        *replies_of(ids),
+        *PublicRendition.objects.filter(communication__in=ids).values_list(
+            "record", "remark__record", "interests__record", "why_withdrawn__record"
+        ),
+        *reprisals.values_list("sealed__record"),
+        *reviews.values_list("sealed__record"),
+        *files.values_list("sealed__record"),
+        *releases.values_list("why__record"),
+    ]
+    return {record for row in pairs for record in row}
+
+
+def replies_of(letters: list[UUID]) -> list[tuple[UUID | None, ...]]:
+    replies = Reply.objects.filter(communication__in=letters)
+    corrections = Correction.objects.filter(communication__in=letters)
+    times = TimeRequest.objects.filter(communication__in=letters)
+    return [
+        *replies.values_list("sealed__record", "reason__record"),
+        *corrections.values_list("sealed__record", "answer__record"),
+        *times.values_list("sealed__record", "answer__record"),
+    ]
