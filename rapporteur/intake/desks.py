@@ -3,14 +3,16 @@
 from time import monotonic
 from uuid import UUID
 
-from rapporteur.intake.threads import Closed, require_open
+from rapporteur.intake.threads import Closed, pair_for_names, require_open
 from rapporteur.kernel import environment
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.vault.models import Kind, Recipient
 
 SETTING = "RAPPORTEUR_INTAKE_DESK"
-KEPT = 2.0  # seconds for which a page believes that the door is open; sealing always looks anew
-_found: dict[str, tuple[float, UUID]] = {}  # by setting: when it was found open, and which desk
+KEPT = 2.0  # seconds for which a page believes what it found; sealing always looks anew
+_found: dict[
+    object, tuple[float, UUID]
+] = {}  # by what was asked: when it was found so, and for whom
 
 
 def open_desk() -> UUID:
@@ -20,12 +22,28 @@ def open_desk() -> UUID:
     of them do. So a process asks again after two seconds; a door that is closed is asked each time.
     """
     wanted = environment.setting(SETTING)
-    at, desk = _found.get(wanted, (0.0, None))
-    if desk is None or monotonic() - at >= KEPT:
-        _found.pop(wanted, None)
-        desk = desk_of_the_door()
-        require_open(desk)
-        _found[wanted] = (monotonic(), desk)
+    return believed(wanted) or found(wanted, require_open(desk_of_the_door()))
+
+
+def keeps_names(desk: UUID) -> bool:
+    """Say whether the desk can keep who a source is apart; if not, it is not kept at all.
+
+    For what a page says beforehand: a yes is believed for two seconds, as above.
+    """
+    return bool(believed(desk) or (pair_for_names(desk) and found(desk, desk)))
+
+
+def believed(asked: object) -> UUID | None:
+    """Return what was found a moment ago; what is older is forgotten."""
+    at, desk = _found.get(asked, (0.0, None))
+    if desk is not None and monotonic() - at < KEPT:
+        return desk
+    _found.pop(asked, None)
+    return None
+
+
+def found(asked: object, desk: UUID) -> UUID:
+    _found[asked] = (monotonic(), desk)
     return desk
 
 

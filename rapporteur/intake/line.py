@@ -53,4 +53,4 @@ class Line:
             return False
 
 
-SENDING = Line(2)  # of the four threads of a process: the others go on answering those who read
+SENDING = Line(4)  # of the sixteen threads of a process: the others go on answering those who read

@@ -28,9 +28,9 @@ MEMORY_KIB, PASSES, LANES = 19 * 1024, 2, 1
 SEPARATORS = frozenset("-‐‑‒–—.,،、/_ـ")  # what people put between groups
 
 
-# Two at a time in a process, and one that waits: whoever enters codes by the thousand must not hold
-# the threads of the server, for others want to read. Who comes on top is told so at once.
-TURNS, WAITING = threading.BoundedSemaphore(2), threading.BoundedSemaphore(1)
+# Two at a time in a process, and six that wait, of the sixteen threads of one: whoever enters codes by
+# the thousand must not hold them all, for others want to read. Who comes on top is told so at once.
+TURNS, WAITING = threading.BoundedSemaphore(2), threading.BoundedSemaphore(6)
 PATIENCE = 2  # seconds for a turn
 
 

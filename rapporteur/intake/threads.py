@@ -114,8 +114,8 @@ def reader_of(thread: UUID, public: PublicHalf) -> Reader:
     return Reader(thread, 1, public)
 
 
-def require_open(desk: UUID) -> None:
-    """Raise Closed unless this is a desk, and its key may be sealed to.
+def require_open(desk: UUID) -> UUID:
+    """Return `desk`. Raises Closed unless it is one, and its key may be sealed to.
 
     The kind is part of what is signed: a row that was changed to name a Mission is no desk.
     """
@@ -125,6 +125,7 @@ def require_open(desk: UUID) -> None:
         raise Closed("The door is closed: the desk has no key that can be trusted.") from fault
     if epoch.recipient.kind != Kind.DESK:
         raise Closed("The door is closed: this is the key of no desk.")
+    return desk
 
 
 def begin(receipt: Receipt, desk: UUID) -> UUID:

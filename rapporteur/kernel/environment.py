@@ -22,7 +22,7 @@ HOUR = r"((?:[01]\d|2[0-3]):[0-5]\d)"
 HOURS = re.compile(rf"{HOUR}-{HOUR} (\w[\w .'-]{{1,60}})")
 ONION = re.compile(r"[a-z2-7]{56}\.onion")  # of the third version, the only one in use
 NO_PORT = -1
-MOST_PROCESSES = 16  # of one door
+MOST_PROCESSES = 4  # of one door: each holds connections to the database
 ROLE_PREFIX = re.compile(r"[a-z_][a-z0-9_]{0,39}")
 
 

@@ -28,7 +28,7 @@ LEAVING_LIMIT = 10.0  # seconds that the children of a killed server may take to
 CONFIGURATION = {
     "listen_addresses": "''",
     "unix_socket_permissions": "0700",
-    "max_connections": "100",
+    "max_connections": "200",  # four processes a door, with all their threads
     "shared_buffers": "64MB",
     "log_min_error_statement": "panic",  # a failed statement's values must not reach the log
     "log_error_verbosity": "terse",

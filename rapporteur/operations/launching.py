@@ -36,6 +36,7 @@ LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside once, at the next star
 STEADY = 60.0  # seconds alive, after which a fall counts as the first again
 LONGEST_PAUSE = 30.0  # seconds between two tries
 PREFIX = "RAPPORTEUR_SECRET_"
+THREADS = {"intake": 16}  # of a process: most wait there for a turn (ADR 0124); elsewhere four
 # By process: what a name of its secrets begins with; `instance-key` there is in an exercise only.
 SECRETS = {
     "public": ("django-public",),
@@ -228,7 +229,7 @@ def door_command(door: str, mode: str) -> list[str]:
         sys.executable, "-m", "granian", "--interface", "wsgi",
         f"rapporteur.doors.{door}.wsgi:application",
         "--host", environment.bind_address(), "--port", str(environment.port(door)),
-        "--workers", str(number), "--blocking-threads", "4",
+        "--workers", str(number), "--blocking-threads", str(THREADS.get(door, 4)),
         "--http", "1", "--no-ws", "--workers-kill-timeout", "5",
     ]  # fmt: skip
 

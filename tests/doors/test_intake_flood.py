@@ -19,6 +19,12 @@ from tests.doors.test_intake_thread import (  # noqa: F401  fixtures
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def _one_place(monkeypatch):
+    """One place to wait for a turn, so that it is easily taken."""
+    monkeypatch.setattr(receipts, "WAITING", threading.BoundedSemaphore(1))
+
+
 @pytest.fixture
 def full(monkeypatch):
     """A line for sending in which all turns are taken; `full.served.clear()` ends them."""

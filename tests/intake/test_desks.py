@@ -5,7 +5,7 @@ import pytest
 from rapporteur.intake import desks
 from rapporteur.intake.threads import Closed
 from rapporteur.kernel.clock import today
-from rapporteur.kernel.vault.models import Epoch, Recipient
+from rapporteur.kernel.vault.models import Epoch, Kind, Recipient
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +38,17 @@ def test_a_withdrawn_key_closes_the_door_within_two_seconds(desk, clock):
     for _ in range(2):
         with pytest.raises(Closed):
             desks.open_desk()
+
+
+def test_that_names_can_be_kept_is_asked_once_in_two_seconds(
+    desk, clock, django_assert_num_queries
+):
+    assert desks.keeps_names(desk)
+    with django_assert_num_queries(0):
+        assert desks.keeps_names(desk)
+    Recipient.objects.filter(kind=Kind.IDENTITY).update(closed_on=today())
+    clock[0] += 2
+    assert not desks.keeps_names(desk)
 
 
 def test_a_closed_door_is_asked_each_time(desk, clock):

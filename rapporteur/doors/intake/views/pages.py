@@ -14,6 +14,7 @@ from rapporteur.doors.intake.forms import AnswerForm, MessageForm
 from rapporteur.doors.intake.guards import give, wait, with_thread
 from rapporteur.doors.intake.places import places
 from rapporteur.intake import asking, disguises, leaving_out, line, saying, threads
+from rapporteur.intake.desks import keeps_names
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.questions import (
     BY_CODE,
@@ -53,7 +54,7 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
         return redirect("review") if code in BY_CODE else not_a_question()
     this = next(one for one in asked if one.code == code)
     _before, after = neighbours(code, asked)
-    unkept = this.identity and not keeps_names(contents)
+    unkept = this.identity and not keeps_names(contents.desk)
     if "skip" in request.POST or (unkept and request.method == "POST"):
         return onward(after)  # what is not kept is not saved either: the page said so
     answer = {"answer": contents.answers.get(code, "")}
@@ -86,11 +87,6 @@ def show_question(
         "unkept": unkept,
     }
     return render(request, "intake/question.html", page)
-
-
-def keeps_names(contents: Contents) -> bool:
-    """Say whether the desk can keep who a source is apart; if not, it is not kept at all."""
-    return threads.pair_for_names(contents.desk) is not None
 
 
 def after_saving(contents: Contents, code: str) -> HttpResponse:
@@ -194,7 +190,7 @@ def review(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse
     page = {
         "lines": answered(contents),
         "unnamed": not contents.answers.get("name"),
-        "unkept": not keeps_names(contents),
+        "unkept": not keeps_names(contents.desk),
         "found": noticed_in(contents, [one.code for one in asked_in(contents)]),
         "empty": not contents.answers.get("what"),
         "ending": held.ending,
