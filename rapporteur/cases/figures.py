@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy
 
 from rapporteur.cases.outcomes import Outcome
 from rapporteur.cases.queries import figures as queries
+from rapporteur.kernel.texts import in_language
+from rapporteur.law.models import ScopeCode
 from rapporteur.people.accounts.models import Account
 from rapporteur.world.models import Country
 
@@ -35,17 +37,16 @@ class Line:
     label: str
     value: int | None
     unit: str = "count"
+    is_small: bool = True  # what is not told for its own sake, and not for that of another cell
 
     @property
     def shown(self) -> str:
         """Return what page, CSV and JSON say."""
         if self.value is not None:
             return str(self.value)
-        return (
-            _("fewer than %(count)s") % {"count": FEWEST}
-            if self.unit == "count"
-            else _("too few to say")
-        )
+        if self.unit != "count":
+            return _("too few to say")
+        return _("fewer than %(count)s") % {"count": FEWEST} if self.is_small else _("not told")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Figure:
 
 
 def made(person: Account, on: date) -> list[Figure]:
-    """Return all figures of a person's desks as they stand on a day. Nine queries."""
+    """Return all figures of a person's desks as they stand on a day. Eleven queries."""
     months = queries.by_month(person)
     outcomes = queries.by_outcome(person)
     states, matters = queries.by_state_and_matter(person)
@@ -74,7 +75,7 @@ def made(person: Account, on: date) -> list[Figure]:
         took("decided", decided, total),
         cells("outcomes", named(outcomes, dict(Outcome.choices))),
         cells("states", named(states, names_of(states))),
-        cells("matters", named(matters, {})),
+        cells("matters", named(matters, matters_of(matters))),
     ]
 
 
@@ -215,13 +216,23 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     return {one.iso3: str(one.name) for one in Country.objects.filter(iso3__in=list(codes))}
 
 
+def matters_of(codes: Iterable[str]) -> dict[str, str]:
+    found = ScopeCode.objects.filter(code__in=list(codes))
+    return {one.code: in_language(one.names) for one in found}
+
+
 def cells(code: str, rows: Sequence[tuple[str, str, int]]) -> Figure:
     """Return cells, of which small ones are not told, nor what would give one away."""
     untold = hidden([count for _code, _label, count in rows])
     return figure(
         code,
         [
-            Line(f"{code}.{one}", label, None if place in untold else count)
+            Line(
+                f"{code}.{one}",
+                label,
+                None if place in untold else count,
+                is_small=count < FEWEST,
+            )
             for place, (one, label, count) in enumerate(rows)
         ],
     )

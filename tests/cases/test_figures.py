@@ -38,6 +38,12 @@ def test_small_cells_are_not_told_nor_what_gives_them_away(counts, untold):
     assert figures.hidden(counts) == untold
 
 
+def test_what_is_kept_back_for_another_cell_is_never_called_small():
+    rows = [("a", "A", 2), ("b", "B", 30), ("c", "C", 40)]
+    told = [line.shown for line in figures.cells("states", rows).lines]
+    assert told == ["fewer than 5", "not told", "40"]
+
+
 @pytest.mark.parametrize(
     ("days", "band"), [(0, 0), (2, 0), (3, 1), (7, 1), (8, 2), (30, 2), (31, 3), (91, 4)]
 )
@@ -166,5 +172,5 @@ def test_the_figures_take_the_same_queries_however_many(office, django_assert_nu
     for _number in range(rows):
         make.make_decided(office)
     office.officer.desks_read = None
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         told(office)
