@@ -217,6 +217,6 @@ def test_a_search_and_an_opening_ask_the_same_number_of_queries(
     for _more in range(2):
         with django_assert_num_queries(14):
             post(at_work, "nowhere")
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(30):
             at_work.get(address)
         opened()

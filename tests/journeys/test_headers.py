@@ -86,7 +86,9 @@ def with_something_slipped_in(page, there):
 
 
 @pytest.mark.requirement("M8")
-@pytest.mark.parametrize("name", OUTER)
+@pytest.mark.parametrize(
+    "name", ["intake", "missions", pytest.param("public", marks=pytest.mark.full)]
+)
 def test_a_browser_lets_nothing_in_and_nothing_out(context, at, other, name):
     first = at(name) + OUTER[name]
     may_ask_for_little(context.new_page(), first)
