@@ -61,8 +61,8 @@ def share(
         raise Refused(_("Say why that mandate should read it."))
     going = going_along(current, submissions, summary)
     require_new(desk, submissions)
-    made = Sharing(pk=new_id(), case=current, desk=desk, by=by, on=today())
     other = recipient_at(desk)
+    made = Sharing(pk=new_id(), case=current, desk=desk, recipient=other, by=by, on=today())
     with answering():
         vault.another_desk(other, recipient_of(current))
         readers = [kept_for(current), other]
@@ -96,7 +96,7 @@ def share(
 
 
 def recipient_at(desk: Desk) -> UUID:
-    """Return the group of a desk that has one: `can_receive` was asked, or something was shared."""
+    """Return the group of a desk. Raises Refused where it has none."""
     if desk.recipient is None:
         raise Refused(_("Choose the desk of another mandate that has a key."))
     return desk.recipient
@@ -152,9 +152,8 @@ def rewrite(sharing: Sharing, text: str, *, number: int, by: Account) -> Version
     if newest != number:
         raise Refused(_("Somebody else has written since. Read it, then send this again."))
     with answering():
-        other = recipient_at(current.desk)
-        vault.another_desk(other, recipient_of(case))
-        readers = [kept_for(case), other]
+        vault.another_desk(current.recipient, recipient_of(case))
+        readers = [kept_for(case), current.recipient]
         words = body(current.pk, text)
         return records.add_version(current.summary, newest + 1, words, readers, by=str(by.pk))
 
@@ -170,7 +169,7 @@ def stop(sharing: Sharing, *, by: Account) -> Sharing:
 
 
 def end(current: Sharing, *, by: Account) -> Sharing:
-    vault.withdraw(current.records(), recipient_at(current.desk), by=str(by.pk))
+    vault.withdraw(current.records(), current.recipient, by=str(by.pk))
     current.stopped_by, current.stopped_on = by, today()
     current.save(update_fields=["stopped_by", "stopped_on"])
     journal.record("stop sharing", current, by=str(by.pk), detail={"case": str(current.case_id)})
@@ -185,7 +184,7 @@ def stop_where(cases: Collection[UUID], whom: Account, *, by: Account) -> int:
     """
     done = 0
     for one in queries.touching(cases).select_related("case__desk", "desk", "reason"):
-        if rules.belongs_to(whom, one.desk):
+        if rules.belongs_to(whom, one):
             end(one, by=by)
             done += 1
     return done

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
-from rapporteur.cases.models import Case
+from rapporteur.cases.models import Case, Joined
 from rapporteur.cases.models.cases import denied_to
 from rapporteur.cases.rules import desks_read
 from rapporteur.intake.models import Submission
@@ -16,6 +16,14 @@ from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.vault.models import SealedRecord, Version
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
+
+
+def denied_sharings(person: Account) -> "models.QuerySet[SharedSource, UUID]":
+    """Return what opens a submission of a case that is denied to a person, or is shared of one."""
+    cases = denied_to(person)
+    held = Joined.objects.filter(case__in=cases).values("submission")
+    found = models.Q(submission__in=held) | models.Q(sharing__case__in=cases)
+    return SharedSource.objects.filter(found).values_list("sharing", flat=True)
 
 
 class SharingQuerySet(models.QuerySet["Sharing"]):
@@ -31,7 +39,7 @@ class SharingQuerySet(models.QuerySet["Sharing"]):
 
         Whoever is denied the case at its own desk does not get it back through another.
         """
-        return self.filter(desk__in=desks_read(person)).exclude(case__in=denied_to(person))
+        return self.filter(desk__in=desks_read(person)).exclude(pk__in=denied_sharings(person))
 
     def newest_first(self) -> Self:
         return self.order_by("-on", "pk")
@@ -43,6 +51,7 @@ class Sharing(models.Model):
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="sharings")
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")  # that receives it
+    recipient = models.UUIDField()  # in the vault: its group on that day
     reason = models.OneToOneField(Version, models.PROTECT, related_name="+")
     summary = models.OneToOneField(
         SealedRecord, models.PROTECT, null=True, blank=True, related_name="+"

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from enum import Enum
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models import Case, Consent, Joined
 from rapporteur.kernel.access.rules import Reason
@@ -62,7 +64,9 @@ def of_case(case: Case) -> QuerySet[Sharing]:
     """Return what was shared of a case and of those merged into it."""
     family = [case.pk, *case.merged.values_list("pk", flat=True)]
     found = Sharing.objects.filter(case__in=family).newest_first()
-    return found.select_related("case__desk", "desk", "reason__record", "by", "stopped_by")
+    return found.select_related(
+        "case__desk", "desk", "reason__record", "summary", "by", "stopped_by"
+    )
 
 
 def touching(cases: Iterable[UUID]) -> QuerySet[Sharing]:
@@ -83,9 +87,43 @@ def taken_back(found: Iterable[Sharing]) -> set[UUID]:
     return {one.sharing_id for one in rows if one.submission_id not in yes}
 
 
-def to_stop(person: Account) -> list[Sharing]:
-    """Return what stands of a person's cases though its consent does not. At most three queries."""
+def received(person: Account) -> QuerySet[Sharing]:
+    """Return what other desks share with a person's desks, and what they did, the newest first."""
+    found = Sharing.objects.visible_to(person).newest_first()
+    parts = Count("sources", filter=Q(sources__whole=True))
+    return found.select_related("case__desk", "desk").annotate(parts=parts)
+
+
+class Why(Enum):
+    """Why something that is shared should be stopped."""
+
+    CONSENT = _("A source does not allow it any more.")
+    DENIED = _("Somebody who is denied this case belongs to that desk now.")
+
+
+@dataclass(frozen=True)
+class ToStop:
+    """Something that is shared, and why it should not be any more."""
+
+    sharing: Sharing
+    why: Why
+
+
+def reasons_to_stop(found: Iterable[Sharing]) -> dict[UUID, Why]:
+    """Return why each should be stopped, by id. Two queries, and two for each case with a circle."""
+    rows = [one for one in found if one.stands]
+    gone = taken_back(rows)
+    said = {
+        one.pk: Why.DENIED
+        for one in rows
+        if one.case.circle is not None and rules.denied_at(one.desk, one.case.circle)
+    }
+    return said | dict.fromkeys(gone, Why.CONSENT)
+
+
+def to_stop(person: Account) -> list[ToStop]:
+    """Return what stands of a person's cases and should not. One query where nothing is shared."""
     rows = Sharing.objects.standing().given_by(person).select_related("case", "desk")
     found = list(rows.newest_first())
-    gone = taken_back(found) if found else set()
-    return [one for one in found if one.pk in gone]
+    why = reasons_to_stop(found) if found else {}
+    return [ToStop(one, why[one.pk]) for one in found if one.pk in why]

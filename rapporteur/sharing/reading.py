@@ -19,7 +19,7 @@ from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Version
 from rapporteur.people.accounts.models import Account
 from rapporteur.sharing import rules
-from rapporteur.sharing.actions import REASON, SUMMARY, recipient_at
+from rapporteur.sharing.actions import REASON, SUMMARY
 from rapporteur.sharing.models import Sharing
 
 
@@ -93,7 +93,7 @@ def open_received(sharing: Sharing, keyring: Keyring, *, by: Account) -> Opened:
     """Open what another desk shares, for a reader of the one that receives it. Raises Refused."""
     if reason := rules.opens(by, sharing):
         raise Refused(reason)
-    reader = Reader(by, recipient_at(sharing.desk), keyring)
+    reader = Reader(by, sharing.recipient, keyring)
     rows = sharing.sources.filter(whole=True).select_related("submission__sealed__record")
     return Opened(
         reason_of(sharing, reader),

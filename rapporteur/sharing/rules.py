@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models import Consent, Joined
 from rapporteur.cases.queries import received
-from rapporteur.cases.rules import is_not_denied, recipients_read, works_on
+from rapporteur.cases.rules import recipients_read, works_on
 from rapporteur.cases.triages.rules import child_is_guarded
 from rapporteur.intake.writers import is_child
 from rapporteur.kernel.access.rules import Reason
 from rapporteur.kernel.vault import groups
-from rapporteur.kernel.vault.models import Barred, MemberWrap
+from rapporteur.kernel.vault.models import Barred
 from rapporteur.kernel.vault.sharing import barred_who_hold
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk, Membership
@@ -78,12 +78,11 @@ def denied_at(desk: Desk, circle: UUID) -> bool:
     return desk.recipient is not None and bool(barred_who_hold(circle, desk.recipient))
 
 
-def belongs_to(person: Account, desk: Desk) -> bool:
-    """Say whether somebody is a member of a desk, or holds its key."""
-    if Membership.objects.current().filter(desk=desk, account=person).exists():
+def belongs_to(person: Account, sharing: "Sharing") -> bool:
+    """Say whether somebody is a member of the desk that receives it, or holds its key."""
+    if Membership.objects.current().filter(desk=sharing.desk_id, account=person).exists():
         return True
-    held = groups.holders(desk.recipient) if desk.recipient else MemberWrap.objects.none()
-    return held.filter(member_key__owner=person.pk).exists()
+    return groups.holders(sharing.recipient).filter(member_key__owner=person.pk).exists()
 
 
 def stops(person: Account, sharing: "Sharing") -> Reason | None:
@@ -97,6 +96,6 @@ def opens(person: Account, sharing: "Sharing") -> Reason | None:
     """Members of the desk it is shared with, but for whoever is denied the case where it lies."""
     if sharing.desk.recipient is None or sharing.desk.recipient not in recipients_read(person):
         return _("This was shared with another desk.")
-    if reason := is_not_denied(person, sharing.case):
-        return reason
+    if not type(sharing).objects.visible_to(person).filter(pk=sharing.pk).exists():
+        return _("You are denied this case for a conflict of interest.")
     return None if sharing.stands else _("The other desk has stopped sharing this.")
