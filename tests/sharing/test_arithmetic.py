@@ -17,7 +17,7 @@ from tests.factories.people import make_member
 from tests.factories.vaults import BY, make_keyring
 from tests.sharing.conftest import YES, ring_of, share
 
-pytestmark = [pytest.mark.requirement("R26.2"), pytest.mark.requirement("B8")]
+pytestmark = pytest.mark.requirement("R26.2")
 
 
 def opened_by(ring):
