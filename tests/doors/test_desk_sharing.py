@@ -145,6 +145,7 @@ def test_a_refusal_loses_nothing_that_was_typed(at_work, receiving, case):
     assert "x" * 12_001 in long
 
 
+@pytest.mark.full
 def test_a_locked_vault_asks_nothing_away(at_work, receiving, case):
     share(at_work, case, receiving)
     made = Sharing.objects.get()
@@ -188,6 +189,7 @@ def test_a_new_member_of_the_other_desk_who_is_denied_is_told_of(at_work, beside
     assert "belongs to that desk now" in at_work.get("/").content.decode()
 
 
+@pytest.mark.full
 def test_what_was_changed_in_the_database_is_told_on_both_pages(at_work, receiving, case):
     share(at_work, case, receiving)
     made = Sharing.objects.get()
@@ -197,6 +199,7 @@ def test_what_was_changed_in_the_database_is_told_on_both_pages(at_work, receivi
     assert said in receiving.get(url("shared_one", made.pk)).content.decode()
 
 
+@pytest.mark.full
 def test_without_another_desk_it_is_said(at_work):
     case = make.make_child_case(at_work.office)
     Consent.objects.all().delete()
