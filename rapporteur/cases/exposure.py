@@ -17,7 +17,12 @@ from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Membership
 from rapporteur.people.desks.rules import desks_with
 
-HARD = ("intake.submission", "intake.message", "communications.letter")  # kinds of records
+HARD = (  # kinds of records
+    "intake.submission",
+    "intake.message",
+    "communications.letter",
+    "sharing.summary",
+)
 FEWEST = 3  # other readers, below which nothing is said: it would point at someone
 
 

@@ -1,5 +1,6 @@
 """What was received: opened one by one, shown by its questions, answered in the thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -52,16 +53,21 @@ def take_changes(submission: Submission, said: dialogue.Said, *, by: Account) ->
 
 def lines(said: dialogue.Said) -> list[Line]:
     """Return what was answered, in the order of the questions; what was skipped is left out."""
-    writer = said.answers.get("writer", "")
+    return lines_of(said.answers)
+
+
+def lines_of(answers: Mapping[str, str]) -> list[Line]:
+    """Return answers as lines; who the source is never stands among them."""
+    writer = answers.get("writer", "")
     return [
         Line(
             code,
             question.words_for(writer),
-            answer_in_words(code, said.answers[code]),
+            answer_in_words(code, answers[code]),
             question.consent,
         )
         for code, question in BY_CODE.items()
-        if said.answers.get(code) and code not in IDENTITY
+        if answers.get(code) and code not in IDENTITY
     ]
 
 

@@ -23,6 +23,7 @@ from rapporteur.kernel.vault.faults import Untrusted, Unvouched
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Epoch, Recipient, Wrap
 from rapporteur.people.accounts.models import Account
+from rapporteur.sharing import actions as sharing
 
 
 class Ground(TextChoices):
@@ -72,6 +73,7 @@ def deny(
             _("%(count)s records of this case do not open: they were changed. Tell the operator.")
             % {"count": left}
         )
+    sharing.stop_where(family_of(current), whom, by=by)  # no way back through another desk
     detail = {"account": str(whom.pk), "ground": ground}
     if new_owner and new_owner != current.owner:
         detail["owner"] = str(new_owner.pk)

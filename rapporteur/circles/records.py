@@ -29,6 +29,7 @@ from rapporteur.communications.models import (
 )
 from rapporteur.intake.models import Message, Submission
 from rapporteur.retention.models import Hold
+from rapporteur.sharing.models import Sharing
 
 
 def family_of(case: Case) -> list[UUID]:
@@ -48,6 +49,7 @@ def of_cases(cases: list[UUID]) -> set[UUID | None]:
     shifts = Shift.objects.filter(Q(source__in=cases) | Q(target__in=cases))
     askings = Asking.objects.filter(identity__submission__in=submissions)
     holds = Hold.objects.filter(case__in=cases)
+    sharings = Sharing.objects.filter(case__in=cases)
     messages = Message.objects.filter(thread__submission__in=submissions)
     return {
         *Note.objects.filter(case__in=cases).values_list(one_sealed, flat=True),
@@ -61,6 +63,8 @@ def of_cases(cases: list[UUID]) -> set[UUID | None]:
         *holds.values_list("lifted_sealed__record", flat=True),
         *Likeness.objects.filter(submission__in=submissions).values_list(one_sealed, flat=True),
         *Submission.objects.filter(pk__in=submissions).values_list(one_sealed, flat=True),
+        *sharings.values_list("reason__record", flat=True),
+        *sharings.values_list("summary", flat=True),
         *messages.values_list(one_sealed, flat=True),
     }
 

@@ -45,6 +45,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     *SEALED_APPS,
     "rapporteur.cases",
     "rapporteur.communications",
+    "rapporteur.sharing",
     "rapporteur.retention",
 ]
 LOGIN_APPS = [

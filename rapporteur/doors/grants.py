@@ -171,6 +171,12 @@ GRANTS: dict[str, dict[str, str]] = {
     "cases_moved": {"desk": "SELECT, INSERT", **reads("backup")},
     "cases_savedfilter": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     "cases_handover": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    # sharing: with the desk of another mandate; stopped, and never removed
+    "sharing_sharing": {
+        "desk": "SELECT, INSERT, UPDATE (stopped_by_id, stopped_on)",
+        **reads("backup"),
+    },
+    "sharing_sharedsource": {"desk": "SELECT, INSERT", **reads("backup")},
     # kernel.reference
     "reference_change": {**reads(*OUTER), "desk": "SELECT, INSERT"},
     "reference_correction": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},

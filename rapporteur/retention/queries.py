@@ -18,6 +18,7 @@ from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.vault.erasure import NOTHING
 from rapporteur.people.accounts.models import Account
 from rapporteur.retention.models import Hold, Kept, Purge, RetentionClass
+from rapporteur.sharing.models import Sharing
 
 ERASED_BY_TWO = (Kept.IDENTITY, Kept.UNSENT)
 
@@ -94,6 +95,7 @@ def records_of(case: Case) -> set[UUID]:
     """Return the records that the desk wrote on a case, its sources and what befell them."""
     holds = Hold.objects.filter(case=case)
     shifts = Shift.objects.filter(Q(source=case) | Q(target=case))
+    sharings = Sharing.objects.filter(case=case)
     askings = Asking.objects.filter(identity__submission__joined__case=case)
     return {
         *case.handovers.values_list("sealed__record", flat=True),
@@ -102,6 +104,8 @@ def records_of(case: Case) -> set[UUID]:
         *shifts.values_list("sealed__record", flat=True),
         *askings.values_list("sealed__record", flat=True),
         *case.notes.values_list("sealed__record", flat=True),
+        *sharings.values_list("reason__record", flat=True),
+        *sharings.filter(summary__isnull=False).values_list("summary", flat=True),
         *case.triages.values_list("record", flat=True),
         *holds.values_list("sealed__record", flat=True),
         *holds.filter(lifted_sealed__isnull=False).values_list("lifted_sealed__record", flat=True),

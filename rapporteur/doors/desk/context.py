@@ -16,6 +16,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("home", _("Today"), rules.is_of_the_desk),
     ("received", _("Received"), reads_sealed),
     ("experiences", _("Experiences"), reads_sealed),
+    ("shared", _("Shared with us"), reads_sealed),
     ("cases", _("Cases"), reads_sealed),
     ("communications", _("Communications"), reads_sealed),
     ("reprisals", _("Reprisals"), handles_reprisals),

@@ -29,6 +29,7 @@ from rapporteur.doors.desk.views import (
     retention,
     safeguards,
     searching,
+    sharing,
     shifts,
     today,
     triages,
@@ -75,6 +76,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cases/<uuid:pk>/conflicts/", circles.cases_conflicts, name="cases_conflicts"),
     path("cases/<uuid:pk>/deny/", circles.cases_deny, name="cases_deny"),
     path("cases/<uuid:pk>/lift/<uuid:whom>/", circles.cases_lift, name="cases_lift"),
+    path("cases/<uuid:pk>/shared/", sharing.cases_share, name="cases_share"),
+    path("cases/<uuid:pk>/share/", sharing.cases_share_new, name="cases_share_new"),
+    path("cases/shared/<uuid:pk>/stop/", sharing.cases_share_stop, name="cases_share_stop"),
+    path(
+        "cases/shared/<uuid:pk>/summary/", sharing.cases_share_summary, name="cases_share_summary"
+    ),
+    path("shared/", sharing.shared_list, name="shared"),
+    path("shared/<uuid:pk>/", sharing.shared_one, name="shared_one"),
     path("cases/<uuid:pk>/plan/", plans.cases_plan, name="cases_plan"),
     path("handovers/<uuid:pk>/", handovers.cases_handover, name="cases_handover"),
     path("filters/<slug:page>/", filters.filters_keep, name="filters_keep"),

@@ -12,6 +12,7 @@ from rapporteur.doors.desk import (
     letter_lines,
     mission_lines,
     retention_lines,
+    sharing_lines,
 )
 from rapporteur.doors.desk.lines import Part, Waiting
 from rapporteur.kernel.journal.models import Checkpoint
@@ -42,6 +43,7 @@ def for_person(person: Account, key: MemberKey | None) -> list[Waiting]:
         *mission_lines.for_person(person),
         *retention_lines.for_person(person),
         *identity_lines.for_person(person),
+        *sharing_lines.for_person(person),
         *to_agree(person),
         *to_let_in(person),
         *to_hand_key(person),
