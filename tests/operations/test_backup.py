@@ -40,6 +40,7 @@ def counts(installation):
         return connection.execute(COUNTS).fetchone()
 
 
+@pytest.mark.full  # what `rapporteur backup` does is walked in every run: backups/test_whole.py
 def test_a_dump_by_the_backup_comes_back_whole(installations):
     old, new = installations
     programs = clusters.plan(old.home).binaries
