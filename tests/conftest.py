@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -29,19 +30,32 @@ FAST = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "200",
+    "max_wal_size": "256MB",
 }
+MEMORY, ROOM = Path("/dev/shm"), 3_000_000_000  # bytes, several times what a run needs
 
 
 def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput") or config.option.collectonly or config.option.help:
         return
-    home = Path(tempfile.mkdtemp(prefix="rapporteur-test-"))
-    cluster = clusters.plan(home)
+    cluster = cluster_of_the_tests()
     config.rapporteur_cluster = cluster
     clusters.create(cluster, **FAST)
     clusters.start(cluster)
     os.environ["TEST_DATABASE"] = cluster.url("postgres", cluster.superuser_password, TEMPLATE)
     config.rapporteur_template_ready = False
+
+
+def cluster_of_the_tests() -> clusters.Cluster:
+    """Plan the cluster, its data in memory where there is room.
+
+    Every test that commits works in a clone of its own: more than a thousand files, which a disk
+    makes and removes slowly.
+    """
+    cluster = clusters.plan(Path(tempfile.mkdtemp(prefix="rapporteur-test-")))
+    if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        return replace(cluster, data=Path(tempfile.mkdtemp("-rapporteur-test", dir=MEMORY), "data"))
+    return cluster
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
