@@ -30,6 +30,8 @@ def places(installation, words):
     mail, the backup with its head, the files of the database.
     """
     found = {}
+    mail = installation.home / "mail"  # the worker tells Missions of their letters once a minute
+    installation.wait_for(lambda: mail.is_dir() and any(mail.iterdir()), "the mail of the walk")
     done = installation.ask("backup")
     assert done.returncode == 0, done.stderr
     kept = [("pg_dump", dump_of(installation))]
