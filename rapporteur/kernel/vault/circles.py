@@ -37,7 +37,7 @@ HOLDERS = 2  # people who remain, so that no single lost passphrase closes a cir
 
 
 def subject_of(group: UUID, of: UUID) -> str:
-    return f"{Kind.CASE}/{group}/{of}"
+    return f"{recipients.circles_of(group)}{of}"
 
 
 def group_of(circle: Recipient) -> UUID:
@@ -53,7 +53,7 @@ def within(group: UUID, circle: UUID | None) -> UUID:
     if circle is None:
         return group
     found = Recipient.objects.filter(
-        pk=circle, kind=Kind.CASE, subject__startswith=f"{Kind.CASE}/{group}/"
+        pk=circle, kind=Kind.CASE, subject__startswith=recipients.circles_of(group)
     )
     if not found.exists():
         raise Unsigned("This is no circle of this group.")
@@ -172,7 +172,7 @@ def leave(group: UUID, owner: UUID, keyring: Keyring, *, by: str, why: str) -> N
     theirs = MemberWrap.objects.filter(
         member_key__owner=owner,
         epoch__recipient__kind=Kind.CASE,
-        epoch__recipient__subject__startswith=f"{Kind.CASE}/{group}/",
+        epoch__recipient__subject__startswith=recipients.circles_of(group),
     )
     for circle in sorted(set(theirs.values_list("epoch__recipient", flat=True))):
         if keyring.holds(circle):

@@ -22,7 +22,7 @@ from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.vault.canonical import canonical
 from rapporteur.kernel.vault.faults import Revoked, Unsigned, WrongEpoch
-from rapporteur.kernel.vault.models import Epoch
+from rapporteur.kernel.vault.models import Epoch, Kind
 from rapporteur.kernel.vault.suites import suite_of
 
 SETTING = "RAPPORTEUR_INSTANCE_KEY_FINGERPRINT"
@@ -101,6 +101,11 @@ def verifies(public: bytes, signed: bytes, said: bytes) -> bool:
     except InvalidSignature:
         return False
     return True
+
+
+def circles_of(group: UUID) -> str:
+    """Return how the subjects of all circles of a group begin: they are signed (ADR 0111)."""
+    return f"{Kind.CASE}/{group}/"
 
 
 def newest(recipient: UUID) -> Epoch:

@@ -100,7 +100,7 @@ def of_a_group(recipient: UUID) -> Q:
     """Keep wraps to a group and to its circles, whose subjects, which are signed, name the group."""
     circles = Q(
         epoch__recipient__kind=Kind.CASE,
-        epoch__recipient__subject__startswith=f"{Kind.CASE}/{recipient}/",
+        epoch__recipient__subject__startswith=recipients.circles_of(recipient),
     )
     return Q(epoch__recipient=recipient) | circles
 
