@@ -10,9 +10,8 @@ from rapporteur.kernel.vault.models import Kind, Recipient
 
 SETTING = "RAPPORTEUR_INTAKE_DESK"
 KEPT = 2.0  # seconds for which a page believes what it found; sealing always looks anew
-_found: dict[
-    object, tuple[float, UUID]
-] = {}  # by what was asked: when it was found so, and for whom
+# By what was asked: when it was found so, and for whom.
+_found: dict[object, tuple[float, UUID]] = {}
 
 
 def open_desk() -> UUID:

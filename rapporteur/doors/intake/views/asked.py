@@ -2,18 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from rapporteur.doors.intake.asked_forms import AskedForm
-from rapporteur.doors.intake.forms import MessageForm
 from rapporteur.doors.intake.guards import with_thread
-from rapporteur.doors.intake.views.pages import READS, told, write
-from rapporteur.intake import asking, disguises, threads
+from rapporteur.doors.intake.views.pages import READS, takes_messages, told, typed_elsewhere
+from rapporteur.intake import asking, disguises
 from rapporteur.intake.asking import Enquiry
 from rapporteur.intake.passes import Pass
-from rapporteur.intake.questions import LONGEST
 from rapporteur.intake.threads import Contents
 from rapporteur.kernel.access.gates import open_to_all
 
@@ -29,14 +26,12 @@ def question(
     found = [one for one in asking.enquiries(contents.letters) if one.place == place]
     asked = [one for enquiry in found for one in enquiry.asked if one.number == number]
     if not asked or found[0].is_over:
-        if late := request.POST.get("answer", "").strip()[:LONGEST]:
-            return write(request, held, contents, MessageForm({"text": late}))
-        return redirect("thread")
+        return typed_elsewhere(request, held, contents)
     enquiry, this = found[0], asked[0]
     skips = "skip" in request.POST
     form = AskedForm(this, request.POST or None, initial={"answer": this.answer})
     noticed: list[dict[str, object]] = []
-    if (skips or form.is_valid()) and has_room(form, contents):
+    if (skips or form.is_valid()) and takes_messages(form, contents, "answer"):
         text = "" if skips else form.cleaned_data["answer"]
         if "without" in request.POST or not disguises.noticed(text):
             asking.answer(held.receipt, contents, enquiry, number, text)
@@ -51,13 +46,6 @@ def question(
         **told(contents),
     }
     return render(request, "intake/asked.html", page)
-
-
-def has_room(form: AskedForm, contents: Contents) -> bool:
-    if len(contents.letters) < threads.MOST_MESSAGES:
-        return True
-    form.add_error("answer", _("There are very many messages here. Wait for the desk to answer."))
-    return False
 
 
 def onward(enquiry: Enquiry, number: int) -> HttpResponse:

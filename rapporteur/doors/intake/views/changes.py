@@ -9,7 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rapporteur.doors.intake.forms import ConsentsForm, KeptForm, MessageForm, WhoForm
 from rapporteur.doors.intake.guards import give, with_thread
-from rapporteur.intake import codes, leaving_out, receipts, saying, threads
+from rapporteur.doors.intake.views.pages import takes_messages
+from rapporteur.intake import codes, leaving_out, receipts, saying
 from rapporteur.intake.passes import Pass
 from rapporteur.intake.threads import Contents
 from rapporteur.kernel.access.gates import open_to_all
@@ -22,8 +23,7 @@ def takes(form: forms.Form, contents: Contents) -> bool:
     """Say whether a valid form can be kept; if not, the page says so and keeps what was typed."""
     if not form.is_valid():
         return False
-    if len(contents.letters) >= threads.MOST_MESSAGES:
-        form.add_error(None, _("There are very many messages here. Wait for the desk to answer."))
+    takes_messages(form, contents, None)
     for code, text in list(form.cleaned_data.items()):
         if leaving_out.cleaned(code, text)[1]:
             form.add_error(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -46,9 +47,7 @@ def asked_in(contents: Contents) -> list[Question]:
 def question(request: HttpRequest, held: Pass, contents: Contents, code: str) -> HttpResponse:
     """Ask one question; a post saves the answer, or skips, and goes on."""
     if contents.sent_on:
-        if late := request.POST.get("answer", "").strip():
-            return write(request, held, contents, MessageForm({"text": late}))  # typed elsewhere
-        return redirect("thread")
+        return typed_elsewhere(request, held, contents)
     asked = asked_in(contents)
     if code not in {one.code for one in asked}:
         return redirect("review") if code in BY_CODE else not_a_question()
@@ -66,6 +65,13 @@ def question(request: HttpRequest, held: Pass, contents: Contents, code: str) ->
             contents.answers[code] = text
         return after_saving(contents, code)
     return show_question(request, held, contents, form, unkept=unkept)
+
+
+def typed_elsewhere(request: HttpRequest, held: Pass, contents: Contents) -> HttpResponse:
+    """Take an answer to what is not asked any more as a message, so that nothing is lost."""
+    if late := request.POST.get("answer", "").strip():
+        return write(request, held, contents, MessageForm({"text": late}))
+    return redirect("thread")
 
 
 def show_question(
@@ -229,10 +235,11 @@ def send_in_turn(request: HttpRequest, held: Pass, contents: Contents) -> HttpRe
     return give(redirect("thread"), settled)
 
 
-def takes_messages(form: MessageForm, contents: Contents) -> bool:
+def takes_messages(form: forms.Form, contents: Contents, field: str | None = "text") -> bool:
+    """Say whether the thread takes another message; if not, the page says so and keeps the text."""
     if len(contents.letters) < threads.MOST_MESSAGES:
         return True
-    form.add_error("text", _("There are very many messages here. Wait for the desk to answer."))
+    form.add_error(field, _("There are very many messages here. Wait for the desk to answer."))
     return False
 
 
