@@ -46,3 +46,12 @@ class PlainText(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's calendar: which takes one written as 2026-11-25 alone."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
+        )

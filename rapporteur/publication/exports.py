@@ -27,6 +27,7 @@ from rapporteur.kernel.reference.loading import Table, key_of
 from rapporteur.kernel.reference.models import Change
 from rapporteur.kernel.texts import COLUMNS as LANGUAGES
 
+CSV = "text/csv; charset=utf-8; header=present"
 Tables = Mapping[str, Table]
 TOGETHER = 200  # rows in one piece of an answer
 BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.rules import desks_read
-from rapporteur.doors.desk.forms import DeskForm
+from rapporteur.doors.desk.forms import DeskForm, MemberField
+from rapporteur.doors.fields import DayField
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Membership
 
@@ -35,22 +36,20 @@ class ChosenForm(DeskForm):
 class ManyOwnersForm(ChosenForm):
     """Whose the cases are from now on."""
 
-    owner = forms.ModelChoiceField(Membership.objects.none(), label=_("Whose cases they are"))
+    owner = MemberField(label=_("Whose cases they are"))
 
     def __init__(self, *args: Any, person: Account, **kwargs: Any) -> None:
         super().__init__(*args, person=person, **kwargs)
         field: Any = self.fields["owner"]
         members = Membership.objects.let_in().filter(desk__in=desks_read(person))
         field.queryset = members.select_related("account").order_by("account__name")
-        field.label_from_instance = lambda membership: str(membership.account)
 
 
 class ManyDaysForm(ChosenForm):
     """The day of all of them; empty means the rule of the risk."""
 
-    day = forms.DateField(
+    day = DayField(
         label=_("Due on"),
         help_text=_("Empty: the day that the rule gives."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )

@@ -10,8 +10,8 @@ from rapporteur.cases.facts import Cause, Risk, Side
 from rapporteur.cases.models import Case, Consent
 from rapporteur.cases.plans.words import PARTS
 from rapporteur.cases.workflow import State
-from rapporteur.doors.desk.forms import DeskForm
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.desk.forms import DeskForm, MemberField
+from rapporteur.doors.fields import DayField, PlainText
 from rapporteur.intake.questions import BY_CODE, CONSENTS
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Membership
@@ -123,20 +123,19 @@ class SealedReasonForm(DeskForm):
 class OwnerForm(DeskForm):
     """One of the members who read what is sealed to the desk."""
 
-    owner = forms.ModelChoiceField(Membership.objects.none(), label=_("Whose case it is"))
+    owner = MemberField(label=_("Whose case it is"))
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["owner"]
         members = Membership.objects.let_in().filter(desk=case.desk_id)
         field.queryset = members.select_related("account")
-        field.label_from_instance = lambda membership: str(membership.account)
 
 
 class HandOverForm(DeskForm):
     """A colleague who reads what is sealed to the desk, and what they need to know."""
 
-    to = forms.ModelChoiceField(Membership.objects.none(), label=_("Colleague"))
+    to = MemberField(label=_("Colleague"))
     note = PlainText(
         label=_("What they need to know"),
         help_text=_("It lies sealed to the desk."),
@@ -149,7 +148,6 @@ class HandOverForm(DeskForm):
         field: Any = self.fields["to"]
         members = Membership.objects.let_in().filter(desk=case.desk_id).exclude(account=person)
         field.queryset = members.select_related("account")
-        field.label_from_instance = lambda membership: str(membership.account)
 
 
 class MergeForm(SealedReasonForm):
@@ -211,9 +209,7 @@ class ConsentForm(DeskForm):
             if one[0] not in {consents.Told.SUBMISSION, consents.Told.CODE}
         ],
     )
-    said_on = forms.DateField(
-        label=_("Said on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    said_on = DayField(label=_("Said on"))
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.cases.models import Case
 from rapporteur.circles.actions import Ground
 from rapporteur.doors.desk.case_forms import LONGEST
-from rapporteur.doors.desk.forms import DeskForm
+from rapporteur.doors.desk.forms import DeskForm, MemberField
 from rapporteur.doors.fields import PlainText
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Membership
@@ -23,14 +23,13 @@ class LiftForm(DeskForm):
 class DenyForm(LiftForm):
     """Who steps back or is kept from a case, on which ground, and who takes it over."""
 
-    whom = forms.ModelChoiceField(Membership.objects.none(), label=_("Who may not see this case"))
+    whom = MemberField(label=_("Who may not see this case"))
     ground = forms.ChoiceField(
         label=_("Why"),
         help_text=_("This stands in the journal, in the clear."),
         choices=Ground.choices,
     )
-    to = forms.ModelChoiceField(
-        Membership.objects.none(),
+    to = MemberField(
         label=_("Who takes it over, where it is theirs"),
         required=False,
     )
@@ -45,5 +44,3 @@ class DenyForm(LiftForm):
         whom, to = (self.fields[name] for name in ("whom", "to"))
         whom.queryset = members if others else members.filter(account=person)  # type: ignore[attr-defined]
         to.queryset = members  # type: ignore[attr-defined]
-        for field in (whom, to):
-            field.label_from_instance = lambda one: str(one.account)  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models import RiskEvent
 from rapporteur.doors.desk.forms import DeskForm
+from rapporteur.doors.fields import DayField
 
 NO_PLACES = ("Etc/", "SystemV/", "US/", "posix/", "right/")
 
@@ -24,10 +25,7 @@ class EventForm(DeskForm):
     """What is feared on a day; the hour may stay open."""
 
     kind = forms.ChoiceField(label=_("What is feared"), choices=RiskEvent.Kind.choices)
-    on = forms.DateField(
-        label=_("On which day, there"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    on = DayField(label=_("On which day, there"))
     at = forms.TimeField(
         label=_("At what hour, there"),
         help_text=_("If it is not known, leave it empty: it counts from the first minute."),

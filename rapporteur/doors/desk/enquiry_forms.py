@@ -7,16 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.enquiries.rules import MOST_QUESTIONS
 from rapporteur.doors.desk.forms import DeskForm
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.fields import DayField, PlainText
 from rapporteur.intake.asking import Form
 
 LONGEST = 500  # signs of one question
-
-
-def day_field(**options: Any) -> forms.DateField:
-    return forms.DateField(
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
-    )
 
 
 class QuestionsForm(DeskForm):
@@ -29,7 +23,7 @@ class QuestionsForm(DeskForm):
         max_length=2_000,
         required=False,
     )
-    until = day_field(
+    until = DayField(
         label=_("By which day an answer would help"),
         help_text=_("The source reads that nothing bad happens after it."),
     )
@@ -69,7 +63,7 @@ class ChoiceForm(DeskForm):
             ("close", _("Close the questions")),
         ],
     )
-    until = day_field(label=_("The other day"), required=False)
+    until = DayField(label=_("The other day"), required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -9,9 +9,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.fields import DayField, PlainText
 from rapporteur.kernel.access.roles import ROLES
-from rapporteur.people.desks.models import Desk
+from rapporteur.people.desks.models import Desk, Membership
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
 
@@ -22,6 +22,16 @@ class DeskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+
+
+class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs
+    """One of the members that the form puts into its queryset, by name."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Membership.objects.none(), **options)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.account)
 
 
 def role_choices() -> list[tuple[str, str]]:
@@ -129,12 +139,8 @@ class LanguageForm(DeskForm):
 class JournalFilter(DeskForm):
     """What to show of the journal; everything may stay empty."""
 
-    since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Until"), required=False)
     verb = PlainText(label=_("Act"), required=False, max_length=60)
     outcome = forms.ChoiceField(
         label=_("Outcome"),

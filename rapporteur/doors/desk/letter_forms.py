@@ -21,7 +21,7 @@ from rapporteur.communications.models import (
 )
 from rapporteur.communications.workflow import State
 from rapporteur.doors.desk.forms import DeskForm
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.fields import DayField, PlainText
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.instance.rules import EXERCISE_STATE
 from rapporteur.world.models import Country
@@ -208,10 +208,9 @@ class LineForm(DeskForm):
         required=False,
         max_length=500,
     )
-    depositary_on = forms.DateField(
+    depositary_on = DayField(
         label=_("Its day, as at"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
     note = PlainText(label=_("Internal note"), required=False, rows=3, max_length=2000)
 

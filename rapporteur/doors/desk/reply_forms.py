@@ -8,15 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.communications.models import ReplyClass
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.desk.letter_forms import LONGEST, OTHER_WAYS
-from rapporteur.doors.fields import UNREMEMBERED, PlainText
+from rapporteur.doors.fields import UNREMEMBERED, DayField, PlainText
 from rapporteur.doors.files import TakenFile
 from rapporteur.kernel.clock import today
 
 
 class ReplyForm(DeskForm):
-    received_on = forms.DateField(
-        label=_("Received on"), initial=today, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    received_on = DayField(label=_("Received on"), initial=today)
     channel = forms.ChoiceField(label=_("By which way it came"), choices=OTHER_WAYS)
     language = forms.CharField(
         label=_("Language, as a code: fr"),
@@ -42,12 +40,8 @@ class ClassForm(DeskForm):
 
 
 class AskTimeForm(DeskForm):
-    asked_on = forms.DateField(
-        label=_("Asked on"), initial=today, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("Until which day"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    asked_on = DayField(label=_("Asked on"), initial=today)
+    until = DayField(label=_("Until which day"))
     why = PlainText(label=_("Their reason"), rows=3, max_length=2000, required=False)
 
 
@@ -60,10 +54,9 @@ class AnswerTimeForm(DeskForm):
             ("decline", _("give no more time")),
         ],
     )
-    until = forms.DateField(
+    until = DayField(
         label=_("Until which day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
     )
     moves_publication = forms.BooleanField(
         label=_("It also stays confidential until then"), required=False

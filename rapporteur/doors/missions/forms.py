@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications.actions.replies import LONGEST
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.fields import DayField, PlainText
 from rapporteur.doors.files import TakenFile
 from rapporteur.kernel.ids import new_id
 
@@ -58,9 +58,7 @@ class ReplyForm(MissionForm):
 
 
 class TimeForm(MissionForm):
-    until = forms.DateField(
-        label=_("Until which day"), widget=forms.DateInput(attrs={"type": "date"})
-    )
+    until = DayField(label=_("Until which day"))
     why = PlainText(
         label=_("Reason"),
         help_text=_("The desk reads it and answers. More time is not a right."),

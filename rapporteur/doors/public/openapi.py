@@ -16,12 +16,11 @@ from rapporteur import __version__
 from rapporteur.doors import rooms
 from rapporteur.doors.languages import PARTS
 from rapporteur.publication import exports, letters
-from rapporteur.publication.exports import Column
+from rapporteur.publication.exports import CSV, Column
 from rapporteur.world.models import Country
 
 Described = dict[str, Any]
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
-CSV = "text/csv; charset=utf-8; header=present"
 JSON = "application/json; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 PAGE = "text/html; charset=utf-8"

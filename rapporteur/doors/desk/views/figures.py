@@ -7,8 +7,7 @@ from rapporteur.cases import figures, rules
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.http import SignedIn
-
-CSV = "text/csv; charset=utf-8; header=present"
+from rapporteur.publication.exports import CSV
 
 
 @allowed(rules.reads_sealed)

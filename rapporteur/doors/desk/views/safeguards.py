@@ -16,6 +16,7 @@ from rapporteur.cases.rules import desks_read
 from rapporteur.cases.safeguards import actions
 from rapporteur.cases.safeguards.items import CHECKS
 from rapporteur.doors.desk.forms import DeskForm
+from rapporteur.doors.fields import DayField
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.clock import today
@@ -30,9 +31,7 @@ class TickForm(DeskForm):
         label=gettext_lazy("What was done"),
         choices=[(code, check.words) for code, check in CHECKS.items()],
     )
-    done_on = forms.DateField(
-        label=gettext_lazy("On"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    done_on = DayField(label=gettext_lazy("On"))
 
 
 @allowed(rules.reads_sealed)

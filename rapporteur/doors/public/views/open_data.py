@@ -29,7 +29,7 @@ from django.views.decorators.http import condition, require_safe
 
 from rapporteur.doors import rooms
 from rapporteur.doors.public import openapi, places
-from rapporteur.doors.public.openapi import CSV, JSON
+from rapporteur.doors.public.openapi import JSON
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.reference.loading import Table
@@ -96,7 +96,7 @@ def open_data_csv(request: HttpRequest, name: str) -> HttpResponseBase:
         parts = letters.csv_of(name)
     else:
         parts = exports.csv_of(table_of(name), rooms.tables())
-    return marked(StreamingHttpResponse(parts, content_type=CSV), f"{name}.csv")
+    return marked(StreamingHttpResponse(parts, content_type=exports.CSV), f"{name}.csv")
 
 
 @open_to_all(OPEN)
