@@ -102,6 +102,12 @@ def lets_us_answer(submission: Submission, said: dialogue.Said) -> bool:
     return (newest or first) != Consent.Answer.NO
 
 
+def require_willing(submission: Submission, said: dialogue.Said) -> None:
+    """Raise Refused where the source asked not to be written to."""
+    if not lets_us_answer(submission, said):
+        raise Refused(_("This source asked not to be written to."))
+
+
 def write_back(
     submission: Submission,
     text: str,
@@ -116,8 +122,8 @@ def write_back(
     """
     if reason := rules.reads_submission(by, submission):
         raise Refused(reason)
-    if not (answers_deletion or lets_us_answer(submission, said)):
-        raise Refused(_("This source asked not to be written to."))
+    if not answers_deletion:
+        require_willing(submission, said)
     if not text.strip():
         raise Refused(_("Write something first."))
     with sealing.answering():

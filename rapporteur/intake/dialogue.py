@@ -75,12 +75,21 @@ def open_submission(submission: Submission, keyring: Keyring, *, by: str) -> Sai
 
 
 def read_tied(
-    version: Version, kind: str, rows: Mapping[str, str], keyring: Keyring, by: str
+    version: Version,
+    kind: str,
+    rows: Mapping[str, str],
+    keyring: Keyring,
+    by: str,
+    *,
+    reader: UUID | None = None,
 ) -> Mapping[str, Any]:
-    """Open a body that says of itself what its rows say. Raises Misplaced, NoWayIn, CannotOpen."""
+    """Open a body that says of itself what its rows say, as a member of its desk or of `reader`.
+
+    Raises Misplaced, NoWayIn, CannotOpen.
+    """
     if version.record.kind != kind:
         raise Misplaced("This row names a record of another kind.")
-    body = json.loads(records.read(version, UUID(rows["desk"]), keyring, by=by))
+    body = json.loads(records.read(version, reader or UUID(rows["desk"]), keyring, by=by))
     if not fits(body, rows):
         raise Misplaced("This row names a record that was sealed for another.")
     return dict(body)

@@ -3,7 +3,6 @@
 Each reading is in the journal before it is shown. Bodies say of themselves where they belong.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,10 +10,10 @@ from uuid import UUID
 
 from rapporteur.cases import received
 from rapporteur.cases.sealing import answering, recipient_of
+from rapporteur.intake import dialogue
 from rapporteur.intake.models import Submission
-from rapporteur.intake.threads import SUBMISSION, Misplaced, fits, ties
+from rapporteur.intake.threads import SUBMISSION, ties
 from rapporteur.kernel.refusals import Refused
-from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Version
 from rapporteur.people.accounts.models import Account
@@ -58,14 +57,9 @@ class Reader:
 
     def open(self, version: Version, kind: str, rows: Mapping[str, str]) -> Mapping[str, Any]:
         """Return a body that says of itself what its rows say. Raises Refused."""
+        by, reader = str(self.person.pk), self.recipient
         with answering():
-            if version.record.kind != kind:
-                raise Misplaced("This row names a record of another kind.")
-            by = str(self.person.pk)
-            body = json.loads(records.read(version, self.recipient, self.keyring, by=by))
-            if not fits(body, rows):
-                raise Misplaced("This row names a record that was sealed for another.")
-        return dict(body)
+            return dialogue.read_tied(version, kind, rows, self.keyring, by, reader=reader)
 
 
 def reason_of(sharing: Sharing, reader: Reader) -> str:

@@ -42,7 +42,7 @@ def ask(
     for why in about:
         if why:
             raise Refused(why)
-    require_willing(submission, said)
+    received.require_willing(submission, said)
     asked = [{"words": words.strip(), "form": form} for words, form in questions]
     message = told(submission, said, text, by, questions=asked, until=until.isoformat())
     enquiry = Enquiry(submission=submission, message=message, until=until, by=by, on=today())
@@ -60,7 +60,7 @@ def ask_again(enquiry: Enquiry, until: date, *, said: Said, by: Account) -> Enqu
     """Tell the source that the same questions stay open until another day. Raises Refused."""
     if why := is_a_day_to_come(until):
         raise Refused(why)
-    require_willing(enquiry.submission, said)
+    received.require_willing(enquiry.submission, said)
     changed = take(ASK_AGAIN, enquiry, by=by, until=until, times=enquiry.times + 1)
     told(enquiry.submission, said, "", by, of=str(enquiry.message_id), until=until.isoformat())
     return changed
@@ -86,12 +86,6 @@ def ended(step: Step, enquiry: Enquiry, *, said: Said, by: Account) -> Enquiry:
     changed = take(step, enquiry, by=by)
     told(enquiry.submission, said, "", by, of=str(enquiry.message_id), over=True)
     return changed
-
-
-def require_willing(submission: Submission, said: Said) -> None:
-    """Raise Refused where the source asked not to be written to."""
-    if not received.lets_us_answer(submission, said):
-        raise Refused(_("This source asked not to be written to."))
 
 
 def told(submission: Submission, said: Said, text: str, by: Account, **asks: object) -> Message:

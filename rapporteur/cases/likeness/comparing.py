@@ -13,7 +13,6 @@ from rapporteur.cases.likeness.signatures import (
     Signature,
     containment,
     degree_of,
-    resemblance,
     unpacked,
 )
 from rapporteur.cases.models import Likeness
@@ -101,8 +100,7 @@ def reads_like(
         reached, last = reached + 1, one.cursor
         degree = degree_of(own, other) if other else None
         if other and degree:
-            weight = max(resemblance(own, other), containment(own, other))
-            found.append((weight, one.row, degree))
+            found.append((containment(own, other), one.row, degree))  # never below resemblance
         if perf_counter() > ends:
             break
     detail: journal.Detail = {"opened": scan.opened, "passed": scan.passed_over}
