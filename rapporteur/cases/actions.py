@@ -65,7 +65,7 @@ def open_case(submission: Submission, answers: Mapping[str, str], *, by: Account
 @transaction.atomic
 def join(case: Case, submission: Submission, answers: Mapping[str, str], *, by: Account) -> Joined:
     """Join a submission to a case, and write down what it says about consent. Raises Refused."""
-    current = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    current = Case.objects.held(case)
     if reason := rules.works_on(by, current):
         raise Refused(reason)
     if reason := rules.is_a_submission(submission):
@@ -87,7 +87,7 @@ def join(case: Case, submission: Submission, answers: Mapping[str, str], *, by: 
 @transaction.atomic
 def own(case: Case, owner: Account, *, by: Account) -> Case:
     """Give a case to a member of its desk. Raises Refused."""
-    current = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    current = Case.objects.held(case)
     for person in (by, owner):
         if reason := rules.works_on(person, current):
             raise Refused(reason)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 reads_sealed = needs(roles.READ_SEALED, roles_of)
 decides = needs(roles.DECIDE, roles_of)
+DENIED = _("You are denied this case for a conflict of interest.")
 
 
 def desks_read(person: Account) -> dict[UUID, UUID | None]:
@@ -62,7 +63,7 @@ def works_on(person: Account, case: "Case") -> Reason | None:
 def is_not_denied(person: Account, case: "Case") -> Reason | None:
     """Nobody from whom the circle of the case is kept. No query for a case without a circle."""
     if case.circle is not None and is_barred(case.circle, person.pk):
-        return _("You are denied this case for a conflict of interest.")
+        return DENIED
     return None
 
 
@@ -72,7 +73,7 @@ def reads_submission(person: Account, submission: Submission) -> Reason | None:
         return _("This was sent to another desk.")
     kept = Barred.objects.standing().of(person.pk).values("recipient")
     if submission.joined.filter(case__circle__in=kept).exists():
-        return _("You are denied this case for a conflict of interest.")
+        return DENIED
     return None
 
 

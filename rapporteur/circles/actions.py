@@ -15,7 +15,7 @@ from rapporteur.cases.models import Case
 from rapporteur.cases.rules import works_on
 from rapporteur.cases.sealing import answering, recipient_of
 from rapporteur.circles import rules
-from rapporteur.circles.records import family_of, records_of
+from rapporteur.circles.records import records_of
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import circles, recipients
@@ -36,12 +36,6 @@ class Ground(TextChoices):
     OTHER = "other", _("another conflict of interest")
 
 
-def held(case: Case) -> Case:
-    """Hold the rows of a case until the transaction ends; return it as it stands now."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("desk", "owner")
-    return rows.get(pk=case.pk)
-
-
 @transaction.atomic
 def deny(
     case: Case,
@@ -58,22 +52,23 @@ def deny(
     `to` takes the case over where it is theirs. Whoever steps back themselves does it with their
     own vault, and reads nothing of it from the next request on.
     """
-    current = held(case)
+    current = Case.objects.select_related("desk", "owner").held(case)
     if reason := rules.denies(by, current, whom) or rules.can_be_denied(current, whom):
         raise Refused(reason)
     if ground not in Ground.values or not words.strip():
         raise Refused(_("Say why, in a word and in your own words."))
     new_owner = successor(current, whom, to)
     epoch = closed_to(current, whom, keyring, by=by)
-    for one in Case.objects.filter(pk__in=family_of(current)):
-        one.circle, one.owner = epoch.recipient_id, new_owner if one.owner == whom else one.owner
-        one.save(update_fields=["circle", "owner"])
-    if left := circles.take_in(epoch, records_of(family_of(current)), keyring, by=str(by.pk)):
+    family = current.family()
+    cases = Case.objects.filter(pk__in=family)
+    cases.filter(owner=whom).update(owner=new_owner)
+    cases.update(circle=epoch.recipient_id)
+    if left := circles.take_in(epoch, records_of(family), keyring, by=str(by.pk)):
         raise Refused(
             _("%(count)s records of this case do not open: they were changed. Tell the operator.")
             % {"count": left}
         )
-    sharing.stop_where(family_of(current), whom, by=by)  # no way back through another desk
+    sharing.stop_where(family, whom, by=by)  # no way back through another desk
     detail = {"account": str(whom.pk), "ground": ground}
     if new_owner and new_owner != current.owner:
         detail["owner"] = str(new_owner.pk)
@@ -131,7 +126,7 @@ def is_sealable(circle: UUID) -> bool:
 @transaction.atomic
 def lift(case: Case, whom: Account, words: str, *, keyring: Keyring, by: Account) -> Case:
     """Let a member back into a case. Raises Refused."""
-    current = held(case)
+    current = Case.objects.select_related("desk", "owner").held(case)
     if reason := rules.lifts(by, current, whom):
         raise Refused(reason)
     if not words.strip():
@@ -151,19 +146,22 @@ def settle(person: Account, keyring: Keyring) -> int:
     outer door knows no case, moves in: only under a signed key, since who changed a row may have
     made the circle. One query for whoever holds none.
     """
-    if person.door != "desk" or not circles.held_by(keyring.key):
+    theirs = circles.held_by(keyring.key) if person.door == "desk" else []
+    if not theirs:
         return 0
     circles.hand_on(keyring, by=str(person.pk))
-    mine = [one.pk for one in circles.held_by(keyring.key) if is_sealable(one.pk)]
+    mine = [one.pk for one in theirs if is_sealable(one.pk)]
     found = Case.objects.visible_to(person).filter(circle__in=mine)
     cases = list(found.select_related("desk").order_by("pk"))
     desks = {one.desk.recipient for one in cases}
     all_of_them = records_of(one.pk for one in cases)
-    waiting = Wrap.objects.filter(version__record__in=all_of_them, epoch__recipient__in=desks)
-    if not cases or not waiting.filter(part=0).exists():
+    waiting = Wrap.objects.filter(
+        version__record__in=all_of_them, epoch__recipient__in=desks, part=0
+    )
+    before = waiting.count() if cases else 0
+    if not before:
         return 0
-    before = waiting.filter(part=0).count()
     for circle in mine:
         kept = records_of(one.pk for one in cases if one.circle == circle)
         circles.take_in(recipients.sealable(circle), kept, keyring, by=str(person.pk))
-    return before - waiting.filter(part=0).count()
+    return before - waiting.count()

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from rapporteur.cases.models import (
     Asking,
-    Case,
     HandOver,
     Joined,
     Likeness,
@@ -30,11 +29,6 @@ from rapporteur.communications.models import (
 from rapporteur.intake.models import Message, Submission
 from rapporteur.retention.models import Hold
 from rapporteur.sharing.models import Sharing
-
-
-def family_of(case: Case) -> list[UUID]:
-    """Return a case and those that were merged into it: one matter, one circle."""
-    return [case.pk, *case.merged.order_by("pk").values_list("pk", flat=True)]
 
 
 def records_of(cases: Iterable[UUID]) -> set[UUID]:

@@ -29,15 +29,10 @@ from rapporteur.retention.models import Hold, Kept, Purge, RetentionClass
 REASON = "retention.hold"
 
 
-def held(case: Case) -> Case:
-    """Hold the row of a case until the transaction ends; return it as it stands now."""
-    return Case.objects.select_for_update(of=("self",)).select_related("desk").get(pk=case.pk)
-
-
 @transaction.atomic
 def hold(case: Case, reason: str, *, by: Account) -> Hold:
     """Put a legal hold on a case, its reason sealed to the desk. Raises Refused."""
-    current = held(case)
+    current = Case.objects.select_related("desk").held(case)
     if refusal := rules.coordinates(by, current) or rules.is_free(current):
         raise Refused(refusal)
     if not reason.strip():
@@ -52,7 +47,7 @@ def hold(case: Case, reason: str, *, by: Account) -> Hold:
 @transaction.atomic
 def lift(standing: Hold, reason: str, *, by: Account) -> Hold:
     """Lift a hold that another person put there; the reason lies sealed. Raises Refused."""
-    case = held(standing.case)
+    case = Case.objects.select_related("desk").held(standing.case)
     current = Hold.objects.select_related("case").get(pk=standing.pk)
     if refusal := rules.lifts(by, current):
         raise Refused(refusal)
@@ -82,7 +77,7 @@ def ask(case: Case, kept: str, *, keyring: Keyring, by: Account) -> Purge:
 
     For who the sources are nobody is told: their threads stay as they are. Raises Refused.
     """
-    current = held(case)
+    current = Case.objects.select_related("desk").held(case)
     if refusal := of_cases.works_on(by, current):
         raise Refused(refusal)
     refuse_unless_due(current, kept)
@@ -149,7 +144,7 @@ def withdraw(purge: Purge, *, by: Account) -> Purge:
 
 def waiting(purge: Purge) -> Purge:
     """Return what was asked for, its case held, as it stands now. Raises Refused where it is over."""
-    held(purge.case)
+    Case.objects.select_related("desk").held(purge.case)
     current = Purge.objects.waiting().filter(pk=purge.pk).select_related("case__desk").first()
     if current is None:
         raise Refused(_("This was erased or withdrawn already."))

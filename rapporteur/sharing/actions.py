@@ -28,12 +28,6 @@ from rapporteur.sharing.models import SharedSource, Sharing
 REASON, SUMMARY = "sharing.reason", "sharing.summary"
 
 
-def held(case: Case) -> Case:
-    """Hold the row of a case until the transaction ends; return it as it stands now."""
-    rows = Case.objects.select_for_update(of=("self",)).select_related("desk")
-    return rows.get(pk=case.pk)
-
-
 def body(sharing: UUID, text: str) -> bytes:
     """Return words that say of themselves where they belong."""
     return json.dumps({"sharing": str(sharing), "text": text}, ensure_ascii=False).encode()
@@ -54,7 +48,7 @@ def share(
 
     A summary draws on every source of the case, so each must have said yes.
     """
-    current = held(case)
+    current = Case.objects.select_related("desk").held(case)
     if refusal := rules.shares(by, current) or rules.can_receive(desk, current):
         raise Refused(refusal)
     if not reason.strip():
@@ -139,7 +133,7 @@ def rewrite(sharing: Sharing, text: str, *, number: int, by: Account) -> Version
 
     `number` is the version that was shown: what somebody else wrote since is not passed over.
     """
-    case = held(sharing.case)
+    case = Case.objects.select_related("desk").held(sharing.case)
     current = Sharing.objects.select_related("desk", "summary").get(pk=sharing.pk)
     if refusal := (
         rules.shares(by, case) or rules.stops(by, current) or rules.can_receive(current.desk, case)
@@ -161,7 +155,7 @@ def rewrite(sharing: Sharing, text: str, *, number: int, by: Account) -> Version
 @transaction.atomic
 def stop(sharing: Sharing, *, by: Account) -> Sharing:
     """Stop sharing: the other desk loses the keys, and gets no new version. Raises Refused."""
-    held(sharing.case)
+    Case.objects.held(sharing.case)
     current = Sharing.objects.select_related("case__desk", "desk", "reason").get(pk=sharing.pk)
     if refusal := rules.stops(by, current):
         raise Refused(refusal)

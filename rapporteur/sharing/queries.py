@@ -62,8 +62,7 @@ def desks_for(case: Case) -> QuerySet[Desk]:
 
 def of_case(case: Case) -> QuerySet[Sharing]:
     """Return what was shared of a case and of those merged into it."""
-    family = [case.pk, *case.merged.values_list("pk", flat=True)]
-    found = Sharing.objects.filter(case__in=family).newest_first()
+    found = Sharing.objects.filter(case__in=case.family()).newest_first()
     return found.select_related(
         "case__desk", "desk", "reason__record", "summary", "by", "stopped_by"
     )

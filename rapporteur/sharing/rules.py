@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models import Consent, Joined
 from rapporteur.cases.queries import received
-from rapporteur.cases.rules import recipients_read, works_on
+from rapporteur.cases.rules import DENIED, recipients_read, works_on
 from rapporteur.cases.triages.rules import child_is_guarded
 from rapporteur.intake.writers import is_child
 from rapporteur.kernel.access.rules import Reason
@@ -97,5 +97,5 @@ def opens(person: Account, sharing: "Sharing") -> Reason | None:
     if sharing.desk.recipient is None or sharing.desk.recipient not in recipients_read(person):
         return _("This was shared with another desk.")
     if not type(sharing).objects.visible_to(person).filter(pk=sharing.pk).exists():
-        return _("You are denied this case for a conflict of interest.")
+        return DENIED
     return None if sharing.stands else _("The other desk has stopped sharing this.")

@@ -27,7 +27,7 @@ Rule = Callable[[Case], Reason | None]
 
 def locked(case: Case, *further: Rule, by: Account) -> Case:
     """Lock a case whose clock runs, and return it as it stands. Raises Refused."""
-    current = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    current = Case.objects.held(case)
     reasons = [rules.works_on(by, current), *(rule(current) for rule in further)]
     for why in reasons:
         if why:

@@ -19,7 +19,7 @@ KIND = "cases.handover"
 @transaction.atomic
 def offer(case: Case, to: Account, note: str, *, by: Account) -> HandOver:
     """Offer a case to a colleague; the note lies sealed to the desk. Raises Refused."""
-    current = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    current = Case.objects.held(case)
     for person in (by, to):
         if reason := rules.works_on(person, current):
             raise Refused(reason)

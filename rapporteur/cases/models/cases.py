@@ -33,6 +33,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Keep the cases of the desks whose sealed things this person reads: RX.1."""
         return self.filter(desk__in=desks_read(person)).exclude(pk__in=denied_to(person))
 
+    def held(self, case: "Case") -> "Case":
+        """Hold the row of a case until the transaction ends; return it as it stands now."""
+        return self.select_for_update(of=("self",)).get(pk=case.pk)
+
     def newest_first(self) -> Self:
         return self.order_by("-opened_on", "reference")
 
@@ -134,6 +138,10 @@ class Case(models.Model):
     def title(self) -> str:
         """Return its neutral title, of codes alone: State, scope, month."""
         return self.current.title if self.current else ""
+
+    def family(self) -> list[UUID]:
+        """Return the ids of the case and of those that were merged into it: one matter."""
+        return [self.pk, *self.merged.order_by("pk").values_list("pk", flat=True)]
 
     @property
     def due(self) -> due_days.Explained | None:

@@ -17,7 +17,7 @@ KIND = "cases.plan"
 @transaction.atomic
 def save(case: Case, plan: Plan, *, version: int, by: Account) -> SafetyPlan:
     """Save a plan; `version` is the one that was read, 0 where there was none. Raises Refused."""
-    current = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    current = Case.objects.held(case)
     if reason := rules.works_on(by, current):
         raise Refused(reason)
     if not any(text.strip() for _label, text in plan.lines):
