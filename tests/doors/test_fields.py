@@ -1,9 +1,12 @@
 """The field for what people type: nothing is cut or changed, and what cannot be used is told."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.fields import DayField, PlainText
 
 
 @pytest.mark.parametrize("as_typed", [True, False])
@@ -31,3 +34,11 @@ def test_hidden_marks_are_refused_unless_the_words_are_taken_as_typed(text):
 def test_what_cannot_be_kept_is_refused_in_any_case(text, as_typed):
     with pytest.raises(ValidationError):
         PlainText(as_typed=as_typed).clean(text)
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es", "ar", "zh-hans", "ru"])
+def test_a_day_is_shown_as_a_calendar_of_a_browser_takes_it(language):
+    with translation.override(language):
+        field = DayField()
+        assert 'value="2026-11-25"' in field.widget.render("day", date(2026, 11, 25))
+        assert field.clean("2026-11-25") == date(2026, 11, 25)

@@ -6,6 +6,7 @@ import pytest
 
 from rapporteur.intake import asking, dialogue, receipts, threads
 from rapporteur.intake.models import Message, Thread
+from rapporteur.intake.questions import LONGEST
 from rapporteur.kernel.clock import today
 from tests.doors.test_intake_changes import page_of, sent  # noqa: F401  fixtures
 from tests.doors.test_intake_thread import (  # noqa: F401  fixtures
@@ -130,6 +131,15 @@ def test_what_is_closed_meanwhile_becomes_a_message(asked, receipt):
     assert asked.post("/en/back/1/1/", {"answer": "a late word"}).url == "/en/back/"
     letter = threads.read(receipt).letters[-1]
     assert (letter.text, letter.kind) == ("a late word", "word")
+
+
+def test_what_is_too_long_for_a_message_comes_back_whole(asked, receipt):
+    tell(receipt, of=asked.row, over=True)
+    typed = "é" * (LONGEST + 1)
+    page = asked.post("/en/back/1/1/", {"answer": typed}).content.decode()
+    assert typed in page
+    assert "longer than one page takes" in page
+    assert [one for one in threads.read(receipt).letters if not one.from_desk] == []
 
 
 def test_another_day_is_said(asked, receipt):
