@@ -12,6 +12,8 @@ TEMPLATES = sorted(
     if path.suffix in {".html", ".txt", ".xml", ".svg"}
 )
 PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
+TOKEN = "{% csrf_token %}"
+INCLUDED = re.compile(r'{% include "(?P<name>[^"]+)"(?P<more>[^%]*)%}')
 COMPONENTS = [path for path in PAGES if "components" in path.parts]
 OPENING = re.compile(r"\s*(\{#.+?#\}|\{% comment %\}.+?\{% endcomment %\})", re.DOTALL)
 INLINE = {
@@ -69,3 +71,16 @@ def test_text_for_people_is_marked_for_translation():
     """A page with a heading or paragraph of bare letters has forgotten `translate`."""
     bare = re.compile(r"<(h1|h2|h3|p|label|button|title|legend)\b[^>]*>\s*[A-Za-z]{3,}")
     assert [named(p) for p in PAGES if bare.search(p.read_text())] == []
+
+
+def test_a_form_that_is_included_alone_is_handed_its_token():
+    """Without its token a form is refused each time; a client of the tests does not ask for it."""
+    holding = {named(p).partition("templates/")[2]: p for p in PAGES if TOKEN in p.read_text()}
+    included = [(named(p), one) for p in PAGES for one in INCLUDED.finditer(p.read_text())]
+    without = [
+        (page, one["name"])
+        for page, one in included
+        if one["name"] in holding and " only" in one["more"] and "csrf_token=" not in one["more"]
+    ]
+    assert len([1 for _page, one in included if one["name"] in holding]) > 3
+    assert without == []
