@@ -26,6 +26,13 @@ def validate_plain_text(text: str) -> None:
 UNREMEMBERED = {"autocomplete": "off", "spellcheck": "false"}
 
 
+class PlainForm(forms.Form):
+    """A form without colons after its labels: in Arabic they stood behind each question mark."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **options})
+
+
 class PlainText(forms.CharField):
     """One line of text in any script; `rows` makes it several.
 

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.doors.fields import PlainForm
+
 LONGEST = 500  # characters
 
 
@@ -16,17 +18,11 @@ class Passphrase(forms.CharField):
         super().__init__(max_length=LONGEST, widget=widget, **options)
 
 
-class VaultForm(forms.Form):
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
-
-
-class UnlockForm(VaultForm):
+class UnlockForm(PlainForm):
     passphrase = Passphrase(label=_("Vault passphrase"))
 
 
-class SetUpForm(VaultForm):
+class SetUpForm(PlainForm):
     passphrase = Passphrase(label=_("Vault passphrase"))
     again = Passphrase(label=_("The same again"))
 
@@ -42,7 +38,7 @@ class ChangeForm(SetUpForm):
     field_order = ("old", "passphrase", "again")
 
 
-class GiveUpForm(VaultForm):
+class GiveUpForm(PlainForm):
     password = forms.CharField(
         label=_("Your password for signing in"),
         help_text=_("Not the passphrase: this shows that it is you who sits here."),

@@ -9,19 +9,15 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from rapporteur.doors.fields import DayField, PlainText
+from rapporteur.doors.fields import DayField, PlainForm, PlainText
 from rapporteur.kernel.access.roles import ROLES
 from rapporteur.people.desks.models import Desk, Membership
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
 
 
-class DeskForm(forms.Form):
-    """A form without colons after its labels, whose errors stand above each field."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
+class DeskForm(PlainForm):
+    """A form whose errors stand above each field."""
 
 
 class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic when it runs

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.doors.fields import UNREMEMBERED, PlainText
+from rapporteur.doors.fields import UNREMEMBERED, PlainForm, PlainText
 from rapporteur.doors.intake.forms import UNUSABLE
 from rapporteur.intake.asking import CHOICES, Asked, Form
 from rapporteur.intake.questions import LONGEST
@@ -15,7 +15,7 @@ from rapporteur.kernel.clock import today
 YEARS_BACK = 90
 
 
-class AskedForm(forms.Form):
+class AskedForm(PlainForm):
     """The field is named as in every question, so that a lost pass keeps what was typed."""
 
     def __init__(self, question: Asked, *given: Any, **named: Any) -> None:

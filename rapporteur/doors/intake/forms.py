@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.doors.fields import UNREMEMBERED, PlainText
+from rapporteur.doors.fields import UNREMEMBERED, PlainForm, PlainText
 from rapporteur.intake import receipts
 from rapporteur.intake.questions import BY_CODE, IDENTITY, LONGEST, Form, Question
 from rapporteur.intake.selfcheck import Matter, YesNo
@@ -18,7 +18,7 @@ UNREADABLE = _("Some signs in this cannot be kept. Please type it again without 
 UNUSABLE = {"max_length": TOO_LONG, "null_characters_not_allowed": UNREADABLE}
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     """One answer. It may be empty: every question can be skipped."""
 
     def __init__(self, question: Question, writer: str, *given: Any, **named: Any) -> None:
@@ -88,7 +88,7 @@ def state_choices() -> list[tuple[str, Any]]:
     return [("", _("not said")), *((country.iso3, country.name) for country in named)]
 
 
-class CodeForm(forms.Form):
+class CodeForm(PlainForm):
     """A receipt code in any script's digits."""
 
     entered = forms.CharField(
@@ -100,7 +100,7 @@ class CodeForm(forms.Form):
     )
 
 
-class KeptForm(forms.Form):
+class KeptForm(PlainForm):
     """The code as it was shown, and its last group typed again to show that it was kept."""
 
     code = forms.CharField(widget=forms.HiddenInput(attrs=UNREMEMBERED))
@@ -128,7 +128,7 @@ class KeptForm(forms.Form):
         return given
 
 
-class CheckForm(forms.Form):
+class CheckForm(PlainForm):
     """The self-check. Everything may be left open but what it is about."""
 
     matter = forms.ChoiceField(
@@ -160,7 +160,7 @@ class CheckForm(forms.Form):
     )
 
 
-class ConsentsForm(forms.Form):
+class ConsentsForm(PlainForm):
     """What the source allows, each purpose that this writer is asked, as it stands."""
 
     def __init__(
@@ -171,7 +171,7 @@ class ConsentsForm(forms.Form):
             self.fields[question.code] = field_of(question, writer)
 
 
-class WhoForm(forms.Form):
+class WhoForm(PlainForm):
     """Who the source is and how to reach it; one of them is enough."""
 
     def __init__(self, writer: str, *given: Any) -> None:
@@ -186,7 +186,7 @@ class WhoForm(forms.Form):
         return said
 
 
-class MessageForm(forms.Form):
+class MessageForm(PlainForm):
     text = PlainText(
         label=_("Write to us again"),
         help_text=_("To add or correct something, or to say that you have changed your mind."),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.doors.fields import PlainForm
 from rapporteur.intake.helplines.models import Helpline
 from rapporteur.intake.helplines.queries import held_for, states_held
 from rapporteur.kernel.clock import today
@@ -34,7 +35,7 @@ def places(iso3: str) -> Places:
     return Places(country.name, tuple(held_for(country.pk, today())))
 
 
-class HelpForm(forms.Form):
+class HelpForm(PlainForm):
     """Choose one of the States for which anything is on record. Shown, never checked."""
 
     def __init__(self, asked: str) -> None:

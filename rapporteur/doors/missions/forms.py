@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications.actions.replies import LONGEST
-from rapporteur.doors.fields import DayField, PlainText
+from rapporteur.doors.fields import DayField, PlainForm, PlainText
 from rapporteur.doors.files import TakenFile
 from rapporteur.kernel.ids import new_id
 
@@ -25,14 +25,10 @@ class OnceField(forms.UUIDField):
         return given
 
 
-class MissionForm(forms.Form):
+class MissionForm(PlainForm):
     """`once` is the id of what the form makes: the same form sent twice makes it once."""
 
     once = OnceField(widget=forms.HiddenInput, initial=new_id)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("label_suffix", "")
-        super().__init__(*args, **kwargs)
 
 
 class ReplyForm(MissionForm):

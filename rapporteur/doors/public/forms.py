@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from rapporteur.doors.fields import PlainForm
 from rapporteur.kernel.texts import alphabetical
 from rapporteur.law.models import Instrument, ScopeCode
 from rapporteur.people.mandates.forms import EARLIEST_YEAR, DayForm
@@ -22,7 +23,7 @@ from rapporteur.world.queries import in_order
 UNKNOWN = ("", _("not known"))
 
 
-class TreatyForm(forms.Form):
+class TreatyForm(PlainForm):
     """The treaty by which the map of States is marked; empty marks none."""
 
     instrument = forms.ChoiceField(
@@ -32,7 +33,7 @@ class TreatyForm(forms.Form):
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"label_suffix": "", **options})
+        super().__init__(*args, **options)
         self.instruments = {one.key: one for one in Instrument.objects.binding()}
         self.fields["instrument"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
             ("", _("no treaty")),
@@ -86,7 +87,7 @@ def choice(label: Any, wrong: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, error_messages={"invalid_choice": wrong})
 
 
-class LettersForm(forms.Form):
+class LettersForm(PlainForm):
     """Which published letters are wanted. A wrong value is told, and the others still hold."""
 
     state = choice(

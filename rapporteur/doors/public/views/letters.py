@@ -35,7 +35,7 @@ ATOM = "application/atom+xml; charset=utf-8"
 @public_page
 def letters(request: HttpRequest) -> HttpResponse:
     """List the letters that are asked for, newest first."""
-    form = LettersForm(request.GET, label_suffix="")
+    form = LettersForm(request.GET)
     paginator = Paginator(published.listed(form.asked), A_PAGE)
     page = paginator.get_page(page_of(request.GET.get("page", "")))
     context = {
