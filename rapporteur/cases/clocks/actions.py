@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, time
 
 from django.db import transaction
+from django.db.models import Q
 
 from rapporteur.cases import due, rules
 from rapporteur.cases.actions import note
@@ -21,6 +22,8 @@ from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
+from rapporteur.people.desks.models import Desk
+from rapporteur.world.calendars.queries import calendar_of
 
 Rule = Callable[[Case], Reason | None]
 
@@ -62,12 +65,13 @@ def add_event(
     case: Case, kind: RiskEvent.Kind, on: date, at: time | None, zone: str, *, by: Account
 ) -> RiskEvent:
     """Write down what is feared on a day at a place; the clock follows it. Raises Refused."""
+    desk = Desk.objects.held(case.desk_id)  # before the case, as `recount` does
     current = locked(case, by=by)
     for why in (is_a_zone(zone), is_a_near_day(on)):
         if why:
             raise Refused(why)
     event = RiskEvent(case=current, kind=kind, on=on, at=at, zone=zone, by=by, added_on=today())
-    event.decide_by = event.day_before
+    event.decide_by = event.decided_before(calendar_of(desk.place))
     event.save(force_insert=True)
     follow(current)
     detail = {"kind": kind.value, "decide_by": event.decide_by.isoformat()}
@@ -89,6 +93,36 @@ def follow(case: Case) -> None:
     """Let the clock follow the first of what is feared, in the cases merged into it too."""
     case.event_by = RiskEvent.objects.of_case(case).standing().soonest()
     case.save(update_fields=["event_by"])
+
+
+@transaction.atomic
+def recount(*, by: str) -> int:
+    """Reckon anew by when to decide on what is feared and to come; return how many days moved.
+
+    For a calendar that changed in the same transaction; whoever writes something down waits for
+    it. `by` is that command. A case that is closed is reckoned too: it may be opened again.
+    """
+    calendars = {desk.pk: calendar_of(desk.place) for desk in Desk.objects.all_held()}
+    standing = RiskEvent.objects.standing().to_come(today())
+    touched = Q(risk_events__in=standing) | Q(merged__risk_events__in=standing)
+    wanted = Case.objects.filter(touched).values("pk")
+    cases = {
+        case.pk: case
+        for case in Case.objects.filter(pk__in=wanted).select_for_update().order_by("pk")
+    }
+    moved = 0
+    for event in standing.filter(case__in=cases).order_by("pk"):
+        case = cases[event.case_id]
+        day = event.decided_before(calendars[case.desk_id])
+        if day != event.decide_by:
+            event.decide_by = day
+            event.save(update_fields=["decide_by"])
+            moved += 1
+            detail = {"kind": event.kind, "decide_by": day.isoformat()}
+            journal.record("move risk event", case, by=by, detail=detail)
+    for case in cases.values():
+        follow(case)
+    return moved
 
 
 @transaction.atomic
