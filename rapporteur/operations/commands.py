@@ -70,6 +70,18 @@ def helplines(given: argparse.Namespace) -> int:
     return of_operator.command(given.file, dry_run=given.dry_run)
 
 
+def calendar(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import calendars  # models exist only now
+
+    if given.what == "load":
+        return calendars.load(given.name, dry_run=given.dry_run, as_json=given.json)
+    return calendars.use(given.name, given.desk)
+
+
 def seed(given: argparse.Namespace) -> int:
     from rapporteur.operations import preparing
 
@@ -232,7 +244,7 @@ def parser() -> argparse.ArgumentParser:
     lines.add_argument(
         "--dry-run", action="store_true", help="say what would change, change nothing"
     )
-
+    add_calendar(add)
     add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
@@ -260,6 +272,17 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
     return top
+
+
+def add_calendar(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    days = add("calendar", calendar, "on which days the office of a desk works")
+    days.add_argument("what", choices=["load", "use"])
+    days.add_argument("name", help="load: a CSV file; use: the code of a place, or none")
+    days.add_argument("--desk", help="use: the mandate of the desk, where there are several")
+    days.add_argument(
+        "--dry-run", action="store_true", help="load: say what would change, change nothing"
+    )
+    days.add_argument("--json", action="store_true", help="load: for programs")
 
 
 def add_backups(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
