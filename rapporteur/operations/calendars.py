@@ -5,6 +5,7 @@ Either reckons anew by when to decide on what is feared, in the same transaction
 
 import json
 import sys
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,33 @@ def use(code: str, mandate: str | None = None) -> int:
     print(f"{desk} works by {by}.")
     print(f"Days to decide by, for what is feared, that moved: {moved}.")
     return 0
+
+
+def show(*, as_json: bool = False) -> int:
+    """Say which desk works by which place, and what is on record of each; return the exit code."""
+    desks = [{"desk": one.mandate_code, "place": one.place_id} for one in Desk.objects.all()]
+    places = [on_record(place) for place in Place.objects.prefetch_related("days")]
+    if as_json:
+        print(json.dumps({"desks": desks, "places": places}, indent=2))
+        return 0
+    for desk in desks:
+        print(f"{desk['desk']} works by {desk['place'] or 'calendar days'}.")
+    for place in places:
+        years = ", ".join(f"{count} of {year}" for year, count in place["days"].items())
+        print(f"{place['place']}: {place['name']}, {place['zone']}, as of {place['as_of']}.")
+        print(f"  Week-end: {', '.join(place['weekend']) or 'unknown'}.")
+        print(f"  Days on record: {years or 'none'}.")
+    return 0
+
+
+def on_record(place: Place) -> dict[str, Any]:
+    """Return a place with how many of its days are on record, by year."""
+    years = Counter(str(day.on.year) for day in place.days.all())
+    return {
+        "place": place.pk,
+        **{name: getattr(place, name) for name in ("name", "zone", "weekend", "source", "as_of")},
+        "days": dict(sorted(years.items())),
+    }
 
 
 def one_desk(mandate: str | None) -> Desk:

@@ -79,7 +79,9 @@ def calendar(given: argparse.Namespace) -> int:
 
     if given.what == "load":
         return calendars.load(given.name, dry_run=given.dry_run, as_json=given.json)
-    return calendars.use(given.name, given.desk)
+    if given.what == "use":
+        return calendars.use(given.name, given.desk)
+    return calendars.show(as_json=given.json)
 
 
 def seed(given: argparse.Namespace) -> int:
@@ -275,14 +277,17 @@ def parser() -> argparse.ArgumentParser:
 
 
 def add_calendar(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the command for the days on which an office works."""
     days = add("calendar", calendar, "on which days the office of a desk works")
-    days.add_argument("what", choices=["load", "use"])
-    days.add_argument("name", help="load: a CSV file; use: the code of a place, or none")
+    days.add_argument("what", choices=["load", "use", "show"])
+    days.add_argument(
+        "name", nargs="?", default="", help="load: a CSV file; use: the code of a place, or none"
+    )
     days.add_argument("--desk", help="use: the mandate of the desk, where there are several")
     days.add_argument(
         "--dry-run", action="store_true", help="load: say what would change, change nothing"
     )
-    days.add_argument("--json", action="store_true", help="load: for programs")
+    days.add_argument("--json", action="store_true", help="load, show: for programs")
 
 
 def add_backups(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:

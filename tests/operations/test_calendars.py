@@ -111,6 +111,35 @@ def test_a_desk_or_place_that_is_not_there_is_told(tmp_path):
     assert (first.place, second.place) == (None, Place.objects.get())
 
 
+def test_what_is_on_record_is_shown(tmp_path, capsys):
+    for code in ("ONE", "TWO"):
+        Desk.objects.create(mandate_code=code, name=code)
+    rows = (day("2026-12-24"), day("2026-12-25"), day("2027-01-01"), place("MOOR", weekend=""))
+    calendars.load(str(write(tmp_path, place(), *rows)))
+    calendars.use("TOWN", "TWO")
+    capsys.readouterr()
+    assert calendars.show() == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "ONE works by calendar days.",
+        "TWO works by TOWN.",
+        "MOOR: A Town, UTC, as of 2026.",
+        "  Week-end: unknown.",
+        "  Days on record: none.",
+        "TOWN: A Town, UTC, as of 2026.",
+        "  Week-end: saturday, sunday.",
+        "  Days on record: 2 of 2026, 1 of 2027.",
+    ]
+    assert calendars.show(as_json=True) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["desks"][1] == {"desk": "TWO", "place": "TOWN"}
+    assert told["places"][1]["days"] == {"2026": 2, "2027": 1}
+
+
+def test_a_file_that_is_not_named_is_told(capsys):
+    assert calendars.load("") == 1
+    assert "cannot be read" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("words", "called"),
     [
@@ -120,13 +149,14 @@ def test_a_desk_or_place_that_is_not_there_is_told(tmp_path):
             ("load", ("f.csv",), {"dry_run": True, "as_json": True}),
         ),
         (["use", "TOWN", "--desk", "ONE"], ("use", ("TOWN", "ONE"), {})),
+        (["show", "--json"], ("show", (), {"as_json": True})),
     ],
 )
 def test_the_words_reach_what_does_it(monkeypatch, words, called):
     monkeypatch.setattr(commands, "with_database", lambda: None)
     monkeypatch.setattr("rapporteur.operations.preparing.set_up_django", lambda: None)
     found = []
-    for name in ("load", "use"):
+    for name in ("load", "use", "show"):
         monkeypatch.setattr(
             calendars, name, lambda *given, n=name, **more: found.append((n, given, more)) or 0
         )
