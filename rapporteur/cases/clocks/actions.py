@@ -1,7 +1,8 @@
 """What touches the clock of a case. Reasons lie sealed as notes; kinds and days in the clear."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Q
@@ -110,19 +111,35 @@ def recount(*, by: str) -> int:
         case.pk: case
         for case in Case.objects.filter(pk__in=wanted).select_for_update().order_by("pk")
     }
-    moved = 0
+    moved = []
     for event in standing.filter(case__in=cases).order_by("pk"):
         case = cases[event.case_id]
         day = event.decided_before(calendars[case.desk_id])
         if day != event.decide_by:
             event.decide_by = day
-            event.save(update_fields=["decide_by"])
-            moved += 1
+            moved.append(event)
             detail = {"kind": event.kind, "decide_by": day.isoformat()}
             journal.record("move risk event", case, by=by, detail=detail)
+    RiskEvent.objects.bulk_update(moved, ["decide_by"], batch_size=1000)
+    follow_each(cases)
+    return len(moved)
+
+
+def follow_each(cases: Mapping[UUID, Case]) -> None:
+    """Do as `follow` does for many cases, which the caller holds. Two queries a thousand."""
+    found = Q(case__in=cases) | Q(case__merged_into__in=cases)
+    days: dict[UUID, list[date]] = {pk: [] for pk in cases}
+    for *of, day in (
+        RiskEvent.objects.standing()
+        .filter(found)
+        .values_list("case", "case__merged_into", "decide_by")
+    ):
+        for pk in of:
+            if pk in days:
+                days[pk].append(day)
     for case in cases.values():
-        follow(case)
-    return moved
+        case.event_by = min(days[case.pk], default=None)
+    Case.objects.bulk_update(cases.values(), ["event_by"], batch_size=1000)
 
 
 @transaction.atomic
