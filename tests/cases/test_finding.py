@@ -33,6 +33,19 @@ def shown(found):
 
 
 @pytest.mark.parametrize(
+    ("words", "first", "last"),
+    [
+        ("short", "short", "short"),
+        ("ab " * 30, "ab " * 25 + "ab…", "…" + "ab " * 26),
+        ("儿童" * 50, "儿童" * 39 + "儿…", "…童" + "儿童" * 39),
+    ],
+    ids=["short", "cut between words", "without spaces"],
+)
+def test_a_line_is_cut_between_words_and_shows_that_it_goes_on(words, first, last):
+    assert (searching.first_of(words), searching.last_of(words)) == (first, last)
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("École  école ÉCOLE", ("ecole",)),

@@ -24,6 +24,7 @@ A_PAGE = 20  # lines shown
 MOST_WORDS = 8
 SHORTEST = 2  # signs of a word; one Chinese sign is a word too
 AROUND = 80  # signs shown before and after
+CUT = "…"  # stands where a line goes on
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,24 @@ def line_in(piece: Piece, body: bytes, words: Sequence[str], folding: Folded) ->
     end = last + 1
     while text[end : end + 1] and not fold_sign(text[end]):
         end += 1  # a vowel sign belongs to the letter before it
-    left = max(start - AROUND, text.rfind("\n", 0, start) + 1)
-    line_end = text.find("\n", end)
-    right = min(end + AROUND, len(text) if line_end < 0 else line_end)
-    return Line(piece, text[left:start], text[start:end], text[end:right])
+    before = text[text.rfind("\n", 0, start) + 1 : start]
+    after = text[end:].partition("\n")[0]
+    return Line(piece, last_of(before), text[start:end], first_of(after))
+
+
+def first_of(words: str) -> str:
+    """Return the beginning of what follows, cut between words where there are any."""
+    if len(words) <= AROUND:
+        return words
+    cut = words[: AROUND - 1]
+    whole = cut.rpartition(" ")[0]
+    return (whole if whole.strip() else cut) + CUT
+
+
+def last_of(words: str) -> str:
+    """Return the end of what goes before, cut in the same way."""
+    if len(words) <= AROUND:
+        return words
+    cut = words[1 - AROUND :]
+    whole = cut.partition(" ")[2]
+    return CUT + (whole if whole.strip() else cut)
