@@ -425,3 +425,70 @@ def test_what_stands_at_the_head_of_pages_is_told() -> None:
         new.writestr("word/header1.xml", f'<w:hdr xmlns:w="{WORD}">{p("A/0/1")}</w:hdr>')
     first = read(target.getvalue()).doubts[0]
     assert (first.words, first.place.line) == ("A/0/1", 0)
+
+
+def test_an_annex_of_another_file_begins_at_its_heading() -> None:
+    one = '<w:pStyle w:val="Heading1"/>'
+    inner = p("1.\tSaid.") + p("Annex II", one) + p("Tables", one) + p("Shown.")
+    document = foreign(inner).document
+    assert [block.number for block in paragraphs(document.body)] == ["1"]
+    assert [annex.number for annex in document.annexes] == ["II"]
+    assert [plain(s.heading) for s in sections(document.annexes[0].blocks)] == ["Tables"]
+
+
+def test_a_caption_without_a_table_is_a_paragraph_in_its_place() -> None:
+    inner = p("Table 1", '<w:pStyle w:val="Caption"/>') + p("", "") + p("Then.")
+    found = paragraphs(foreign(inner).document.body)
+    assert [plain(one.runs) for one in found] == ["Table 1", "Then."]
+
+
+def test_styles_number_paragraphs_and_name_the_united_nations_headings() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="_ H_2/3_G"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="N"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        '</w:pPr></w:style><w:style w:type="paragraph" w:styleId="M"><w:basedOn w:val="N"/></w:style>'
+    )
+    heading, numbered = '<w:pStyle w:val="H"/>', '<w:pStyle w:val="M"/>'
+    off = '<w:numPr><w:numId w:val="0"/></w:numPr>'
+    inner = p("A.\tMethod", heading) + p("one", numbered) + p("none", numbered + off)
+    inner += p("two", numbered)
+    found = foreign(inner, styles=styles, numbering=LISTS).document.body
+    assert [(s.number, s.level) for s in sections(found)] == [("A", 3)]
+    assert [one.number for one in paragraphs(found)] == ["1", "", "2"]
+
+
+def test_a_list_may_take_its_levels_from_one_that_a_style_names() -> None:
+    linked = LISTS.replace(
+        '<w:num w:numId="1">',
+        '<w:abstractNum w:abstractNumId="7"><w:numStyleLink w:val="S"/></w:abstractNum>'
+        '<w:num w:numId="7"><w:abstractNumId w:val="7"/></w:num><w:num w:numId="1">',
+        1,
+    )
+    styles = (
+        '<w:style w:type="numbering" w:styleId="S"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        "</w:pPr></w:style>"
+    )
+    inner = listed("one", 7) + listed("a", 7, 1) + listed("nothing", 99)
+    found = paragraphs(foreign(inner, styles=styles, numbering=linked).document.body)
+    assert [one.number for one in found] == ["1", ""]
+    assert [point.number for point in found[0].points] == ["(a)"]
+
+
+def test_a_level_that_does_not_restart_counts_on() -> None:
+    going = (
+        '<w:abstractNum w:abstractNumId="1">'
+        + level(0, "decimal", "%1.")
+        + level(1, "lowerLetter", "(%2)", '<w:lvlRestart w:val="0"/>')
+        + '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    inner = listed("one", 1) + listed("a", 1, 1) + listed("two", 1) + listed("b", 1, 1)
+    found = paragraphs(foreign(inner, numbering=going).document.body)
+    assert [one.points[0].number for one in found] == ["(a)", "(b)"]
+
+
+def test_rows_that_do_not_fill_the_table_keep_their_cells() -> None:
+    ragged = Table(
+        (((Cell((Words("a"),))), Cell((Words("b"),))), (Cell((Words("c"),)),)), headers=0
+    )
+    found = tables(read(write(Document(Front(), body=(ragged, ragged)))).document.body)
+    assert [replace(one, place=None) for one in found] == [ragged, ragged]
