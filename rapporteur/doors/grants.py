@@ -52,6 +52,7 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     # kernel.instance
     "instance_instance": reads(*OUTER),
+    "instance_golivestep": {"intake": "SELECT (id, item, passed)", **reads("backup")},
     # procrastinate: only the worker has jobs, and only through its functions and tables
     "procrastinate_jobs": {"worker": KEEP},
     "procrastinate_events": {"worker": KEEP},

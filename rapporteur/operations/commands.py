@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from getpass import getpass
 from pathlib import Path
 
 from rapporteur import __version__
@@ -149,6 +150,28 @@ def vault(given: argparse.Namespace) -> int:
     return vaults.command(given.what, words)
 
 
+def golive(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import golive as gate  # models exist only now
+
+    return gate.command(given)
+
+
+def drill(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Refused("This is done at a terminal, with two officers there.")
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import golive as gate  # models exist only now
+
+    return gate.drill(given.recipient, given.place, getpass)
+
+
 def backup(given: argparse.Namespace) -> int:
     from rapporteur.operations import preparing
 
@@ -255,11 +278,25 @@ def parser() -> argparse.ArgumentParser:
     keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
     keys.add_argument("--member", help="e-mail address of who opens the group, or gets its key")
     keys.add_argument("--why", help="the reason, for the journal")
+    add_gate(add)
     add_backups(add)
     words = add("messages", messages, "the catalogues of translations")
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
     return top
+
+
+def add_gate(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that a real installation goes live by."""
+    gate = add("golive", golive, "what is asked before the intake door opens in real work")
+    words = ["list", "attest", "withdraw", "open", "shut"]
+    gate.add_argument("what", nargs="?", choices=words, default="list")
+    gate.add_argument("item", nargs="?", help="which item, for attest and withdraw")
+    gate.add_argument("--by", help="the name of who says so")
+    gate.add_argument("--evidence", help="what shows it, in words")
+    tried = add("drill", drill, "two officers prove that their shares open the desk")
+    tried.add_argument("--recipient", help="which desk: the id that `vault recipients` shows")
+    tried.add_argument("--place", help="where you are, in words")
 
 
 def add_backups(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
