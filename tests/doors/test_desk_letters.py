@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from rapporteur.communications.actions import annexing, replies
 from rapporteur.communications.models import Communication, Reply, TextBlock
+from rapporteur.documents.readers import akn, docx
+from rapporteur.documents.tree import paragraphs, plain
+from rapporteur.doors.documents import FORMS
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from tests.factories import cases as make_cases
@@ -378,3 +381,32 @@ def test_today_says_what_waits_of_letters(office, at_work):
     assert "may become public" in officer
     assert f"Read the reply to {answered.code}" in officer
     assert f"Answer on more time for {answered.code}" in officer
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_a_draft_is_taken_along_as_a_file_that_says_so_and_the_journal_knows(
+    office, at_work, ending
+):
+    letter = make.make_written(office)
+    read = Entry.objects.filter(verb="read", subject_id=str(letter.record_id))
+    before = read.count()
+
+    answer = at_work.get(page("file", letter.pk, ending))
+
+    assert (answer.status_code, read.count()) == (200, before + 1)
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Content-Disposition"] == f'attachment; filename="{letter.code}.{ending}"'
+    reader = {"docx": docx, "xml": akn}[ending]
+    told = [plain(one.runs) for one in paragraphs(reader.read(answer.content).document.body)]
+    assert told[:2] == [
+        "Exercise: this letter is made up. Nobody wrote it and nobody received it.",
+        "Draft: this was not sent.",
+    ]
+    assert any("A.B., aged 9 was promised" in one for one in told)
+
+
+def test_a_file_needs_an_open_vault_and_a_known_form(office, at_work):
+    letter = make.make_written(office)
+    assert at_work.get(page("file", letter.pk, "exe")).status_code == 404
+    at_work.post(reverse("vault_lock"))
+    assert at_work.get(page("file", letter.pk, "docx")).url.startswith(reverse("vault_unlock"))

@@ -12,6 +12,7 @@ from rapporteur.doors.desk.views import (
 
 urlpatterns: list[URLPattern] = [
     path("read/", letter_texts.communications_read, name="communications_read"),
+    path("read/letter.<slug:ending>", letter_texts.communications_file, name="communications_file"),
     path("write/", letter_texts.communications_write, name="communications_write"),
     path("choose/", letter_texts.communications_choose, name="communications_choose"),
     path("annex/", letter_law.communications_annex, name="communications_annex"),
