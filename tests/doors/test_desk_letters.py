@@ -246,6 +246,35 @@ def test_time_is_answered_on_its_page(office, at_work):
     assert "as asked" in text(at_work.get(page("time", request.pk)))
 
 
+def test_time_is_given_by_an_amount_on_its_page(office, at_work):
+    letter = make.make_sent(office)
+    until = letter.reply_due + timedelta(days=9)
+    at_work.post(page("ask", letter.pk), {"asked_on": today(), "until": until, "why": "much"})
+    request = letter.time_requests.get()
+    missing = at_work.post(page("time", request.pk), {"answer": "days", "why": "yes"})
+    assert "Say how many" in text(missing)
+    at_work.post(page("time", request.pk), {"answer": "days", "amount": "5", "why": "as asked"})
+    due = letter.reply_due
+    letter.refresh_from_db()
+    assert letter.reply_due == due + timedelta(days=5)
+    assert "+ 5 calendar days" in text(at_work.get(page("letter", letter.pk)))
+
+
+def test_the_clock_stands_still_and_goes_on_on_its_page(office, at_work):
+    letter = make.make_sent(office)
+    assert at_work.post(page("clock", letter.pk), {"why": " "}).status_code == 200
+    assert not letter.pauses.exists()
+    at_work.post(page("clock", letter.pk), {"why": "The note was sent back."})
+    shown = text(at_work.get(page("letter", letter.pk)))
+    assert "stands still since" in shown
+    assert "sent back" not in shown
+    assert "waited for is there" in text(at_work.post(page("clock", letter.pk), {}))
+    assert at_work.post(page("clock", letter.pk), {"sure": "on"}).url == letter.get_absolute_url()
+    shown = text(at_work.get(page("letter", letter.pk)))
+    assert "0 days are given back" in shown
+    assert "stands still since" not in shown
+
+
 def test_a_source_that_said_no_to_an_answer_is_left_alone(office, at_work):
     letter = make.make_sent(
         office,
@@ -291,7 +320,7 @@ def test_an_addressee_that_is_no_country_is_told_and_no_letter_begins(office, at
 
 OF_A_LETTER = (
     *("letter", "read", "write", "choose", "annex", "review"),
-    *("reference", "export", "log", "ask", "tell"),
+    *("reference", "export", "log", "ask", "tell", "clock"),
 )
 
 
@@ -334,7 +363,7 @@ def test_the_page_of_a_letter_asks_the_same_number_of_queries(
             letter, until=letter.reply_due + timedelta(days=9), why="much", by=office.officer
         )
     at_work.get("/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         at_work.get(page("letter", letter.pk))
 
 

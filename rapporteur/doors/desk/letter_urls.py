@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
+    letter_clock,
     letter_law,
     letter_replies,
     letter_steps,
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern] = [
     path("public/", publications.publications_letter, name="publications_letter"),
     path("log/", letter_replies.communications_log, name="communications_log"),
     path("ask/", letter_replies.communications_ask, name="communications_ask"),
+    path("clock/", letter_clock.communications_clock, name="communications_clock"),
     path("tell/", letter_replies.communications_tell, name="communications_tell"),
 ]
