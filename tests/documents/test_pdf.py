@@ -245,6 +245,33 @@ def test_signs_that_no_font_has_are_told() -> None:
     assert pdf.make(RICH).unknown == ()
 
 
+def test_a_letter_is_kept_where_only_its_mark_has_no_sign() -> None:
+    made = pdf.make(said(para("e\u09c6 a b\u0816")))
+    assert set(made.unknown) <= {"\u09c6", "\u0816"}
+    (found,) = texts(made.pdf)
+    assert {"e", "a", "b"} <= set(re.findall(r"[a-z]", found.partition("1.")[2]))
+
+
+def test_what_typst_breaks_off_over_is_shown_without_it() -> None:
+    marks = "".join(chr(code) for code in range(0x8C0, 0x900))
+    made = pdf.make(said(para(f"before {marks} after {' '.join(marks)}")))
+    assert "before" in texts(made.pdf)[0]
+    assert "after" in texts(made.pdf)[0]
+    assert len(made.unknown) > 10
+
+
+@pytest.mark.parametrize("empty", ["", " ", "\u200b", "\n"])
+def test_what_has_no_words_is_no_heading_link_or_marker(empty: str) -> None:
+    blocks = (
+        Section("", (Words(empty), Call(empty)), 1, (para("inside"),)),
+        para(empty, href="https://www.un.org/"),
+    )
+    data = pdf.write(said(*blocks, notes=(Note(empty, ((Words("Note."),),)),)))
+    assert {tag for tag in tags(data) if re.fullmatch("H[1-6]", tag)} == set()
+    assert "*Note." in "".join("".join(texts(data)).split())
+    assert b"/URI" not in data
+
+
 def test_what_is_no_text_is_shown_as_a_sign_that_says_so() -> None:
     assert "a\ufffdb\ufffdc\ufffd" in text(para("a\x00b\x1bc\ud800"))
 

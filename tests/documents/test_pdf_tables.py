@@ -77,3 +77,9 @@ def test_a_short_head_stands_on_each_page() -> None:
     pages = texts(pdf.write(said(cells((Cell((Words("Head"),)),), *[(A,)] * 60))))
     assert [each.count("Head") for each in pages] == [1] * len(pages)
     assert len(pages) > 1
+
+
+def test_a_head_that_leads_elsewhere_is_not_set_again() -> None:
+    linked = Cell((Words("Head", href="https://www.un.org/"),))
+    pages = texts(pdf.write(said(cells((linked,), *[(A,)] * 60))))
+    assert [each.count("Head") for each in pages] == [1] + [0] * (len(pages) - 1)

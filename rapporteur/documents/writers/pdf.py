@@ -27,6 +27,7 @@ from rapporteur.documents.tree import (
     Annex,
     Block,
     Call,
+    Cell,
     Document,
     Front,
     Note,
@@ -39,7 +40,7 @@ from rapporteur.documents.tree import (
     plain,
 )
 from rapporteur.documents.word import ANNEXES, SUMMARIES
-from rapporteur.documents.writers import pdf_tables
+from rapporteur.documents.writers import pdf_signs, pdf_tables
 from rapporteur.kernel.refusals import Refused
 
 LOOK = Path(__file__).with_suffix(".typ")
@@ -54,13 +55,8 @@ OUTWARD = ("http://", "https://", "mailto:")
 LANGUAGE = re.compile("[a-z]{2,3}")
 UNKNOWN = "und"
 BULLET = "•"
-NO_TEXT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-WITHOUT_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
-ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
-SOFT_HYPHEN = "\u00ad"  # no word is broken here, and with one in it no search finds the word
-INSTEAD = "\ufffd"
-TRIES = 4  # signs that no font has are told at once, but for those that hide behind others
+NO_MARKER = "*"  # for a note that has none: a link must have words
+TRIES = 5  # most signs that no font has are told at once, but some hide behind others
 
 # Mastheads of the United Nations: those of Arabic, Chinese and Russian are set in English.
 MASTHEADS = {"en": "en_GB", "es": "es", "fr": "fr"}
@@ -93,22 +89,21 @@ def write(document: Document) -> bytes:
 
 def make(document: Document) -> Made:
     """Make the PDF, and tell what could not be shown. Raises Refused where it is too long."""
-    told = json.dumps(_clean(_Writer(document).told()), ensure_ascii=False)
-    if len(told.encode()) > MOST_BYTES:
-        raise Refused(_("The document is too long for one PDF. Divide it."))
+    told = pdf_signs.cleaned(_Writer(document).told())
     unknown: set[str] = set()
     for _attempt in range(TRIES):
         try:
-            return Made(_compiled(told), tuple(sorted(unknown)))
+            return Made(_compiled(told), pdf_signs.shown(unknown))
         except typst.TypstError as error:
-            missing = _without_glyph(error.diagnostic)
-            if not missing:
+            lacking = pdf_signs.lacking(error.diagnostic)
+            if not lacking:
                 raise
-            unknown |= {sign for sign in missing if not UNSEEN.match(sign)}
-            told = told.translate(
-                {ord(sign): None if UNSEEN.match(sign) else INSTEAD for sign in missing}
-            )
-    raise RuntimeError("typst names signs without end that it cannot show")
+        except _Broken:
+            lacking = pdf_signs.unsure(told)
+        unknown |= lacking
+        told = pdf_signs.without(told, lacking)
+    unknown |= pdf_signs.unsure(told)
+    return Made(_compiled(pdf_signs.without(told, unknown)), pdf_signs.shown(unknown))
 
 
 @cache
@@ -117,33 +112,25 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[str(ARABIC), str(CHINESE)])
 
 
-def _compiled(told: str) -> bytes:
+class _Broken(Exception):  # noqa: N818  it says what typst did
+    """Typst itself broke off, as it does over some marks that no font has."""
+
+
+def _compiled(told: Data) -> bytes:
+    words = json.dumps(told, ensure_ascii=False)
+    if len(words.encode()) > MOST_BYTES:
+        raise Refused(_("The document is too long for one PDF. Divide it."))
     # The root is a folder that holds nothing but fonts: the look reads no file.
     compiler = typst.Compiler(LOOK.read_bytes(), root=ARABIC, font_paths=fonts())
-    made = compiler.compile(format="pdf", sys_inputs={"told": told}, pdf_standards="ua-1")
+    try:
+        made = compiler.compile(format="pdf", sys_inputs={"told": words}, pdf_standards="ua-1")
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # it has no other name, and is no Exception
+            raise _Broken from error
+        raise
     if not isinstance(made, bytes):
         raise TypeError("typst gave pages, not a file")
     return made
-
-
-def _clean(told: Any) -> Any:
-    """Return data in which no text holds what a PDF cannot, such as control characters."""
-    if isinstance(told, str):
-        return NO_TEXT.sub(INSTEAD, told).replace(SOFT_HYPHEN, "")
-    if isinstance(told, list):
-        return [_clean(each) for each in told]
-    if isinstance(told, dict):
-        return {key: _clean(each) for key, each in told.items()}
-    return told
-
-
-def _without_glyph(diagnostic: str) -> set[str]:
-    """Return the signs that typst says it cannot show. Only its sentences tell."""
-    found = (
-        ESCAPED.sub(lambda m: chr(int(m[1], 16)), each)
-        for each in WITHOUT_GLYPH.findall(diagnostic)
-    )
-    return {sign for text in found for sign in text}
 
 
 class _Writer:
@@ -154,7 +141,8 @@ class _Writer:
         self.uncalled: defaultdict[str, deque[int]] = defaultdict(deque)
         self.called: dict[str, int] = {}
         for place, note in enumerate(document.notes):
-            self.uncalled[note.marker].append(place)
+            marker = note.marker if pdf_signs.says(note.marker) else NO_MARKER
+            self.uncalled[marker].append(place)
 
     def told(self) -> Data:
         """Return all that the look is told, in the order in which it is read."""
@@ -209,10 +197,9 @@ class _Writer:
         return found
 
     def section(self, section: Section, depth: int) -> list[Data]:
-        runs = self.runs(section.heading)
-        if not section.number and not runs:
-            return self.blocks(section.blocks, depth)
-        heading = _heading(depth, stopped(section.number), runs)
+        if not pdf_signs.says(section.number + plain(section.heading)):
+            return [*self.words("", section.heading), *self.blocks(section.blocks, depth)]
+        heading = _heading(depth, stopped(section.number), self.runs(section.heading))
         return [heading, *self.blocks(section.blocks, depth + 1)]
 
     def paragraph(self, paragraph: Paragraph) -> list[Data]:
@@ -249,8 +236,7 @@ class _Writer:
                 "kind": "table",
                 "caption": caption,
                 "headers": headers,
-                "repeat": sum(len(plain(cell.runs)) for cell in cells if cell.y < headers)
-                < LONGEST_HEAD,
+                "repeat": _repeats(table.rows[:headers]),
                 "size": pdf_tables.size(cells),
                 "widths": pdf_tables.widths(cells),
                 "head": [each for each in made if each["y"] < headers],
@@ -271,6 +257,7 @@ class _Writer:
 
     def call(self, marker: str, *, in_note: bool) -> Data:
         """Return the call of a note: of the next that has this marker, else of the last one."""
+        marker = marker if pdf_signs.says(marker) else NO_MARKER
         first = not in_note and bool(self.uncalled[marker])
         if first:
             self.called[marker] = self.uncalled[marker].popleft()
@@ -297,6 +284,14 @@ class _Writer:
         return found
 
 
+def _repeats(head: tuple[tuple[Cell, ...], ...]) -> bool:
+    """Tell whether a head is set again on each page: not a long one, nor one that leads elsewhere."""
+    runs = [run for row in head for cell in row for run in cell.runs]
+    if any(isinstance(run, Call) or run.href for run in runs):
+        return False  # PDF/UA allows no links in what is set again
+    return len(plain(tuple(runs))) < LONGEST_HEAD
+
+
 def _heading(depth: int, number: str, runs: list[Data]) -> Data:
     depth = min(depth, DEEPEST_HEADING)
     return {"kind": "heading", "depth": depth, "number": number, "runs": runs}
@@ -309,12 +304,12 @@ def _words(text: str, *, bold: bool = False, italic: bool = False, href: str = "
 def _lines(words: Words) -> list[Data]:
     """Return words line by line, since a broken line is no sign in a PDF."""
     outward = words.href.lower().startswith(OUTWARD) and len(words.href) <= LONGEST_LINK
-    href = words.href if outward else ""
     found: list[Data] = []
     for at, line in enumerate(words.text.split("\n")):
         if at:
             found.append({"kind": "break"})
         if line:
+            href = words.href if outward and pdf_signs.says(line) else ""
             found.append(_words(line, bold=words.bold, italic=words.italic, href=href))
     return found
 
