@@ -5,6 +5,7 @@ import hashlib
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
@@ -115,6 +116,7 @@ def _below(element: Any) -> Iterator[str]:
 # PDF/UA
 
 
+@pytest.mark.requirement("K4")
 @pytest.mark.parametrize("language", SENTENCES)
 def test_an_outside_checker_finds_no_fault(language: str) -> None:
     report = page.validate_pdf_bytes(pdf.write(in_language(language)), profile="ua1")
@@ -122,6 +124,7 @@ def test_an_outside_checker_finds_no_fault(language: str) -> None:
     assert {failure.rule_id for failure in report.failures} <= NOT_BELIEVED
 
 
+@pytest.mark.requirement("K4")
 def test_a_document_of_every_kind_of_block_has_no_fault() -> None:
     report = page.validate_pdf_bytes(pdf.write(RICH), profile="ua1")
     assert {failure.rule_id for failure in report.failures} <= NOT_BELIEVED
@@ -145,6 +148,7 @@ def test_the_file_says_what_it_is() -> None:
     )  # fmt: skip
 
 
+@pytest.mark.requirement("K4")
 def test_headings_lists_tables_and_notes_are_tagged() -> None:
     found = tags(pdf.write(RICH))
     assert (found["H1"], found["H2"]) == (
@@ -190,6 +194,7 @@ def test_a_document_without_a_title_is_named_by_what_it_has() -> None:
 # Words that are found again
 
 
+@pytest.mark.requirement("K3")
 @pytest.mark.parametrize("language", SENTENCES)
 def test_words_come_out_as_words(language: str) -> None:
     found = "".join(texts(pdf.write(in_language(language))))
@@ -384,6 +389,19 @@ def test_tables_and_documents_that_are_too_large_are_refused() -> None:
         pdf.write(said(Table(((Cell(()),) * WIDEST, *(((),) * 2000)))))
     with pytest.raises(Refused, match="too long"):
         pdf.write(said(para("x" * pdf.MOST_BYTES)))
+
+
+@pytest.mark.requirement("K3")
+@pytest.mark.parametrize("language", ["ar", "en", "zh"])
+def test_twenty_pages_take_less_than_five_seconds(language: str) -> None:
+    words = Words((SENTENCES[language] + ". ") * 14)
+    blocks = [Paragraph(str(at), (words, Call(str(at)))) for at in range(1, 90)]
+    notes = tuple(Note(str(at), ((words,),)) for at in range(1, 90))
+    began = time.monotonic()
+    data = pdf.write(said(*blocks, notes=notes, front=Front(language=language)))
+    assert time.monotonic() - began < 5
+    with closing(pypdfium2.PdfDocument(data)) as opened:
+        assert len(opened) >= 20
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:

@@ -184,6 +184,7 @@ def test_files_that_are_too_large_are_refused(monkeypatch):
 # What is told
 
 
+@pytest.mark.requirement("K5")
 def test_json_says_all_of_it_under_keys_that_stay(word, capsys):
     assert convert(word, as_json=True) == 0
     told = json.loads(capsys.readouterr().out)
