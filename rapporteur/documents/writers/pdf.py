@@ -1,4 +1,4 @@
-"""Writes PDF/UA-1 by typst: tagged, read aloud in order, found by search. ADR 0138.
+"""Writes PDF/UA-1 by typst: tagged, read aloud in order, found by search. ADR 0142.
 
 The words of a document go to typst as data and are never read as its markup; `pdf.typ` beside this
 file is the look. Fonts are our own and no others, so that a machine makes what another makes.
