@@ -16,6 +16,7 @@ from rapporteur.kernel.dumps import forbid_core_dumps
 from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.refusals import Refused
 
+FORMS = ("akn", "docx", "html", "pdf")  # as in documents.forms, which need not be loaded for it
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -204,6 +205,14 @@ def restore(given: argparse.Namespace) -> int:
     )
 
 
+def documents(given: argparse.Namespace) -> int:
+    without_database()
+    from rapporteur.operations import documents as room  # readers and writers, each when needed
+
+    words = room.Words(Path(given.file), given.to, Path(given.out), given.force, given.json)
+    return room.convert(words)
+
+
 def without_database() -> None:
     """Set Django up as the owner for a command that reads code and asks no database."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.doors.operator.settings"
@@ -280,6 +289,7 @@ def parser() -> argparse.ArgumentParser:
     keys.add_argument("--why", help="the reason, for the journal")
     add_gate(add)
     add_backups(add)
+    add_documents(add)
     words = add("messages", messages, "the catalogues of translations")
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
@@ -314,6 +324,17 @@ def add_backups(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> 
     again.add_argument(
         "--although-ended", action="store_true", help="restore one that should be destroyed"
     )
+
+
+def add_documents(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the command that turns a document of one form into one of another."""
+    one = add("documents", documents, "turn a report from one form into another; no database")
+    one.add_argument("what", choices=["convert"])
+    one.add_argument("file", help="the document: Word (DOCX), Akoma Ntoso, or plain text")
+    one.add_argument("--to", required=True, choices=FORMS, help="the form to write")
+    one.add_argument("--out", required=True, help="the file to write")
+    one.add_argument("--force", action="store_true", help="write over a file that is there")
+    one.add_argument("--json", action="store_true", help="say what was read, for programs")
 
 
 def main(words: Sequence[str] | None = None) -> int:
