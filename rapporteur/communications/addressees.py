@@ -11,17 +11,16 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications import sealing
-from rapporteur.communications.dates import Extension, explained
 from rapporteur.communications.models import (
     Communication,
     Correction,
-    Policy,
+    LetterPause,
     Reply,
     ReplyFile,
     TimeRequest,
 )
 from rapporteur.communications.models.files import TOLD_OF_FILE
-from rapporteur.communications.queries import Dates
+from rapporteur.communications.queries import Dates, extension, of_events, stretch
 from rapporteur.communications.replies.workflow import TimeState
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.groups import Keyring
@@ -72,22 +71,14 @@ def read(letter: Communication, keyring: Keyring, *, by: Account) -> dict[str, A
 
 
 def dates(letter: Communication, requests: list[TimeRequest]) -> Dates:
-    """Return both dates with every step to them, by the policies of the day the letter was sent."""
-    if letter.sent_at is None:
-        raise ValueError("Only a letter that was sent has an addressee.")
+    """Return both dates with every step to them, by the policies of the day it was sent. One query."""
     granted = [
-        (one.moves_publication, Extension(one.granted_until, "", one.answered_on))
+        (one.moves_publication, extension(one, ""))
         for one in requests
-        if one.state == TimeState.GRANTED and one.granted_until and one.answered_on
+        if one.state == TimeState.GRANTED
     ]
-    reply, publication = letter.reply_policy or {}, letter.publication_policy or {}
-    return Dates(
-        explained(letter.sent_at, Policy(**reply), [more for _moves, more in granted]),
-        explained(
-            letter.sent_at, Policy(**publication), [more for moves, more in granted if moves]
-        ),
-        foreseen=False,
-    )
+    pauses = LetterPause.objects.told().filter(communication=letter.pk)
+    return of_events(letter, granted, [event for one in pauses for event in stretch(one, "", "")])
 
 
 @dataclass

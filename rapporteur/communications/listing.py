@@ -126,7 +126,7 @@ class Event:
 
 
 def timeline(letter: Communication) -> list[Event]:
-    """Return what happened to a letter, the oldest first. Five queries, however much happened."""
+    """Return what happened to a letter, the oldest first. Six queries, however much happened."""
     steps = (
         (letter.begun_on, _("begun"), letter.drafter),
         (letter.approved_on, _("approved"), letter.second_reader),
@@ -148,6 +148,10 @@ def timeline(letter: Communication) -> list[Event]:
         for one in letter.replies.all()
     ]
     events += [Event(one.asked_on, _("more time asked for")) for one in letter.time_requests.all()]
+    for one in letter.pauses.select_related("paused_by", "resumed_by"):
+        events.append(Event(one.paused_on, _("the clock stands still"), str(one.paused_by)))
+        if one.resumed_on:
+            events.append(Event(one.resumed_on, _("the clock goes on"), str(one.resumed_by)))
     events += made_public(letter)
     return sorted(events, key=lambda one: one.day)
 

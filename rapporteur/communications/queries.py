@@ -1,5 +1,6 @@
 """Questions about letters: their words, their dates with the reasons, whether a reply came."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,9 +9,22 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from rapporteur.communications import sealing
-from rapporteur.communications.dates import Explained, Extension, explained
+from rapporteur.communications.dates import (
+    Event,
+    Explained,
+    Extension,
+    Pause,
+    Resumption,
+    explained,
+)
 from rapporteur.communications.letters import Letter
-from rapporteur.communications.models import AnnexLine, Communication, Policy, TimeRequest
+from rapporteur.communications.models import (
+    AnnexLine,
+    Communication,
+    LetterPause,
+    Policy,
+    TimeRequest,
+)
 from rapporteur.communications.renditions import policies_on
 from rapporteur.communications.replies.workflow import TimeState
 from rapporteur.kernel.clock import now
@@ -73,24 +87,49 @@ def dates_of(letter: Communication) -> Dates:
         }
         return Dates(found[Purpose.REPLY], found[Purpose.PUBLICATION], foreseen=True)
     granted = letter.time_requests.filter(state=TimeState.GRANTED).select_related("answered_by")
-    more = [(one.moves_publication, extension(one)) for one in granted]
+    pauses = letter.pauses.select_related("paused_by", "resumed_by")
+    return of_events(
+        letter,
+        [(one.moves_publication, extension(one, str(one.answered_by))) for one in granted],
+        [
+            event
+            for one in pauses
+            for event in stretch(one, str(one.paused_by), str(one.resumed_by or ""))
+        ],
+    )
+
+
+def of_events(
+    letter: Communication, more: Sequence[tuple[bool, Extension]], stops: Sequence[Event]
+) -> Dates:
+    """Return both dates of a letter that was sent, by what moved them.
+
+    Of `more` each says whether it moves the day of publication too; a stop moves no such day.
+    """
+    if letter.sent_at is None:
+        raise ValueError("Only a letter that was sent has an addressee.")
+    reply, publication = letter.reply_policy or {}, letter.publication_policy or {}
     return Dates(
-        explained(letter.sent_at, Policy(**(letter.reply_policy or {})), [e for _m, e in more]),
-        explained(
-            letter.sent_at,
-            Policy(**(letter.publication_policy or {})),
-            [e for moves, e in more if moves],
-        ),
+        explained(letter.sent_at, Policy(**reply), [*(one for _m, one in more), *stops]),
+        explained(letter.sent_at, Policy(**publication), [one for moves, one in more if moves]),
         foreseen=False,
     )
 
 
-def extension(request: TimeRequest) -> Extension:
+def extension(request: TimeRequest, by: str) -> Extension:
     """Return the extension that a granted request made. Its reason stays sealed."""
-    until, day, by = request.granted_until, request.answered_on, request.answered_by
-    if until is None or day is None or by is None:
+    until, day = request.granted_until, request.answered_on
+    if until is None or day is None:
         raise ValueError("Only a request that was granted is an extension.")
-    return Extension(until, by.name, day)
+    if request.granted_amount:
+        return Extension(None, by, day, amount=request.granted_amount, unit=request.granted_unit)
+    return Extension(until, by, day)
+
+
+def stretch(pause: LetterPause, by: str, on_by: str) -> list[Event]:
+    """Return that the clock stopped and, where it did, that it went on."""
+    found: list[Event] = [Pause(pause.paused_on, by)]
+    return [*found, Resumption(pause.resumed_on, on_by)] if pause.resumed_on else found
 
 
 def reply_status(letter: Communication, on: date) -> str:

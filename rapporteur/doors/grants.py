@@ -52,6 +52,7 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     # kernel.instance
     "instance_instance": reads(*OUTER),
+    "instance_golivestep": {"intake": "SELECT (id, item, passed)", **reads("backup")},
     # procrastinate: only the worker has jobs, and only through its functions and tables
     "procrastinate_jobs": {"worker": KEEP},
     "procrastinate_events": {"worker": KEEP},
@@ -232,7 +233,13 @@ GRANTS: dict[str, dict[str, str]] = {
     "communications_timerequest": {
         "desk": "SELECT, INSERT, UPDATE",
         "missions": "INSERT, SELECT (id, communication_id, state, asked_on, until, by_mission,"
-        " asked_by, sealed_id, granted_until, moves_publication, answer_id, answered_on)",
+        " asked_by, sealed_id, granted_until, granted_amount, granted_unit, moves_publication,"
+        " answer_id, answered_on)",
+        **reads("backup"),
+    },
+    "communications_letterpause": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "missions": "SELECT (id, communication_id, paused_on, resumed_on)",
         **reads("backup"),
     },
     "communications_correction": {

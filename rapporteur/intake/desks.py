@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rapporteur.intake.threads import Closed, pair_for_names, require_open
 from rapporteur.kernel import environment
-from rapporteur.kernel.instance.queries import is_exercise
+from rapporteur.kernel.instance.queries import is_exercise, is_live
 from rapporteur.kernel.vault.models import Kind, Recipient
 
 SETTING = "RAPPORTEUR_INTAKE_DESK"
@@ -49,11 +49,10 @@ def found(asked: object, desk: UUID) -> UUID:
 def desk_of_the_door() -> UUID:
     """Return the recipient of the desk. Raises Closed where there is none, or not one alone.
 
-    In real work the door stays closed in this version: no text of it has been approved by a
-    reader of its language yet, and no helpline has been checked (DESIGN §9, go-live gate).
+    In real work it is closed until all was passed that is asked before going live (ADR 0134).
     """
-    if not is_exercise():
-        raise Closed("The door is closed until its texts and helplines are approved.")
+    if not is_exercise() and not is_live():
+        raise Closed("The door is closed until all is passed that is asked before going live.")
     desks = Recipient.objects.filter(kind=Kind.DESK, closed_on__isnull=True)
     if wanted := environment.setting(SETTING):
         desks = desks.filter(subject=f"desk/{wanted}")

@@ -8,6 +8,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from getpass import getpass
 from pathlib import Path
 
 from rapporteur import __version__
@@ -15,6 +16,7 @@ from rapporteur.kernel.dumps import forbid_core_dumps
 from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.refusals import Refused
 
+FORMS = ("akn", "docx", "html", "pdf")  # as in documents.forms, which need not be loaded for it
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -163,6 +165,28 @@ def vault(given: argparse.Namespace) -> int:
     return vaults.command(given.what, words)
 
 
+def golive(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import golive as gate  # models exist only now
+
+    return gate.command(given)
+
+
+def drill(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise Refused("This is done at a terminal, with two officers there.")
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import golive as gate  # models exist only now
+
+    return gate.drill(given.recipient, given.place, getpass)
+
+
 def backup(given: argparse.Namespace) -> int:
     from rapporteur.operations import preparing
 
@@ -193,6 +217,14 @@ def restore(given: argparse.Namespace) -> int:
             although_ended=given.although_ended,
         )
     )
+
+
+def documents(given: argparse.Namespace) -> int:
+    without_database()
+    from rapporteur.operations import documents as room  # readers and writers, each when needed
+
+    words = room.Words(Path(given.file), given.to, Path(given.out), given.force, given.json)
+    return room.convert(words)
 
 
 def without_database() -> None:
@@ -269,7 +301,9 @@ def parser() -> argparse.ArgumentParser:
     keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
     keys.add_argument("--member", help="e-mail address of who opens the group, or gets its key")
     keys.add_argument("--why", help="the reason, for the journal")
+    add_gate(add)
     add_backups(add)
+    add_documents(add)
     words = add("messages", messages, "the catalogues of translations")
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
@@ -290,6 +324,19 @@ def add_calendar(add: Callable[[str, Command, str], argparse.ArgumentParser]) ->
     days.add_argument("--json", action="store_true", help="load, show: for programs")
 
 
+def add_gate(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that a real installation goes live by."""
+    gate = add("golive", golive, "what is asked before the intake door opens in real work")
+    words = ["list", "attest", "withdraw", "open", "shut"]
+    gate.add_argument("what", nargs="?", choices=words, default="list")
+    gate.add_argument("item", nargs="?", help="which item, for attest and withdraw")
+    gate.add_argument("--by", help="the name of who says so")
+    gate.add_argument("--evidence", help="what shows it, in words")
+    tried = add("drill", drill, "two officers prove that their shares open the desk")
+    tried.add_argument("--recipient", help="which desk: the id that `vault recipients` shows")
+    tried.add_argument("--place", help="where you are, in words")
+
+
 def add_backups(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
     """Add the commands that keep an installation and bring it back."""
     back = add("backup", backup, "everything into one sealed file that two officers open")
@@ -305,6 +352,17 @@ def add_backups(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> 
     again.add_argument(
         "--although-ended", action="store_true", help="restore one that should be destroyed"
     )
+
+
+def add_documents(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the command that turns a document of one form into one of another."""
+    one = add("documents", documents, "turn a report from one form into another; no database")
+    one.add_argument("what", choices=["convert"])
+    one.add_argument("file", help="the document: Word (DOCX), Akoma Ntoso, or plain text")
+    one.add_argument("--to", required=True, choices=FORMS, help="the form to write")
+    one.add_argument("--out", required=True, help="the file to write")
+    one.add_argument("--force", action="store_true", help="write over a file that is there")
+    one.add_argument("--json", action="store_true", help="say what was read, for programs")
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -8,7 +8,7 @@ import psycopg
 
 from rapporteur.kernel import environment
 from rapporteur.kernel.environment import DOORS, database_url, home
-from rapporteur.operations import homes, launching, processes
+from rapporteur.operations import golive_facts, homes, launching, processes
 
 # What is counted, and how. A table that is not built yet counts as null, never as nought.
 COUNTED = {
@@ -83,6 +83,15 @@ def last_drills() -> list[dict[str, str | None]] | None:
         return None
 
 
+def going_live() -> dict[str, Any] | None:
+    """Return what is passed and missing before going live; None where it cannot be told."""
+    try:
+        with psycopg.connect(database_url("owner"), connect_timeout=3) as connection:
+            return golive_facts.told(connection.cursor())
+    except (environment.Misconfigured, psycopg.Error):
+        return None
+
+
 def database() -> tuple[dict[str, Any], dict[str, int | None], str | None]:
     """Return the database's state, the counts, and the mode; unknown where it does not answer."""
     nothing: dict[str, int | None] = dict.fromkeys(COUNTED)
@@ -118,6 +127,7 @@ def status() -> dict[str, Any]:
         "worker": worker(),
         "counts": found,
         "drills": last_drills(),
+        "golive": going_live() if mode == "real" else None,
     }
 
 
@@ -131,6 +141,9 @@ def in_words(found: dict[str, Any]) -> str:
     words: Callable[[Any], str] = lambda n: "not built yet or not known" if n is None else f"{n:,}"  # noqa: E731  one use
     lines += [f"  {name.replace('_', ' '):36} {words(n)}" for name, n in found["counts"].items()]
     lines += [f"  shares of {d['name']}: {drilled(d['drilled_on'])}" for d in found["drills"] or ()]
+    if found["golive"]:
+        lacking = ", ".join(found["golive"]["missing"]) or "nothing"
+        lines.append(f"  missing before going live: {lacking}")
     return "\n".join(lines)
 
 

@@ -25,7 +25,7 @@ CANARY = "zyxquorum-letter"
 FAULTS = faults(CANARY)
 FORMS = (
     *("begin", "write", "line", "review", "approve", "return", "reopen", "withdraw"),
-    *("send", "log", "classify", "ask", "grant", "decline", "tell"),
+    *("send", "log", "classify", "ask", "grant", "decline", "tell", "clock"),
 )
 
 
@@ -110,6 +110,9 @@ class Forms:
             page("ask", made.pk),
             {"asked_on": today(), "until": until, "why": CANARY},
         )
+
+    def clock(self):
+        return self.client, page("clock", self.letter("sent").pk), {"why": CANARY}
 
     def tell(self):
         return self.client, page("tell", self.letter("sent").pk), {"text": CANARY}

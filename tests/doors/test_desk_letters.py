@@ -7,6 +7,9 @@ from django.urls import reverse
 
 from rapporteur.communications.actions import annexing, replies
 from rapporteur.communications.models import Communication, Reply, TextBlock
+from rapporteur.documents.readers import akn, docx
+from rapporteur.documents.tree import paragraphs, plain
+from rapporteur.doors.documents import FORMS
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from tests.factories import cases as make_cases
@@ -243,6 +246,35 @@ def test_time_is_answered_on_its_page(office, at_work):
     assert "as asked" in text(at_work.get(page("time", request.pk)))
 
 
+def test_time_is_given_by_an_amount_on_its_page(office, at_work):
+    letter = make.make_sent(office)
+    until = letter.reply_due + timedelta(days=9)
+    at_work.post(page("ask", letter.pk), {"asked_on": today(), "until": until, "why": "much"})
+    request = letter.time_requests.get()
+    missing = at_work.post(page("time", request.pk), {"answer": "days", "why": "yes"})
+    assert "Say how many" in text(missing)
+    at_work.post(page("time", request.pk), {"answer": "days", "amount": "5", "why": "as asked"})
+    due = letter.reply_due
+    letter.refresh_from_db()
+    assert letter.reply_due == due + timedelta(days=5)
+    assert "+ 5 calendar days" in text(at_work.get(page("letter", letter.pk)))
+
+
+def test_the_clock_stands_still_and_goes_on_on_its_page(office, at_work):
+    letter = make.make_sent(office)
+    assert at_work.post(page("clock", letter.pk), {"why": " "}).status_code == 200
+    assert not letter.pauses.exists()
+    at_work.post(page("clock", letter.pk), {"why": "The note was sent back."})
+    shown = text(at_work.get(page("letter", letter.pk)))
+    assert "stands still since" in shown
+    assert "sent back" not in shown
+    assert "waited for is there" in text(at_work.post(page("clock", letter.pk), {}))
+    assert at_work.post(page("clock", letter.pk), {"sure": "on"}).url == letter.get_absolute_url()
+    shown = text(at_work.get(page("letter", letter.pk)))
+    assert "0 days are given back" in shown
+    assert "stands still since" not in shown
+
+
 def test_a_source_that_said_no_to_an_answer_is_left_alone(office, at_work):
     letter = make.make_sent(
         office,
@@ -288,7 +320,7 @@ def test_an_addressee_that_is_no_country_is_told_and_no_letter_begins(office, at
 
 OF_A_LETTER = (
     *("letter", "read", "write", "choose", "annex", "review"),
-    *("reference", "export", "log", "ask", "tell"),
+    *("reference", "export", "log", "ask", "tell", "clock"),
 )
 
 
@@ -331,7 +363,7 @@ def test_the_page_of_a_letter_asks_the_same_number_of_queries(
             letter, until=letter.reply_due + timedelta(days=9), why="much", by=office.officer
         )
     at_work.get("/")
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(24):
         at_work.get(page("letter", letter.pk))
 
 
@@ -378,3 +410,32 @@ def test_today_says_what_waits_of_letters(office, at_work):
     assert "may become public" in officer
     assert f"Read the reply to {answered.code}" in officer
     assert f"Answer on more time for {answered.code}" in officer
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_a_draft_is_taken_along_as_a_file_that_says_so_and_the_journal_knows(
+    office, at_work, ending
+):
+    letter = make.make_written(office)
+    read = Entry.objects.filter(verb="read", subject_id=str(letter.record_id))
+    before = read.count()
+
+    answer = at_work.get(page("file", letter.pk, ending))
+
+    assert (answer.status_code, read.count()) == (200, before + 1)
+    assert "no-store" in answer["Cache-Control"]
+    assert answer["Content-Disposition"] == f'attachment; filename="{letter.code}.{ending}"'
+    reader = {"docx": docx, "xml": akn}[ending]
+    told = [plain(one.runs) for one in paragraphs(reader.read(answer.content).document.body)]
+    assert told[:2] == [
+        "Exercise: this letter is made up. Nobody wrote it and nobody received it.",
+        "Draft: this was not sent.",
+    ]
+    assert any("A.B., aged 9 was promised" in one for one in told)
+
+
+def test_a_file_needs_an_open_vault_and_a_known_form(office, at_work):
+    letter = make.make_written(office)
+    assert at_work.get(page("file", letter.pk, "exe")).status_code == 404
+    at_work.post(reverse("vault_lock"))
+    assert at_work.get(page("file", letter.pk, "docx")).url.startswith(reverse("vault_unlock"))

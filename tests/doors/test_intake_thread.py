@@ -5,7 +5,7 @@ import re
 import pytest
 
 from rapporteur.doors.intake.views import entrance
-from rapporteur.intake import desks, passes, receipts, threads
+from rapporteur.intake import passes, receipts, threads
 from rapporteur.intake.models import Draft, Submission, Thread
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault.models import Epoch, Kind
@@ -466,12 +466,6 @@ def test_switching_the_language_keeps_page_and_thread(source, code):
     page = source.get("/fr/page/what/").content.decode()
     assert "kept" in page
     assert 'href="/ar/page/what/"' in page
-
-
-def test_in_real_work_the_door_stays_closed_until_it_may_open(source, desk, monkeypatch):
-    monkeypatch.setattr(desks, "is_exercise", lambda: False)
-    assert "Nothing can be sent from here" in source.get("/en/").content.decode()
-    assert source.post("/en/begin/").status_code == 503
 
 
 @pytest.mark.requirement("R20.2")

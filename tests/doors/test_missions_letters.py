@@ -6,6 +6,9 @@ from django.db import connection
 from django.urls import reverse
 
 from rapporteur.communications.models import Reply
+from rapporteur.documents.readers import akn, docx
+from rapporteur.documents.tree import paragraphs, plain
+from rapporteur.doors.documents import FORMS
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.journal.models import Entry
@@ -232,3 +235,32 @@ def test_every_page_stands_in_six_languages(client, mission, language):
 
     for name in ("letter", "sent", "reply", "time", "correct"):
         assert f'<html lang="{language}"' in page(client, f"letters_{name}", mission.letter)
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_a_mission_takes_its_letter_along_as_a_file(client, mission, ending):
+    letter = mission.letter
+    address = reverse("letters_file", args=[letter.pk, ending])
+    assert f'href="{address}"' in page(client, "letters_letter", letter)
+    read = Entry.objects.filter(verb="read", subject_id=str(letter.rendition_id))
+    before = read.count()
+
+    answer = client.get(address)
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, FORMS[ending].media)
+    assert "no-store" in answer["Cache-Control"]
+    assert read.count() == before + 1
+    reader = {"docx": docx, "xml": akn}[ending]
+    told = [plain(one.runs) for one in paragraphs(reader.read(answer.content).document.body)]
+    assert f"Authenticity code: {letter.authenticity}" in told
+    assert not any("not sent" in one for one in told)
+
+
+def test_no_file_of_another_form_another_state_or_a_locked_vault(client, mission, door):
+    letter = mission.letter
+    address = reverse("letters_file", args=[letter.pk, "docx"])
+    assert client.get(reverse("letters_file", args=[letter.pk, "exe"])).status_code == 404
+    client.post(reverse("vault_lock"))
+    assert client.get(address).url.startswith(reverse("vault_unlock"))
+    other = make_other_mission()
+    assert sign_in(door("missions"), other).get(address).status_code == 404

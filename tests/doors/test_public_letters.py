@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from rapporteur.communications.models import Addressee, Kind, TextBlock
+from rapporteur.doors.documents import FORMS
 from rapporteur.doors.languages import LANGUAGES, PARTS
 from rapporteur.publication import kinds
 from rapporteur.publication.models import PublishedLetter
@@ -431,3 +432,26 @@ def test_the_door_changes_nothing_of_what_was_made_public(as_role, table, change
         connection.cursor() as cursor,
     ):
         cursor.execute(change.format(table))
+
+
+@pytest.mark.parametrize("ending", FORMS)
+def test_a_letter_is_taken_along_as_a_file_and_withdrawn_with_its_row(client, get, as_role, ending):
+    letter = make_example()
+    address = f"/data/letters/{letter.key}.{ending}"
+    assert f'href="{address}"' in get(f"letters/{letter.key}/")
+
+    with as_role("public"):
+        answer = client.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, FORMS[ending].media)
+    assert answer["Content-Disposition"] == f'attachment; filename="letter-{letter.key}.{ending}"'
+    assert answer["X-Rapporteur-Mode"] == "exercise"
+    assert "sandbox" in answer["Content-Security-Policy"]
+
+    letter.delete()
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["NOTHERE1.docx", "{key}.exe", "{key}.DOCX", "{key}."])
+def test_another_file_is_not_there(client, name):
+    key = make_published().key
+    assert client.get(f"/data/letters/{name.format(key=key)}").status_code == 404

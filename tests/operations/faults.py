@@ -267,14 +267,18 @@ def what_is_lost(port: int, reports: list[Report]) -> list[str]:
 
 
 def lost_of(port: int, report: Report) -> list[str]:
-    browser = Browser(port)
+    # The door may go down once more: what the last kill set going can come after all stood.
+    reader = Source(port, "whoever returns", random.Random(0))
+    browser = reader.browser
     with closing(browser.line):
-        moved = browser.settled(browser.post("/en/code/", entered=report.code)).moved
-        page = browser.get(moved or "/en/back/").page
+        entered = reader.trying(
+            lambda: browser.settled(browser.post("/en/code/", entered=report.code))
+        )
+        page = reader.trying(lambda: browser.get(entered.moved or "/en/back/")).page
         if ("It was sent" if report.sent else "Not sent yet") not in page:
             return [f"{report} opens:\n{page}"]
         if not report.sent:
-            page = browser.get("/en/review/").page
+            page = reader.trying(lambda: browser.get("/en/review/")).page
     hidden = IDENTITY if report.sent else ()  # sealed to two others alone
     typed = [
         text

@@ -12,8 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications import sealing
+from rapporteur.communications.actions import clocks
 from rapporteur.communications.actions.files import Taken, add_file
 from rapporteur.communications.actions.repeating import once_only
+from rapporteur.communications.dates import Extension, led_to
 from rapporteur.communications.models import (
     Channel,
     Communication,
@@ -23,9 +25,10 @@ from rapporteur.communications.models import (
 )
 from rapporteur.communications.models.replies import SCALE
 from rapporteur.communications.publishing.copying import keep_true
+from rapporteur.communications.queries import dates_of
 from rapporteur.communications.replies.rules import adds_to
 from rapporteur.communications.replies.workflow import CLASSIFY, DECLINE, GRANT
-from rapporteur.communications.workflow import REPLY, REPLY_IN_PART, State
+from rapporteur.communications.workflow import REPLY, REPLY_IN_PART
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.journal import actions as journal
@@ -164,27 +167,32 @@ def ask_time(
 
 @transaction.atomic
 def grant_time(
-    request: TimeRequest, *, until: date, why: str, by: Account, moves_publication: bool = False
+    request: TimeRequest,
+    *,
+    until: date | None = None,
+    amount: int = 0,
+    unit: str = "",
+    why: str,
+    by: Account,
+    moves_publication: bool = False,
 ) -> TimeRequest:
-    """Give more time until a day, with the reason; the date of the letter moves with it.
+    """Give more time until a day, or by days or months, with the reason; the date moves with it.
 
-    With `moves_publication` the letter also stays confidential until that day. Raises Refused.
+    With `moves_publication` the letter also stays confidential longer. Raises Refused.
     """
     if not why.strip():
         raise Refused(_("Give the reason; the addressee can read it."))
-    letter = Communication.objects.select_for_update(of=("self",)).get(pk=request.communication_id)
-    if letter.reply_due is not None and until <= letter.reply_due:
+    letter = clocks.locked(request.communication_id)
+    before = dates_of(letter).reply
+    led = led_to(before, Extension(until, str(by), today(), amount=amount, unit=unit))
+    if led is None or (before and before.date and led <= before.date):
         raise Refused(_("Name a day after the one until which a reply is asked for."))
+    given = {"granted_amount": amount, "granted_unit": unit} if amount else {}
     done = answered(
-        GRANT, request, why, by, granted_until=until, moves_publication=moves_publication
-    )
-    letter.reply_due = until
-    moved = ["reply_due"]
-    is_public = letter.state == State.PUBLISHED
-    if moves_publication and not is_public and letter.public_from and letter.public_from < until:
-        letter.public_from = until
-        moved.append("public_from")
-    letter.save(update_fields=moved)
+        GRANT, request, why, by,
+        granted_until=led, moves_publication=moves_publication, **given,
+    )  # fmt: skip
+    clocks.follow(letter)
     return done
 
 

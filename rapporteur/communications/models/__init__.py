@@ -8,6 +8,7 @@ from rapporteur.communications.models.deliveries import Channel, Delivery
 from rapporteur.communications.models.files import Release, ReplyFile
 from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
+from rapporteur.communications.models.pauses import LetterPause
 from rapporteur.communications.models.policies import Policy
 from rapporteur.communications.models.public_renditions import PublicRendition
 from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequest
@@ -23,6 +24,7 @@ __all__ = [
     "Invitation",
     "Kind",
     "Language",
+    "LetterPause",
     "Policy",
     "PublicRendition",
     "Release",

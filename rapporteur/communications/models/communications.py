@@ -61,7 +61,10 @@ class CommunicationQuerySet(models.QuerySet["Communication"]):
         return self.filter(~answered, state__in=(State.SENT, State.PUBLISHED))
 
     def due_by(self, day: date) -> Self:
-        return self.filter(reply_due__lte=day)
+        """Keep those whose clock runs and comes to its day by `day`."""
+        pauses = apps.get_model("communications", "LetterPause")._default_manager
+        still = Exists(pauses.filter(communication=OuterRef("pk"), resumed_on=None))
+        return self.filter(~still, reply_due__lte=day)
 
     def public_by(self, day: date) -> Self:
         """Keep what may be made public by `day` and is not yet."""

@@ -22,7 +22,8 @@ TOLD_OF_REPLY = (
 )
 TOLD_OF_TIME = (
     *("id", "communication", "state", "asked_on", "until", "by_mission", "asked_by", "sealed"),
-    *("granted_until", "moves_publication", "answer", "answered_on"),
+    *("granted_until", "granted_amount", "granted_unit"),
+    *("moves_publication", "answer", "answered_on"),
 )
 SCALE = "2026-1"  # version of the scale of classes below
 
@@ -128,6 +129,9 @@ class TimeRequest(models.Model):
     asked_by = models.UUIDField()  # an account, of the desk or of the Mission
     sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
     granted_until = models.DateField(null=True, blank=True)
+    # where it was given by an amount; the day above is then where that led
+    granted_amount = models.PositiveSmallIntegerField(null=True, blank=True)
+    granted_unit = models.CharField(max_length=6, blank=True)
     moves_publication = models.BooleanField(default=False)
     answer = models.OneToOneField(Version, models.PROTECT, null=True, blank=True, related_name="+")
     answered_by = models.ForeignKey(
@@ -162,6 +166,11 @@ class TimeRequest(models.Model):
                 name="time_request_granted_has_day",
                 condition=Q(state="granted", granted_until__isnull=False)
                 | (~Q(state="granted") & Q(granted_until__isnull=True, moves_publication=False)),
+            ),
+            models.CheckConstraint(
+                name="time_request_amount_has_unit",
+                condition=Q(granted_amount__isnull=True, granted_unit="")
+                | Q(granted_amount__gt=0, granted_unit__in=["days", "months"]),
             ),
         ]
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications.rules import works_on
+from rapporteur.communications.workflow import State
 from rapporteur.kernel.access.rules import Reason
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.queries import mission_of
@@ -43,6 +44,13 @@ def adds_to(person: Account, letter: "Communication") -> Reason | None:
 
 def was_sent(letter: "Communication") -> Reason | None:
     return None if letter.is_out else _("This letter was not sent.")
+
+
+def waits_for_reply(letter: "Communication") -> Reason | None:
+    """The clock of a reply means something while one is waited for."""
+    if letter.state in (State.SENT, State.PARTLY):
+        return None
+    return _("No reply to this letter is waited for.")
 
 
 def works_on_what_is_out(person: Account, letter: "Communication") -> Reason | None:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
+    letter_clock,
     letter_law,
     letter_replies,
     letter_steps,
@@ -12,6 +13,7 @@ from rapporteur.doors.desk.views import (
 
 urlpatterns: list[URLPattern] = [
     path("read/", letter_texts.communications_read, name="communications_read"),
+    path("read/letter.<slug:ending>", letter_texts.communications_file, name="communications_file"),
     path("write/", letter_texts.communications_write, name="communications_write"),
     path("choose/", letter_texts.communications_choose, name="communications_choose"),
     path("annex/", letter_law.communications_annex, name="communications_annex"),
@@ -29,5 +31,6 @@ urlpatterns: list[URLPattern] = [
     path("public/", publications.publications_letter, name="publications_letter"),
     path("log/", letter_replies.communications_log, name="communications_log"),
     path("ask/", letter_replies.communications_ask, name="communications_ask"),
+    path("clock/", letter_clock.communications_clock, name="communications_clock"),
     path("tell/", letter_replies.communications_tell, name="communications_tell"),
 ]

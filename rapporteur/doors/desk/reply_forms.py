@@ -51,6 +51,8 @@ class AnswerTimeForm(DeskForm):
         widget=forms.RadioSelect,
         choices=[
             ("grant", _("give time until the day below")),
+            ("days", _("give so many days more")),
+            ("months", _("give so many months more")),
             ("decline", _("give no more time")),
         ],
     )
@@ -58,8 +60,11 @@ class AnswerTimeForm(DeskForm):
         label=_("Until which day"),
         required=False,
     )
+    amount = forms.IntegerField(
+        label=_("How many days or months more"), required=False, min_value=1, max_value=366
+    )
     moves_publication = forms.BooleanField(
-        label=_("It also stays confidential until then"), required=False
+        label=_("It also stays confidential longer"), required=False
     )
     why = PlainText(
         label=_("Reason"), help_text=_("The addressee can read it."), rows=3, max_length=2000
@@ -69,7 +74,28 @@ class AnswerTimeForm(DeskForm):
         given: dict[str, Any] = super().clean() or {}
         if given.get("answer") == "grant" and not given.get("until"):
             self.add_error("until", _("Name the day."))
+        if given.get("answer") in {"days", "months"} and not given.get("amount"):
+            self.add_error("amount", _("Say how many."))
         return given
+
+    def given(self) -> dict[str, Any]:
+        """Return the time that is given: until a day, or by an amount of days or months."""
+        typed = self.cleaned_data
+        if typed["answer"] == "grant":
+            return {"until": typed["until"]}
+        return {"amount": typed["amount"], "unit": typed["answer"]}
+
+
+class GoOnForm(DeskForm):
+    """Nothing to type: whoever sends it lets the clock go on."""
+
+    sure = forms.BooleanField(label=_("What it waited for is there"))
+
+
+class StopForm(DeskForm):
+    """Why the clock of a letter stands still."""
+
+    why = PlainText(label=_("Reason, sealed to the desk"), rows=3, max_length=2000)
 
 
 class TellForm(DeskForm):

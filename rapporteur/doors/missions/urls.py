@@ -11,6 +11,7 @@ handler404 = "rapporteur.doors.login_views.not_found"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", letters.home, name="home"),
     path("letters/<uuid:pk>/", letters.letters_letter, name="letters_letter"),
+    path("letters/<uuid:pk>/letter.<slug:ending>", letters.letters_file, name="letters_file"),
     path("letters/<uuid:pk>/sent/", letters.letters_sent, name="letters_sent"),
     path("letters/<uuid:pk>/reply/", answers.letters_reply, name="letters_reply"),
     path("letters/<uuid:pk>/time/", answers.letters_time, name="letters_time"),

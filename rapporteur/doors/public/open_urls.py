@@ -6,6 +6,7 @@ root, so that their addresses last.
 
 from django.urls import URLPattern, URLResolver, path
 
+from rapporteur.doors.documents import FORMS
 from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
 from rapporteur.doors.public.views import letters, open_data, search
 
@@ -17,6 +18,12 @@ pages: list[URLPattern | URLResolver] = [
 ]
 files: list[URLPattern | URLResolver] = [
     path("data/openapi.json", open_data.open_data_openapi, name="open_data_openapi"),
+    *(
+        path(
+            f"data/letters/<code:key>.{one}", letters.letter_file, {"ending": one}, f"letter_{one}"
+        )
+        for one in FORMS
+    ),
     path("data/states/<code:iso3>.json", open_data.open_data_state, name="open_data_state"),
     path("data/<code:name>.csv", open_data.open_data_csv, name="open_data_csv"),
     path("data/<code:name>.json", open_data.open_data_json, name="open_data_json"),

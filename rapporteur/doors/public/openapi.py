@@ -14,6 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from rapporteur import __version__
 from rapporteur.doors import rooms
+from rapporteur.doors.documents import FORMS
 from rapporteur.doors.languages import PARTS
 from rapporteur.publication import exports, letters
 from rapporteur.publication.exports import CSV, Column
@@ -25,6 +26,7 @@ JSON = "application/json; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 PAGE = "text/html; charset=utf-8"
 FEEDS = ("changes", "letters_feed")
+EXAMPLE = "EXAMPLE1"  # of the key of a letter
 NOT_FILES = ("first",)  # patterns at the root that lead to pages
 TEXT: Described = {"type": "string"}
 ABOUT = (
@@ -134,6 +136,11 @@ def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
         "changes": of("changes", "What was changed", answers(ATOM, TEXT), "language"),
         "letters_feed": of("published", "What was published", answers(ATOM, TEXT), "language"),
     }
+    for form in FORMS.values():
+        file = answers(form.media, TEXT)
+        found[f"letter_{form.ending}"] = of(
+            f"letter-{form.ending}", "A letter with its replies, as a document", file, "key"
+        )
     found["open_data_csv"]["get"]["x-csv-columns"] = {
         name: [header for one in columns for header in one.headers]
         for name, columns in given.items()
@@ -171,10 +178,11 @@ def in_header(name: str, about: str) -> Described:
 def parameters(names: Iterable[str]) -> Described:
     listed = {"type": "string", "enum": list(names)}
     parts = {"type": "string", "enum": list(PARTS.values())}
-    state = {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"}
+    code = {"type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$"}
     return {
         "name": in_path("name", "Which table.", listed, "world.country"),
-        "iso3": in_path("iso3", "Its code in the table world.country.", state, "EST"),
+        "iso3": in_path("iso3", "Its code in the table world.country.", code, "EST"),
+        "key": in_path("key", "The key of a letter, as the table letters has it.", code, EXAMPLE),
         "language": in_path("language", "In which language.", parts, "en"),
         "if-none-match": in_header("If-None-Match", "The ETag of an answer before."),
         "if-modified-since": in_header(

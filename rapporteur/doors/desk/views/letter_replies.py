@@ -85,13 +85,14 @@ def communications_ask(request: SignedIn, pk: UUID) -> HttpResponse:
     return render(request, "desk/letters/form.html", page)
 
 
-def answer(request: WithVault, asked: TimeRequest, given: dict[str, Any]) -> None:
+def answer(request: WithVault, asked: TimeRequest, form: AnswerTimeForm) -> None:
+    given = form.cleaned_data
     if given["answer"] == "decline":
         replies.decline_time(asked, why=given["why"], by=request.user)
         return
     replies.grant_time(
         asked,
-        until=given["until"],
+        **form.given(),
         why=given["why"],
         moves_publication=given["moves_publication"],
         by=request.user,
@@ -108,7 +109,7 @@ def communications_time(request: WithVault, pk: UUID) -> HttpResponse:
     )
     asked = get_object_or_404(found, pk=pk)
     form = AnswerTimeForm(request.POST or None, initial={"until": asked.until})
-    if did(request, form, lambda given: answer(request, asked, given), _("Answered.")):
+    if did(request, form, lambda _given: answer(request, asked, form), _("Answered.")):
         return redirect(asked.communication)
     keyring = request.vault.keyring
     told = words_of_request(asked, keyring, by=request.user) if keyring else {}

@@ -3,11 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
-from rapporteur.communications import rules
+from rapporteur.communications import documents, rules
 from rapporteur.communications.actions import drafting
 from rapporteur.communications.letters import Letter
 from rapporteur.communications.lint import Advice, advice
@@ -17,8 +18,10 @@ from rapporteur.communications.renditions import rendition
 from rapporteur.doors.desk.letter_forms import RenditionForm, WriteForm
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.doors.desk.views.letters import did, visible
+from rapporteur.doors.documents import FORMS, handed_out
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.people.vaults.unlocking import WithVault
 
 
@@ -36,9 +39,20 @@ def told(request: WithVault, letter: Communication) -> dict[str, Any]:
 def communications_read(request: WithVault, pk: UUID) -> HttpResponse:
     """Show the letter as it is read and printed; the journal knows before."""
     letter = visible(request, pk)
-    return render(
-        request, "desk/letters/read.html", {"letter": letter, "told": told(request, letter)}
-    )
+    page = {"letter": letter, "told": told(request, letter), "files": FORMS.values()}
+    return render(request, "desk/letters/read.html", page)
+
+
+@require_safe
+@allowed(rules.reads_sealed)
+@needs_vault
+def communications_file(request: WithVault, pk: UUID, ending: str) -> HttpResponse:
+    """Hand out the letter as a file, as its page shows it; a draft says that it is one."""
+    letter, form = visible(request, pk), FORMS.get(ending)
+    if form is None:
+        raise Http404
+    found = documents.addressed(told(request, letter), exercise=is_exercise(), sent=letter.is_out)
+    return handed_out(found, form, letter.code)
 
 
 def rows(form: WriteForm, said: dict[str, list[Advice]]) -> list[dict[str, Any]]:

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from rapporteur.communications import addressees
+from rapporteur.communications import addressees, documents
 from rapporteur.communications.addressees import Sent
 from rapporteur.communications.models import Communication
+from rapporteur.doors.documents import FORMS, handed_out
 from rapporteur.kernel.access.gates import allowed
+from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks import rules
 from rapporteur.people.desks.queries import mission_of
@@ -57,8 +59,23 @@ def letters_letter(request: WithVault, pk: UUID) -> HttpResponse:
             "words": addressees.read(letter, request.vault.keyring, by=request.user),
             "dates": addressees.dates(letter, sent.requests),
             "sent": sent,
+            "files": FORMS.values(),
         },
     )
+
+
+@require_safe
+@allowed(rules.is_of_a_mission, rules.may_hold_key)
+def letters_file(request: WithVault, pk: UUID, ending: str) -> HttpResponse:
+    """Hand out the letter as a file, with the words of its page."""
+    letter, form = addressed(request, pk), FORMS.get(ending)
+    if form is None:
+        raise Http404
+    if request.vault.keyring is None:
+        return to_unlock(request)
+    words = addressees.read(letter, request.vault.keyring, by=request.user)
+    found = documents.addressed(words, exercise=is_exercise(), sent=True)
+    return handed_out(found, form, letter.code)
 
 
 @require_safe

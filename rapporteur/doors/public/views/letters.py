@@ -17,12 +17,14 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
+from rapporteur.doors.documents import FORMS, handed_out
 from rapporteur.doors.public import letters as shown
 from rapporteur.doors.public.forms import LettersForm
 from rapporteur.doors.public.gates import KEPT, public_page
 from rapporteur.doors.public.views.search import page_of
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.instance.queries import is_exercise
+from rapporteur.publication import letter_documents
 from rapporteur.publication import letters as published
 from rapporteur.publication.feeds import FEEDS
 from rapporteur.publication.kinds import Kind, label_of
@@ -57,7 +59,29 @@ def letter(request: HttpRequest, key: str) -> HttpResponse:
     found = published.one(key)
     if found is None:
         raise Http404
-    return render(request, "public/letter.html", {"whole": shown.whole(found)})
+    files = [(reverse(f"letter_{one.ending}", args=[key]), one.label) for one in FORMS.values()]
+    return render(request, "public/letter.html", {"whole": shown.whole(found), "files": files})
+
+
+def file_tag(request: HttpRequest, key: str, ending: str) -> str:
+    """Return a tag that changes with any letter or reply, and differs by form and by letter."""
+    return f'"{published.version("letters").tag}-{key}-{ending}"'
+
+
+@open_to_all("What was made public may be taken along by everyone.")
+@require_safe
+@cache_control(public=True, max_age=KEPT)
+@condition(file_tag)
+def letter_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
+    """Hand out a letter with its replies as a file, in the language of the letter."""
+    found = published.one(key)
+    if found is None:
+        raise Http404
+    document = letter_documents.published(found)
+    response = handed_out(document, FORMS[ending], f"letter-{found.key}")
+    if found.exercise:
+        response["X-Rapporteur-Mode"] = "exercise"
+    return response
 
 
 class LettersFeed(Atom1Feed):

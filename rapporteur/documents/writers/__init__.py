@@ -1,0 +1,1 @@
+"""Writers walk the tree and make one format each."""

@@ -1,0 +1,48 @@
+"""Documents handed out as files by any door."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
+
+from rapporteur.documents.tree import Document
+from rapporteur.documents.writers import akn, docx
+
+
+@dataclass(frozen=True)
+class Form:
+    """A kind of file: how its name ends, its name for people, its media type, who writes it."""
+
+    ending: str
+    label: str | Promise
+    media: str
+    write: Callable[[Document], bytes]
+
+
+FORMS = {
+    form.ending: form
+    for form in (
+        Form(
+            "docx",
+            gettext_lazy("Word (DOCX)"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            docx.write,
+        ),
+        Form(
+            "xml",
+            gettext_lazy("Akoma Ntoso (XML)"),
+            "application/akn+xml",
+            lambda document: akn.write(document, kind="letter"),
+        ),
+    )
+}
+
+
+def handed_out(document: Document, form: Form, name: str) -> HttpResponse:
+    """Answer with a file to be saved under a name, never shown by the browser itself."""
+    response = HttpResponse(form.write(document), content_type=form.media)
+    response["Content-Disposition"] = f'attachment; filename="{name}.{form.ending}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
