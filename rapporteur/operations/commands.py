@@ -273,12 +273,7 @@ def parser() -> argparse.ArgumentParser:
     add("migrate", migrate, "bring the tables and the rights of each role up to date")
     load = add("load-reference", load_reference, "load the reference data of every room")
     load.add_argument("--check", action="store_true", help="say what would change, change nothing")
-    lines = add("helplines", helplines, "load your own file of helplines and reporting rules")
-    lines.add_argument("file", help="a CSV file of the shape in intake/helplines/data/SOURCES.md")
-    lines.add_argument(
-        "--dry-run", action="store_true", help="say what would change, change nothing"
-    )
-    add_calendar(add)
+    add_files(add)
     add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
@@ -310,8 +305,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def add_calendar(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
-    """Add the command for the days on which an office works."""
+def add_files(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that take in what an operator brings: lines that help, days of work."""
+    lines = add("helplines", helplines, "load your own file of helplines and reporting rules")
+    lines.add_argument("file", help="a CSV file of the shape in intake/helplines/data/SOURCES.md")
+    lines.add_argument(
+        "--dry-run", action="store_true", help="say what would change, change nothing"
+    )
     days = add("calendar", calendar, "on which days the office of a desk works")
     days.add_argument("what", choices=["load", "use", "show"])
     days.add_argument(
