@@ -37,6 +37,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     POINT = "point"
+    TABLE = "table"
     CAPTION = "caption"
     CELL = "cell"
     NOTE = "note"
