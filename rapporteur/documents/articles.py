@@ -37,13 +37,16 @@ PARAGRAPH = re.compile(
     re.IGNORECASE,
 )
 JOIN = re.compile(
-    r"\s*,?\s*(?:(?:of|to|in|under|de|du|del|des|من|في|к)(?!\w))?\s*"
+    r"\s*,?\s*(?:(?:of|on|to|in|under|de|du|del|des|من|في|к)(?!\w))?\s*"
     r"(?:(?:the|its|la|le|el|los)(?!\w)|l[’'])?\s*[《«“\"]?(?:(?:ILO|OIT|МОТ)\s)?",
     re.IGNORECASE,
 )
-TIE = re.compile(r"[》»”\"]?\s*[,،:(（]?\s*(?:in|en|dans|в|في)?\s*(?:its|the|sus?|ses|的)?\s*$")
+TIE = re.compile(
+    r"[》»”\"]?\s*[,،:(（]?\s*(?:in|en|dans|в|في)?\s*(?:its|the|sus?|ses|的)?\s*"
+    r"(?:(?:,?\s*in particular|particularly|especially|notamment|en particular),?\s*)?$"
+)
 TREATY = re.compile(
-    r"(?:[\w’'-]+\s+){0,3}?(?:Convention|Covenant|Protocol|Statute|Charter|Pacte|Protocole|Statut"
+    r"(?:[\w’'-]+\s+){0,3}?(?:Convention|Covenant|Protocol|Statute|Charter|Declaration|Pacte|Protocole|Statut"
     r"|Charte|Convenci[oó]n|Convenio|Pacto|Protocolo|Estatuto|Carta|Конвенци\w|Пакт\w?|Протокол\w?"
     r"|Статут\w?|(?:ال)?اتفاقية|(?:ال)?عهد|(?:ال)?بروتوكول|公约|议定书|规约)(?!\w)"
 )

@@ -36,7 +36,7 @@ SHAPES = {
     "A/RES": r"(?:(?:S|ES)-)?\d{2}/\d{1,3}|\d{1,4}\([IVXL]+\)",
     "S/RES": r"\d{1,4}\(\d{4}\)",
     "E/CN.4/RES": r"\d{4}/\d{1,3}",
-    "E/RES": r"\d{4}/\d{1,3}",
+    "E/RES": r"\d{4}/\d{1,3}|\d{1,4}\([IVXL]+\)",
 }
 COUNCIL = r"Council|Conseil|Consejo|المجلس|理事会|Совет\w*"  # the reporting one, once named
 WORD = r"resolutions?|résolutions?|resoluci(?:ón|ones)|(?:ال)?قرار(?:ات|ين|ا|ي)?|резолюци\w+"

@@ -20,7 +20,7 @@ _HEADS = """
     IMPACT AT WFC
 """
 HEADS = frozenset(_HEADS.split())
-PART = r"[A-Za-z0-9]+(?:[.-][A-Za-z0-9]+)*"
+PART = r"[A-Za-z0-9]+(?:\.[A-Za-z0-9]+|-(?![A-Z]{2,8}/)[A-Za-z0-9]+)*"  # -CRC/ begins another
 SUFFIX = r"(?:Add|Corr|Rev|Amend)\.\s?\d+"
 # A line may break beside a slash: “A/HRC/WG.6/3/ CPV/2”, “A/HRC/WG.6/9/ LBY /1”.
 SLASH = rf"(?://?|/\s(?=\d|[A-Z]{{3}}\s?/|{SUFFIX})|\s/(?=\d))"
@@ -28,6 +28,7 @@ SHAPE = re.compile(
     rf"(?<![A-Za-z0-9/.])([A-Z]{{1,8}})((?:{SLASH}(?:{SUFFIX}|{PART}(?:\.(?=/))?))+)"
     r"(?:(?P<letter>\s?[A-Z])?\s?[(（](?P<year>\d{4}|[IVXL]+)[)）])?"
 )
+CHANGED = re.compile(r"/(?:add|corr|rev)\.")  # some write it small
 YEARED = re.compile(r"[AS]/RES/\d{1,4}")  # the only ones that a year or a session follows
 SOUND = re.compile(r"\d+[A-Z]?(?:-\d+)?|[A-Z][A-Za-z]*(?:[.-]\d*[A-Za-z]*)*")
 ONE_NUMBER = re.compile(r"[ASE]/\d{3,5}")  # as the first decades counted: S/25704
@@ -59,7 +60,7 @@ def address(symbol: str) -> str:
 def symbols(text: str) -> Iterator[Reference]:
     """Yield every symbol in a text, with its corrections and addenda that stand behind it."""
     for match in SHAPE.finditer(text):
-        symbol = re.sub(r"\s", "", match[1] + match[2])
+        symbol = CHANGED.sub(lambda part: part[0].title(), _close(match[1] + match[2]))
         end = match.end(2)
         if match["year"] and YEARED.fullmatch(symbol):
             symbol, end = f"{symbol}({match['year']})", match.end()
@@ -69,6 +70,10 @@ def symbols(text: str) -> Iterator[Reference]:
         href = "" if why else address(symbol)
         yield Reference(match.start(), end, text[match.start() : end], symbol, href, why)
         yield from _more(text, end, "" if why else symbol)
+
+
+def _close(text: str) -> str:
+    return re.sub(r"\s", "", text)
 
 
 def _is_meant(symbol: str) -> bool:
@@ -92,7 +97,7 @@ def _fault(symbol: str) -> str | Promise:
 def _more(text: str, end: int, symbol: str) -> Iterator[Reference]:
     """Yield “and Corr.1” after a symbol; “Add.1 and Add.2” are two of the same."""
     while match := MORE.match(text, end):
-        suffix = re.sub(r"\s", "", match[1])
+        suffix = _close(match[1])
         base, _slash, last = symbol.rpartition("/")
         same = last.partition(".")[0] == suffix.partition(".")[0]
         symbol = f"{base if same else symbol}/{suffix}" if symbol else ""

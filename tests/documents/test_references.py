@@ -43,6 +43,11 @@ def missing(treaties, text):
         ("articles 34 and 35 CRC", ["CRC 34", "CRC 35"]),
         ("articles 18, 19 and 20 of the UDHR", ["UDHR 18", "UDHR 19", "UDHR 20"]),
         ("articles 2 and 16 (1) (c) of CEDAW", ["CEDAW 2", "CEDAW 16(1)(c)"]),
+        ("the declaration on article 22 on the CAT", ["CAT 22"]),
+        (
+            "CEDAW, particularly articles 2(f), 9 and 15(2)",
+            ["CEDAW 2(f)", "CEDAW 9", "CEDAW 15(2)"],
+        ),
         ("article 8.1(a) of the ICESCR", ["ICESCR 8(1)(a)"]),
         ("article 8, paragraph 1 (g), of the OPSC", ["OPSC 8(1)(g)"]),
         ("OPSC, art. 8(1)(g)", ["OPSC 8(1)(g)"]),

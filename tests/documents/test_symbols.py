@@ -74,6 +74,11 @@ def test_a_symbol_is_found_whole_and_has_an_address(symbol, text):
                 ("Corr.1", "A/HRC/WG.6/18/MKD/2/Corr.1"),
             ],
         ),
+        ("CERD/C/64/Misc.11/rev.3", [("CERD/C/64/Misc.11/rev.3", "CERD/C/64/Misc.11/Rev.3")]),
+        (
+            "CEDAW/C/GC/31-CRC/C/GC/18",
+            [("CEDAW/C/GC/31", "CEDAW/C/GC/31"), ("CRC/C/GC/18", "CRC/C/GC/18")],
+        ),
         ("A/HRC/1/3; and Corr.1", [("A/HRC/1/3", "A/HRC/1/3"), ("Corr.1", "A/HRC/1/3/Corr.1")]),
         (
             "A/HRC/7/8/Add.1, Add.2 et Corr.1",
@@ -134,6 +139,7 @@ def test_a_symbol_that_cannot_be_right_is_listed(text, why):
             "Economic and Social Council resolution 2005/20",
             [("resolution 2005/20", "E/RES/2005/20")],
         ),
+        ("ECOSOC resolution 884D (XXXIV)", [("resolution 884D (XXXIV)", "E/RES/884(XXXIV)")]),
         (
             "the Security Council in its resolution 1606 (2005)",
             [("resolution 1606 (2005)", "S/RES/1606(2005)")],
