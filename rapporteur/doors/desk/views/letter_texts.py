@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rapporteur.communications import rules
 from rapporteur.communications.actions import drafting
 from rapporteur.communications.letters import Letter
-from rapporteur.communications.lint import Advice, advice
+from rapporteur.communications.lint import advice
 from rapporteur.communications.models import Communication
 from rapporteur.communications.queries import lines_of, rendition_of, words_of
 from rapporteur.communications.renditions import rendition
@@ -19,6 +19,7 @@ from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.doors.desk.views.letters import did, visible
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.clock import today
+from rapporteur.law.wording import Remark
 from rapporteur.people.vaults.unlocking import WithVault
 
 
@@ -41,7 +42,7 @@ def communications_read(request: WithVault, pk: UUID) -> HttpResponse:
     )
 
 
-def rows(form: WriteForm, said: dict[str, list[Advice]]) -> list[dict[str, Any]]:
+def rows(form: WriteForm, said: dict[str, list[Remark]]) -> list[dict[str, Any]]:
     """Return each field with the advice on it, in the order of the form."""
     return [
         {"field": field, "advice": said.get(field.name.removeprefix("block_"), [])}
