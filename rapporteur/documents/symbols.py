@@ -33,6 +33,9 @@ YEARED = re.compile(r"[AS]/RES/\d{1,4}")  # the only ones that a year or a sessi
 SOUND = re.compile(r"\d+[A-Z]?(?:-\d+)?|[A-Z][A-Za-z]*(?:[.-]\d*[A-Za-z]*)*")
 ONE_NUMBER = re.compile(r"[ASE]/\d{3,5}")  # as the first decades counted: S/25704
 AND = r"(?:\s*[,;、،&–-]\s*|\s*)(?:(?:and|et|y|e|и)(?!\w)|和|及|و)?\s*"
+AND_ON = re.compile(
+    r"(?:\s(?:to|à|a|по|and|et|y|и)\s|\s?[-–至和]\s?)(\d{1,2})(?=[).,;:]|\s[^\W\dA-Z]|\s*$)"
+)  # “Add.1 to 4”; a day of a month is none
 MORE = re.compile(rf"{AND}({SUFFIX})")
 
 
@@ -101,11 +104,14 @@ def _more(text: str, end: int, symbol: str) -> Iterator[Reference]:
         base, _slash, last = symbol.rpartition("/")
         same = last.partition(".")[0] == suffix.partition(".")[0]
         symbol = f"{base if same else symbol}/{suffix}" if symbol else ""
-        yield Reference(
-            *match.span(1),
-            match[1],
-            symbol or suffix,
-            address(symbol) if symbol else "",
-            "" if symbol else _("It is not written as a symbol is."),
-        )
+        yield _piece(match, symbol or suffix, sound=bool(symbol))
         end = match.end()
+        if symbol and (further := AND_ON.match(text, end)):
+            symbol = f"{symbol.rpartition('.')[0]}.{further[1]}"
+            yield _piece(further, symbol, sound=True)
+            end = further.end()
+
+
+def _piece(match: "re.Match[str]", target: str, *, sound: bool) -> Reference:
+    why = "" if sound else _("It is not written as a symbol is.")
+    return Reference(*match.span(1), match[1], target, address(target) if sound else "", why)

@@ -17,10 +17,11 @@ from rapporteur.law import terminology
 
 # Of law, courts and the like it may be said; of a person it is a finding.
 OF_LAW = (
-    r"acts?|activit\w+|cases?|chambers?|charges?|codes?|complaints?|conduct|courts?|gangs?|groups?"
-    r"|investigat\w+|justice|laws?|legislation|liabilit\w+|matters?|networks?|offences?"
-    r"|organi[sz]ations?|penalt\w+|polic\w+|proce\w+|prosecut\w+|provisions?|records?|responsib\w+"
-    r"|sanctions?"
+    r"actions?|acts?|activit\w+|and civil|behaviou?r|cases?|chambers?|charges?|codes?|complaints?"
+    r"|conduct|courts?|defamation|defen[cs]e|gangs?|groups?|investigat\w+|justice|laws?"
+    r"|legislation|liabilit\w+|libel|matters?|measures?|nature|networks?|offen[cs]es?"
+    r"|organi[sz]ations?|penalt\w+|polic\w+|proce\w+|prosecut\w+|provisions?|records?"
+    r"|responsib\w+|rulings?|sanctions?|suspects?|systems?|trials?|tribunals?"
 )
 # Words that show that something is reported, and words that find, by language of letters.
 REPORTS = {

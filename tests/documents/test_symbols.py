@@ -79,6 +79,22 @@ def test_a_symbol_is_found_whole_and_has_an_address(symbol, text):
             "CEDAW/C/GC/31-CRC/C/GC/18",
             [("CEDAW/C/GC/31", "CEDAW/C/GC/31"), ("CRC/C/GC/18", "CRC/C/GC/18")],
         ),
+        (
+            "E/CN.4/2005/78 and Add.1 to 4; see",
+            [
+                ("E/CN.4/2005/78", "E/CN.4/2005/78"),
+                ("Add.1", "E/CN.4/2005/78/Add.1"),
+                ("4", "E/CN.4/2005/78/Add.4"),
+            ],
+        ),
+        (
+            "A/HRC/9/21/Add.1 and 2 August",
+            [("A/HRC/9/21/Add.1", "A/HRC/9/21/Add.1")],
+        ),
+        (
+            "A/HRC/WG.6/7L.14 and Corr.1",
+            [("A/HRC/WG.6/7L.14", "A/HRC/WG.6/7L.14"), ("Corr.1", "Corr.1")],
+        ),
         ("A/HRC/1/3; and Corr.1", [("A/HRC/1/3", "A/HRC/1/3"), ("Corr.1", "A/HRC/1/3/Corr.1")]),
         (
             "A/HRC/7/8/Add.1, Add.2 et Corr.1",
