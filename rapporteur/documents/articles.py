@@ -26,7 +26,8 @@ MARK = (
     r"|(?<!\w)(?:وال|بال|لل|ال|و)?(?:ماد(?:ة|تان|تين)|مواد)|第"
 )
 PIECE = r"\s?\(?(?:\d{1,2}|[a-z]{1,3})\)(?!\w)|\.\d{1,2}(?!\d)"
-NUMBER = rf"[0-9٠-٩]{{1,3}}(?!\d)(?:{PIECE})*"
+NUMERALS = "一二三四五六七八九"
+NUMBER = rf"(?:[0-9٠-٩]{{1,3}}(?!\d)(?:{PIECE})*|[{NUMERALS}十百]{{1,5}})"
 AND = r"(?:\s*[,،、;]?\s*(?:\band\b|\bor\b|\bto\b|\bet\b|\bou\b|\bà\b|\by\b|\bo\b|\ba\b|\bи\b|\bили\b|和|及|与|或|至|و|أو|إلى|[-–])\s*|\s*[,،、]\s*)"
 SEVERAL = rf"(?P<numbers>{NUMBER}(?:\s?条)?(?:{AND}(?:第)?{NUMBER}(?:\s?条)?)*)"
 MENTION = re.compile(rf"(?:{MARK})\s*{SEVERAL}", re.IGNORECASE)
@@ -62,6 +63,8 @@ class Articles:
     def found(self, text: str) -> Iterator[Reference]:
         """Yield each article whose treaty is named beside it; others only where a treaty is meant."""
         for match in MENTION.finditer(text):
+            if match[0][0] == "第" and "条" not in match[0]:
+                continue  # a session or a resolution
             numbers = list(ONE.finditer(text, *match.span("numbers")))
             part = PARAGRAPH.match(text, match.end()) if len(numbers) == 1 else None
             end = part.end() if part else match.end()
@@ -103,8 +106,19 @@ class Articles:
 
 def _plain(number: str) -> str:
     """Return a number as we write it: “8 (1) (g)”, “8.1 g)” are 8(1)(g)."""
-    whole, *parts = re.findall(r"\d+|[a-z]+", number)
+    whole, *parts = re.findall(r"\d+|[a-z]+", number) or [_counted(number)]
     return str(int(whole)) + "".join(f"({part})" for part in parts)
+
+
+def _counted(numerals: str) -> int:
+    """Return the number that Chinese numerals under 1,000 say: 三十四 is 34."""
+    total, digit = 0, 0
+    for sign in numerals:
+        if sign in NUMERALS:
+            digit = NUMERALS.index(sign) + 1
+        else:
+            total, digit = total + (digit or 1) * {"十": 10, "百": 100}[sign], 0
+    return total + digit
 
 
 def _paragraph(part: "re.Match[str] | None") -> str:

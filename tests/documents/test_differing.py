@@ -74,6 +74,6 @@ def test_an_added_line_leaves_the_lines_around_it():
 
 
 def test_a_text_of_one_word_over_and_over_does_not_take_for_ever():
-    start = time.perf_counter()
+    start = time.process_time()
     pieces("a " * 20_000, "a " * 15_000 + "b")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

@@ -58,6 +58,7 @@ def missing(treaties, text):
         ("статья 34 Конвенции о правах ребёнка", ["CRC 34"]),
         ("в соответствии со статьями 34 и 35 Конвенции о правах ребенка", ["CRC 34", "CRC 35"]),
         ("《儿童权利公约》第34条", ["CRC 34"]),
+        ("《儿童权利公约》第三十四条和第十条", ["CRC 34", "CRC 10"]),
         ("根据儿童权利公约第34条和第35条", ["CRC 34", "CRC 35"]),
         ("المادة 34 من اتفاقية حقوق الطفل", ["CRC 34"]),
         ("والمادتين ٣٤ و٣٥ من اتفاقية حقوق الطفل", ["CRC 34", "CRC 35"]),
@@ -80,6 +81,7 @@ def test_one_article_is_a_link_with_its_treaty_and_several_are_links_by_number(t
         "Article 41 also favours",
         "articles 38 and 89 of the law",
         "article 5",
+        "儿童权利公约第34号决议",
         "one particle 34 CRC",
     ],
 )

@@ -44,7 +44,9 @@ def missed(texts, pattern):
 
 
 @pytest.mark.requirement("K9")
-@pytest.mark.parametrize(("pattern", "least"), [(SYMBOL, 230), (RESOLUTION, 160)])
+@pytest.mark.parametrize(
+    ("pattern", "least"), [(SYMBOL, 230), (RESOLUTION, 160)], ids=["symbols", "resolutions"]
+)
 def test_of_what_looks_like_a_reference_98_in_100_have_an_address(texts, pattern, least):
     seen, without = missed(texts, pattern)
     assert len(texts) == 53
