@@ -29,9 +29,7 @@ def addressed(told: Mapping[str, Any], *, exercise: bool, sent: bool) -> Documen
             symbol=f"{told['reference_label']} {name}".strip(),
             day=date.fromisoformat(told["date"]),
             language=told["language"],
-            original=told["language"],
             title=(Words(title),),
-            author="; ".join(told["letterhead"]),
         )
         code = f"{_('Authenticity code:')} {told['authenticity']}" if told["authenticity"] else ""
         return letter_documents.document(as_words(told), front, warnings=warnings, notices=[code])

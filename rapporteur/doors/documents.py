@@ -8,7 +8,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from rapporteur.documents.tree import Document
-from rapporteur.documents.writers import akn, docx
+from rapporteur.documents.writers import akn, docx, pdf
+from rapporteur.kernel.refusals import Refused
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Form:
 FORMS = {
     form.ending: form
     for form in (
+        Form("pdf", gettext_lazy("PDF"), "application/pdf", pdf.write),
         Form(
             "docx",
             gettext_lazy("Word (DOCX)"),
@@ -41,8 +43,15 @@ FORMS = {
 
 
 def handed_out(document: Document, form: Form, name: str) -> HttpResponse:
-    """Answer with a file to be saved under a name, never shown by the browser itself."""
-    response = HttpResponse(form.write(document), content_type=form.media)
+    """Answer with a file to be saved under a name, never shown by the browser itself.
+
+    One that cannot be made, as a PDF of a thousand pages, is answered with the reason.
+    """
+    try:
+        data = form.write(document)
+    except Refused as refusal:
+        return HttpResponse(str(refusal), status=422, content_type="text/plain; charset=utf-8")
+    response = HttpResponse(data, content_type=form.media)
     response["Content-Disposition"] = f'attachment; filename="{name}.{form.ending}"'
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

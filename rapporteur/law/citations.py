@@ -85,14 +85,19 @@ def plain(words: str) -> str:
     return " ".join("".join(digits).split())
 
 
-def names_of(instrument: Instrument) -> set[str]:
-    """Return every name by which an instrument is known here, folded."""
+def spoken_names(instrument: Instrument) -> set[str]:
+    """Return every name by which an instrument is known here."""
     names = {instrument.label, instrument.key, *OTHER_NAMES.get(instrument.key, ())}
     names.update(instrument.titles.values(), instrument.short_titles.values())
     if instrument.depositary == Instrument.Depositary.ILO and instrument.number.startswith("C"):
         number = instrument.number[1:].lstrip("0")
         names.update(form.format(number) for form in ILO_FORMS)
-    return {plain(name) for name in names}
+    return names
+
+
+def names_of(instrument: Instrument) -> set[str]:
+    """Return every name by which an instrument is known here, folded."""
+    return {plain(name) for name in spoken_names(instrument)}
 
 
 def known_names() -> dict[str, str]:

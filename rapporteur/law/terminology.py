@@ -39,17 +39,23 @@ FOLDING = Folding()
 
 @dataclass(frozen=True)
 class Slip:
-    """A word to avoid: where it stands in the text, its term, and what to write instead."""
+    """A word to avoid: where it stands, its term, what to write instead, and why."""
 
     start: int
     end: int
     word: str
     term: str
     preferred: str
+    why: str  # in the language of the page, empty where nothing is said
 
 
 def fold(text: str) -> str:
     return text.translate(FOLDING)
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return where quotations begin and end: what stands in them is not our own voice."""
+    return [match.span() for match in QUOTATION.finditer(text)]
 
 
 def places(text: str) -> list[int]:
@@ -111,7 +117,7 @@ class Lint:
             return []
         place = places(text)
         free = [(place[m.start()], place[m.end()]) for m in self.allowed.finditer(folded)]
-        free += [match.span() for match in QUOTATION.finditer(text)]
+        free += quotations(text)
         found = []
         for match in self.pattern.finditer(folded):
             start, end = place[match.start()], place[match.end() - 1] + 1
@@ -119,7 +125,8 @@ class Lint:
                 continue
             term = self.terms[(match.lastindex or 1) - 1]
             preferred = term.preferred_labels.get(self.language) or term.preferred_labels["en"]
-            found.append(Slip(start, end, text[start:end], term.code, preferred))
+            word = text[start:end]
+            found.append(Slip(start, end, word, term.code, preferred, term.explanation))
         return found
 
 

@@ -289,13 +289,7 @@ def parser() -> argparse.ArgumentParser:
     acts = add("journal", journal, "the journal of all acts")
     acts.add_argument("what", choices=["verify"])
     acts.add_argument("--json", action="store_true", help="for programs")
-    keys = add("vault", vault, "whose public keys are trusted, and signing those that wait")
-    keys.add_argument("what", choices=["recipients", "sign", "revoke", "shares", "recover"])
-    keys.add_argument("--key-file", help="the instance key, on its medium")
-    keys.add_argument("--yes", action="store_true", help="the fingerprints were compared")
-    keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
-    keys.add_argument("--member", help="e-mail address of who opens the group, or gets its key")
-    keys.add_argument("--why", help="the reason, for the journal")
+    add_vault(add)
     add_gate(add)
     add_backups(add)
     add_documents(add)
@@ -322,6 +316,17 @@ def add_files(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> No
         "--dry-run", action="store_true", help="load: say what would change, change nothing"
     )
     days.add_argument("--json", action="store_true", help="load, show: for programs")
+
+
+def add_vault(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the command of the keys of the installation."""
+    keys = add("vault", vault, "whose public keys are trusted, and signing those that wait")
+    keys.add_argument("what", choices=["recipients", "sign", "revoke", "shares", "recover"])
+    keys.add_argument("--key-file", help="the instance key, on its medium")
+    keys.add_argument("--yes", action="store_true", help="the fingerprints were compared")
+    keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
+    keys.add_argument("--member", help="e-mail address of who opens the group, or gets its key")
+    keys.add_argument("--why", help="the reason, for the journal")
 
 
 def add_gate(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:

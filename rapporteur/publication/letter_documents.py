@@ -39,9 +39,7 @@ def published(letter: PublishedLetter) -> Document:
             symbol=letter.reference or letter.key,
             day=letter.sent_on,
             language=letter.language,
-            original=letter.language,
             title=(Words(f"{kind}: {plain(words['subject'])}"),),
-            author="; ".join(words["letterhead"]),
         )
         replies = tuple(map(of_reply, letter.replies.all()))
         return document(

@@ -32,6 +32,7 @@ def test_what_finds_or_tells_of_a_source_is_marked(language, fact, words):
     assert parts(language, facts=(fact,)) == {"facts": words}
 
 
+@pytest.mark.requirement("K11")
 def test_treaty_wording_is_marked_outside_titles():
     title = (
         "Optional Protocol to the Convention on the Rights of the Child on the sale of children,"
@@ -39,6 +40,20 @@ def test_treaty_wording_is_marked_outside_titles():
     )
     assert parts(blocks={7: title}) == {}
     assert parts(blocks={6: "child prostitution"}) == {"6": ["child prostitution"]}
+
+
+@pytest.mark.requirement("K11")
+def test_the_better_term_is_shown_with_its_reason():
+    [remark] = advice(Letter(blocks={6: "child prostitution"}), "en")["6"]
+    assert remark.better == "exploitation of children in prostitution"
+    assert str(remark.advice).startswith(f"Write: {remark.better}. A child cannot choose this.")
+
+
+def test_a_former_title_of_a_mandate_may_be_named():
+    title = (
+        "the Special Rapporteur on the sale of children, child prostitution and child pornography"
+    )
+    assert parts(blocks={6: title}) == {}
 
 
 def test_a_name_in_the_text_is_marked():

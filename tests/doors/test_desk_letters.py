@@ -9,7 +9,6 @@ from rapporteur.communications.actions import annexing, replies
 from rapporteur.communications.models import Communication, Reply, TextBlock
 from rapporteur.documents.readers import akn, docx
 from rapporteur.documents.tree import paragraphs, plain
-from rapporteur.doors.documents import FORMS
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from tests.factories import cases as make_cases
@@ -412,7 +411,7 @@ def test_today_says_what_waits_of_letters(office, at_work):
     assert f"Answer on more time for {answered.code}" in officer
 
 
-@pytest.mark.parametrize("ending", FORMS)
+@pytest.mark.parametrize("ending", ["docx", "xml"])
 def test_a_draft_is_taken_along_as_a_file_that_says_so_and_the_journal_knows(
     office, at_work, ending
 ):

@@ -237,7 +237,7 @@ def test_every_page_stands_in_six_languages(client, mission, language):
         assert f'<html lang="{language}"' in page(client, f"letters_{name}", mission.letter)
 
 
-@pytest.mark.parametrize("ending", FORMS)
+@pytest.mark.parametrize("ending", ["docx", "xml"])
 def test_a_mission_takes_its_letter_along_as_a_file(client, mission, ending):
     letter = mission.letter
     address = reverse("letters_file", args=[letter.pk, ending])

@@ -6,7 +6,7 @@ from rapporteur.kernel.texts import LANGUAGES
 from rapporteur.law import terminology
 from rapporteur.law.models import Instrument, Term
 from rapporteur.law.terminology import Lint, lint, slips
-from rapporteur.people.mandates.models import MandateTitle
+from rapporteur.people.mandates.queries import all_titles
 from tests.law import own_texts
 
 pytestmark = pytest.mark.django_db
@@ -143,10 +143,7 @@ def test_a_lint_without_words_or_titles_finds_nothing():
 @pytest.fixture
 def lints():
     """Make one lint a language, with the titles of instruments and of mandates allowed."""
-    titles = terminology.titles()
-    for texts in MandateTitle.objects.values_list("titles", flat=True):
-        titles += texts.values()
-        titles.append(texts["en"].partition(" on ")[2])
+    titles = [*terminology.titles(), *all_titles()]
     return {language: lint(language, titles) for language in LANGUAGES}
 
 

@@ -6,16 +6,23 @@ from io import BytesIO
 import pytest
 from django.utils import translation
 from lxml import etree
+from pypdfium2 import PdfDocument
 
 from rapporteur.documents.readers import akn, docx
 from rapporteur.documents.tree import paragraphs, plain, sections
-from rapporteur.doors.documents import FORMS
+from rapporteur.documents.writers import pdf
+from rapporteur.doors.documents import FORMS, handed_out
 from rapporteur.publication import letter_documents
 from rapporteur.publication.letter_documents import by_paragraphs, published
 from tests.documents.made import akoma_ntoso
 from tests.factories.publication import WORDS, make_example, make_published
 
 pytestmark = pytest.mark.django_db
+
+
+def text_of(data):
+    """Return all words of a PDF, as whoever searches in it finds them."""
+    return "".join(page.get_textpage().get_text_bounded() for page in PdfDocument(data))
 
 
 def texts(document):
@@ -95,6 +102,9 @@ def test_nothing_of_a_letter_is_taken_for_markup(form):
 
     data = form.write(published(make_published(words=words)))
 
+    if form.ending == "pdf":
+        assert "script>alert(1)" in text_of(data)
+        return
     parts = [data]
     if form.ending == "docx":
         with zipfile.ZipFile(BytesIO(data)) as file:
@@ -114,3 +124,20 @@ def test_a_letter_in_xml_is_valid_by_the_schema_of_akoma_ntoso():
 def test_a_line_of_the_law_without_a_subject_stands_alone():
     line = {"citation": "X 1, rule 2", "title": "Rules of the exercise"}
     assert plain(letter_documents.cited(line).runs) == "X 1, rule 2 (Rules of the exercise)"
+
+
+def test_a_pdf_says_what_the_letter_says_and_what_it_is():
+    letter = make_example()
+    data = FORMS["pdf"].write(published(letter))
+    words = " ".join(text_of(data).split())
+    assert "Exercise: this letter is made up." in words
+    assert "A family was promised work for [removed to protect a child]" in words
+    assert PdfDocument(data).get_metadata_value("Title").startswith("Allegation letter")
+
+
+def test_a_file_that_cannot_be_made_is_answered_with_the_reason(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_BYTES", 10)
+    answer = handed_out(published(make_example()), FORMS["pdf"], "letter")
+    assert answer.status_code == 422
+    assert "Content-Disposition" not in answer
+    assert answer.content

@@ -36,6 +36,18 @@ def title_on(mandate: Mandate, day: date) -> MandateTitle | None:
     return max(held, key=lambda title: title.valid_from, default=None)
 
 
+def all_titles() -> list[str]:
+    """Return every title that a mandate has or had, in all languages; one query.
+
+    The English ones also without the office before them, as texts cite them. A text may use what
+    stands in a title (R17.4).
+    """
+    found: list[str] = []
+    for texts in MandateTitle.objects.values_list("titles", flat=True):
+        found += [*texts.values(), texts["en"].partition(" on ")[2]]
+    return [title for title in found if title]
+
+
 def possible_holders(mandate: Mandate, day: date) -> list[HolderTerm]:
     """Return the terms that may cover `day`, earliest first.
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from rapporteur.communications import documents, rules
 from rapporteur.communications.actions import drafting
 from rapporteur.communications.letters import Letter
-from rapporteur.communications.lint import Advice, advice
+from rapporteur.communications.lint import advice
 from rapporteur.communications.models import Communication
 from rapporteur.communications.queries import lines_of, rendition_of, words_of
 from rapporteur.communications.renditions import rendition
@@ -22,6 +22,7 @@ from rapporteur.doors.documents import FORMS, handed_out
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.instance.queries import is_exercise
+from rapporteur.law.wording import Remark
 from rapporteur.people.vaults.unlocking import WithVault
 
 
@@ -55,7 +56,7 @@ def communications_file(request: WithVault, pk: UUID, ending: str) -> HttpRespon
     return handed_out(found, form, letter.code)
 
 
-def rows(form: WriteForm, said: dict[str, list[Advice]]) -> list[dict[str, Any]]:
+def rows(form: WriteForm, said: dict[str, list[Remark]]) -> list[dict[str, Any]]:
     """Return each field with the advice on it, in the order of the form."""
     return [
         {"field": field, "advice": said.get(field.name.removeprefix("block_"), [])}
