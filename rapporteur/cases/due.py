@@ -4,12 +4,13 @@ The days a risk gives stand in data/due.csv, each from a day on. The clock start
 opened or opened again; a triage that finds another risk moves the day, never the start. A pause
 gives its days back when it ends, a person may choose another day, and whoever has the case changes
 nothing. What is feared on a day does not wait for any of it: it is decided by the day before it
-begins there (ADR 0130). A day that has passed is still the day: nothing here calls it missed.
+begins there (ADR 0130), or the last before that on which the desk works (ADR 0135). A day that has
+passed is still the day: nothing here calls it missed.
 """
 
 import csv
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,7 @@ from django.db.models.lookups import GreaterThanOrEqual, LessThan, LessThanOrEqu
 
 from rapporteur.cases.facts import Risk
 from rapporteur.cases.workflow import State
+from rapporteur.world.calendars.counting import Calendar, working_day_before
 
 if TYPE_CHECKING:
     from rapporteur.cases.models import Case as DeskCase
@@ -124,13 +126,18 @@ def resume(case: "DeskCase", on: date) -> None:
     case.paused_on = None
 
 
-def day_before(on: date, at: time | None, zone: str) -> date:
-    """Return the last whole day, in UTC, before something begins at a place.
+def day_before(on: date, at: time | None, zone: str, here: str = "UTC") -> date:
+    """Return the last whole day in the zone `here` before something begins in another.
 
     Without an hour it begins with its day there.
     """
     begins = datetime.combine(on, at or time.min, ZoneInfo(zone))
-    return begins.astimezone(UTC).date() - timedelta(days=1)
+    return begins.astimezone(ZoneInfo(here)).date() - timedelta(days=1)
+
+
+def decided_before(on: date, at: time | None, zone: str, calendar: Calendar) -> date:
+    """Return the last day before something begins on which the desk of this calendar works."""
+    return working_day_before(day_before(on, at, zone, calendar.zone), calendar)
 
 
 def due_on() -> Case:

@@ -40,6 +40,7 @@ SEALED_APPS = ["rapporteur.kernel.vault", "rapporteur.intake"]  # of whoever han
 PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worker
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "rapporteur.world.calendars",
     "rapporteur.people.accounts",
     "rapporteur.people.desks",
     *SEALED_APPS,

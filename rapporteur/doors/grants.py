@@ -186,6 +186,9 @@ GRANTS: dict[str, dict[str, str]] = {
         f"world_{table}": reads(*OUTER)
         for table in ("country", "region", "body", "session", "review", "deadline")
     },
+    # world.calendars: by the operator's file alone
+    "calendars_place": reads("desk", "backup"),
+    "calendars_dayoff": reads("desk", "backup"),
     # law
     **{
         f"law_{table}": reads(*OUTER)

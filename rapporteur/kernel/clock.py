@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 _behind: ContextVar[timedelta] = ContextVar("behind", default=timedelta())
 
@@ -25,6 +26,11 @@ def now() -> datetime:
 def today() -> date:
     """Return the present day, in UTC; inside `told` the one that is told."""
     return now().date()
+
+
+def day_in(zone: str) -> date:
+    """Return the present day in a time zone, by its IANA name; inside `told` the one that is told."""
+    return now().astimezone(ZoneInfo(zone)).date()
 
 
 @contextmanager

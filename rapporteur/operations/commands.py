@@ -72,6 +72,20 @@ def helplines(given: argparse.Namespace) -> int:
     return of_operator.command(given.file, dry_run=given.dry_run)
 
 
+def calendar(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import calendars  # models exist only now
+
+    if given.what == "load":
+        return calendars.load(given.name, dry_run=given.dry_run, as_json=given.json)
+    if given.what == "use":
+        return calendars.use(given.name, given.desk)
+    return calendars.show(as_json=given.json)
+
+
 def seed(given: argparse.Namespace) -> int:
     from rapporteur.operations import preparing
 
@@ -259,12 +273,7 @@ def parser() -> argparse.ArgumentParser:
     add("migrate", migrate, "bring the tables and the rights of each role up to date")
     load = add("load-reference", load_reference, "load the reference data of every room")
     load.add_argument("--check", action="store_true", help="say what would change, change nothing")
-    lines = add("helplines", helplines, "load your own file of helplines and reporting rules")
-    lines.add_argument("file", help="a CSV file of the shape in intake/helplines/data/SOURCES.md")
-    lines.add_argument(
-        "--dry-run", action="store_true", help="say what would change, change nothing"
-    )
-
+    add_files(add)
     add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
@@ -288,6 +297,25 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
     return top
+
+
+def add_files(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the commands that take in what an operator brings: lines that help, days of work."""
+    lines = add("helplines", helplines, "load your own file of helplines and reporting rules")
+    lines.add_argument("file", help="a CSV file of the shape in intake/helplines/data/SOURCES.md")
+    lines.add_argument(
+        "--dry-run", action="store_true", help="say what would change, change nothing"
+    )
+    days = add("calendar", calendar, "on which days the office of a desk works")
+    days.add_argument("what", choices=["load", "use", "show"])
+    days.add_argument(
+        "name", nargs="?", default="", help="load: a CSV file; use: the code of a place, or none"
+    )
+    days.add_argument("--desk", help="use: the mandate of the desk, where there are several")
+    days.add_argument(
+        "--dry-run", action="store_true", help="load: say what would change, change nothing"
+    )
+    days.add_argument("--json", action="store_true", help="load, show: for programs")
 
 
 def add_vault(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:

@@ -1,11 +1,9 @@
 """The clock of a case: 1,000 made-up histories beside a simple model, and what people do with it.
 
-The model counts day by day, as one would on a calendar on the wall; the code adds up.
+The model counts day by day, as one would on a calendar on the wall (`wall`); the code adds up.
 """
 
-import random
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, time
 
 import pytest
 
@@ -19,129 +17,28 @@ from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.models import SealedRecord
+from tests.cases.wall import DAY, before, histories
 from tests.factories import cases as make
 
 pytestmark = pytest.mark.requirement("B6")
-DAY = timedelta(days=1)
-BEGIN = date(2026, 2, 1)
-DAYS = {"high": 2, "unknown": 3, "medium": 10, "low": 30}
-ZONES = (
-    "UTC",
-    "Asia/Kathmandu",
-    "Pacific/Kiritimati",
-    "Pacific/Pago_Pago",
-    "America/St_Johns",
-    "Africa/Cairo",
-    "America/Santiago",
-    "Australia/Lord_Howe",
-)
-
-
-class Wall:
-    """The simple model: marks on each day of a calendar, read back from the start."""
-
-    def __init__(self, start):
-        self.start, self.risk, self.chosen = start, "unknown", None
-        self.still, self.since = set(), None  # days on which the clock stood; since when it stands
-        self.events = {}  # the day before, by name
-
-    def pass_to(self, day):
-        """Let the days pass, one by one, and mark those on which the clock stood."""
-        self.still |= {
-            one for one in (self.since + number * DAY for number in range(1, 400)) if one <= day
-        }
-
-    def due(self):
-        days = list(self.events.values())
-        if self.since is None:
-            days.append(self.chosen or self.counted())
-        return min(days, default=None)
-
-    def counted(self):
-        day = self.start
-        for _day in [*range(DAYS[self.risk]), *self.still]:
-            day += DAY
-        return day
-
-
-def before(on, at, zone):
-    """Return the day before something begins, by looking at each quarter of an hour."""
-    local = datetime.combine(on, at or time(0))
-    moment = datetime.combine(on, time(0), UTC) - 2 * DAY
-    while moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) < local:
-        moment += timedelta(minutes=15)
-    return moment.date() - DAY
-
-
-def history(chance):
-    """Live through a made-up history on the wall and in a case; return both."""
-    day = BEGIN + chance.randrange(300) * DAY
-    wall, case = Wall(day), Case(state="open", opened_on=day, current=Triage())
-    for _step in range(chance.randrange(9)):
-        day += chance.randrange(6) * DAY
-        chance.choice((weigh, stop_or_go, stop_or_go, fear, fear_no_more, choose, give, again))(
-            wall, case, day, chance
-        )
-    return wall, case
-
-
-def weigh(wall, case, _day, chance):
-    wall.risk = case.current.risk = chance.choice(list(DAYS))
-
-
-def stop_or_go(wall, case, day, _chance):
-    if wall.since is None:
-        wall.since = day
-        due.pause(case, day)
-    else:
-        wall.pass_to(day)
-        wall.since = None
-        due.resume(case, day)
-
-
-def fear(wall, case, day, chance):
-    on, zone = day + chance.randrange(-3, 30) * DAY, chance.choice(ZONES)
-    at = chance.choice((None, time(0), time(8, 30), time(23, 45)))
-    wall.events[len(wall.events)] = before(on, at, zone)
-    found = due.day_before(on, at, zone)
-    case.event_by = min(case.event_by or found, found)
-
-
-def fear_no_more(wall, case, _day, _chance):
-    wall.events.clear()
-    case.event_by = None
-
-
-def choose(wall, case, day, chance):
-    wall.chosen = case.due_chosen = chance.choice((None, day + chance.randrange(20) * DAY))
-
-
-def give(_wall, case, _day, chance):
-    case.owner_id = chance.randrange(9)  # whoever has it: the clock knows nothing of it
-
-
-def again(wall, case, day, _chance):
-    """Decide on it, and open it again."""
-    wall.start, wall.still, wall.since, wall.chosen = day, set(), None, None
-    case.reopened_on = day
-    for name, value in due.STARTED_ANEW.items():
-        setattr(case, name, value)
 
 
 def test_of_1000_histories_none_differs_from_the_wall():
-    chance = random.Random(6)
-    lived = [history(chance) for _number in range(1000)]
+    lived = histories()
     differ = [number for number, (wall, case) in enumerate(lived) if case.due.on != wall.due()]
     assert differ == []
     assert sum(case.due.on is None for _wall, case in lived) > 20
     assert sum(case.due.on == case.event_by for _wall, case in lived) > 200
     assert sum(case.paused_days > 0 for _wall, case in lived) > 150
+    moved = [
+        before(*one) != wall.office.before(*one) for wall, _case in lived for one in wall.events
+    ]
+    assert sum(moved) > 200
 
 
 @pytest.mark.django_db
 def test_the_database_finds_the_same_days(office):
-    chance = random.Random(6)
-    lived = [history(chance) for _number in range(1000)]
+    lived = histories()
     triages, records = [], []
     for number, (_wall, case) in enumerate(lived):
         case.desk, case.opened_by, case.owner_id = office.desk, office.officer, None

@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from rapporteur.cases.models import Case, Note, RiskEvent
 from rapporteur.kernel.clock import today
+from rapporteur.operations import calendars
 from tests.factories import cases as make
+from tests.factories.calendars import day, place, write
 from tests.factories.canaries import found
 
 pytestmark = pytest.mark.requirement("B6")
@@ -89,6 +92,61 @@ def test_an_officer_is_told_of_their_own_cases_only(beside, at_work):
     make.make_case(at_work.office)
     Case.objects.update(opened_on=today() - timedelta(days=60))
     assert "has passed" not in beside("desk_officer").get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_without_a_calendar_it_is_said_that_every_day_counts(at_work):
+    case = make.make_case(at_work.office)
+    at_work.post(reverse("cases_clock", args=[case.pk]), GIVEN)
+    for name in ("cases_case", "cases_clock"):
+        page = page_of(at_work, name, case.pk)
+        assert "no working calendar is loaded for this desk" in page
+        assert "are not worked in" not in page
+
+
+@pytest.mark.django_db
+def test_a_day_that_moved_says_why_and_from_which_source(at_work, tmp_path):
+    case = make.make_case(at_work.office)
+    on = today() + timedelta(days=20)
+    before, decided = on - timedelta(days=1), on - timedelta(days=2)
+    at_work.post(
+        reverse("cases_clock", args=[case.pk]), {**GIVEN, "zone": "UTC", "on": on.isoformat()}
+    )
+    rows = (
+        place(weekend=""),
+        day(before.isoformat(), name="Founders’ Day"),
+        day(decided.isoformat(), worked="yes"),
+    )
+    calendars.load(str(write(tmp_path, *rows)))
+    calendars.use("TOWN")
+    for name in ("cases_case", "cases_clock"):
+        page = page_of(at_work, name, case.pk)
+        assert "these days are not worked in A Town:" in page
+        assert f"{before:%A}, {date_format(before)}: <bdi>Founders’ Day</bdi>" in page
+        assert "source: made up for this test, as of 2026" in page
+        assert "decided on a day that is worked in A Town (UTC)" in page
+        assert "No week-end is on record for it" in page
+    assert f"to be decided by {decided:%A}, {date_format(decided)} (UTC)" in page
+    assert "on record for it: that is no statement" not in page
+
+
+@pytest.mark.django_db
+def test_a_week_end_and_a_year_without_days_off_are_told(at_work, tmp_path):
+    case = make.make_case(at_work.office)
+    on = today() + timedelta(days=20)
+    while on.weekday() != 0:
+        on += timedelta(days=1)
+    calendars.load(str(write(tmp_path, place(zone="Europe/Zurich"))))
+    calendars.use("TOWN")
+    at_work.post(
+        reverse("cases_clock", args=[case.pk]),
+        {**GIVEN, "zone": "Europe/Zurich", "on": on.isoformat()},
+    )
+    page = page_of(at_work, "cases_clock", case.pk)
+    friday = on - timedelta(days=3)
+    assert f"to be decided by Friday, {date_format(friday)} (Europe/Zurich)" in page
+    assert page.count("week-end (source: made up for this test") == 4  # two days, told twice
+    assert f"No day off of {friday.year} is on record for it" in page
 
 
 @pytest.mark.requirement("RX.1")

@@ -1,16 +1,19 @@
 """Submissions, cases and triages for tests: all made up, all of Exerland, mild."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from rapporteur.cases import actions
+from rapporteur.cases.clocks import actions as clocks
 from rapporteur.cases.criteria import Criterion
 from rapporteur.cases.facts import Choice
-from rapporteur.cases.models import Triage
+from rapporteur.cases.models import RiskEvent, Triage
 from rapporteur.cases.triages import actions as triages
 from rapporteur.cases.triages import rules, saving
 from rapporteur.cases.triages.words import Opened, Words
 from rapporteur.intake import receipts, threads
 from rapporteur.intake.models import Submission
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.envelopes import open_body
 from rapporteur.kernel.vault.models import Version
@@ -80,6 +83,12 @@ def make_case(office, answers=None, **more):
     given = {**ADULT, **(answers or {}), **more}
     submission = make_submission(office, **given)
     return actions.open_case(submission, given, by=office.officer)
+
+
+def make_event(office, case, days=20):
+    """Write down a court date in so many days, at midnight UTC."""
+    on = today() + timedelta(days=days)
+    return clocks.add_event(case, RiskEvent.Kind.COURT, on, None, "UTC", by=office.officer)
 
 
 def make_child_case(office):

@@ -1,10 +1,13 @@
 """The queue with the keyboard alone, and its pages measured in a real browser."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from rapporteur.cases.models import Bulk, Case
 from tests.factories import cases as make
+from tests.factories.calendars import make_place
 from tests.factories.people import code
 from tests.factories.vaults import PHRASE
 from tests.journeys.browsing import sound
@@ -105,10 +108,12 @@ def test_the_pages_of_queue_clock_and_figures_are_sound(
     page.fill("#id_passphrase", PHRASE)
     page.click("main form.stack button[type=submit]")
     sound(page)
+    make_place(office.desk, *(case.opened_on - timedelta(days=back) for back in (1, 2)))
     page.goto(desk + reverse("cases_clock", args=[case.pk]))
     page.fill("#id_on", Case.objects.first().opened_on.isoformat())
     page.select_option("#id_zone", "Pacific/Kiritimati")
     page.click("main section form.stack button[type=submit]")
+    assert "A Day" in page.inner_text("main section")
     sound(page)
     for name in ("received", "received_figures", "cases"):
         page.goto(desk + reverse(name))

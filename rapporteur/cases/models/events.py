@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.cases.due import day_before
+from rapporteur.cases import due
 from rapporteur.cases.models.cases import Case
 from rapporteur.kernel.ids import new_id
 from rapporteur.people.accounts.models import Account
+from rapporteur.world.calendars.counting import Calendar
 
 
 class RiskEventQuerySet(models.QuerySet["RiskEvent"]):
@@ -20,6 +21,10 @@ class RiskEventQuerySet(models.QuerySet["RiskEvent"]):
 
     def standing(self) -> Self:
         return self.filter(removed_on=None)
+
+    def to_come(self, day: date) -> Self:
+        """Keep what is not over before a day."""
+        return self.filter(on__gte=day)
 
     def soonest(self) -> date | None:
         """Return the day by which to decide for the first of them. One query."""
@@ -44,7 +49,7 @@ class RiskEvent(models.Model):
     on = models.DateField()  # there
     at = models.TimeField(null=True, blank=True)  # there; empty: not known
     zone = models.CharField(max_length=40)  # IANA
-    decide_by = models.DateField()  # UTC, from the three above
+    decide_by = models.DateField()  # the desk's own, from the three above and its calendar
     by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     added_on = models.DateField()
     removed_by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
@@ -65,6 +70,9 @@ class RiskEvent(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.on}"
 
-    @property
-    def day_before(self) -> date:
-        return day_before(self.on, self.at, self.zone)
+    def day_before(self, calendar: Calendar) -> date:
+        """Return the last whole day of the desk before it begins, worked or not."""
+        return due.day_before(self.on, self.at, self.zone, calendar.zone)
+
+    def decided_before(self, calendar: Calendar) -> date:
+        return due.decided_before(self.on, self.at, self.zone, calendar)

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from rapporteur.cases.due import due_on
+from rapporteur.cases.due import due_on, is_due_by
 from rapporteur.cases.models import Case, HandOver, Shift, Triage
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.models import Account
-from rapporteur.people.desks.rules import desks_with
+from rapporteur.people.desks.queries import led_by_day
 
 A_PAGE = 50
 SIMILAR = 10
@@ -56,11 +56,14 @@ def listed(person: Account, wanted: Wanted = Wanted()) -> QuerySet[Case]:
 
 
 def escalated(person: Account) -> QuerySet[Case]:
-    """Return what a coordinator must know: cases whose day has passed, the longest first."""
-    led = desks_with(person, roles.LET_MEMBERS_IN)
-    if not led:
-        return Case.objects.none()
-    found = Case.objects.visible_to(person).filter(desk__in=led).due_by(today() - timedelta(days=1))
+    """Return what a coordinator must know: cases whose day has passed, the longest first.
+
+    It has passed when it is over where the desk works.
+    """
+    passed = Q(pk__in=())
+    for day, desks in led_by_day(person, roles.LET_MEMBERS_IN).items():
+        passed |= Q(desk__in=desks) & Q(is_due_by(day - timedelta(days=1)))
+    found = Case.objects.visible_to(person).filter(passed)
     return found.select_related("current", "owner").order_by(due_on(), "reference")
 
 

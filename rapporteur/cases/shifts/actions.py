@@ -69,6 +69,7 @@ def take_apart(case: Case, reason: str, *, by: Account) -> Case:
     back = take(TAKE_APART, away, by=by, merged_into=None, reopened_on=today(), **STARTED_ANEW)
     return_moved(shift, back, target, went)
     follow(target)
+    follow(back)
     shift.undone_by, shift.undone_on = by, today()
     shift.save(update_fields=["undone_by", "undone_on"])
     journal.record("take apart", target, by=str(by.pk), detail={"from": str(away.pk)})

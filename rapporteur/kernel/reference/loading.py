@@ -62,6 +62,10 @@ class BadFile(Exception):  # noqa: N818
         self.problems = problems
 
 
+def every_row(_row: Row) -> bool:
+    return True
+
+
 @dataclass(frozen=True)
 class Table:
     """One CSV file and the model that it fills.
@@ -69,7 +73,8 @@ class Table:
     `key` names the model fields that identify a record; `read` gives all field values of a row
     (foreign keys as `<name>_id`); `columns` are the headers that must be there. `lookups` is
     called once before the rows, for maps that `read` needs. With `complete`, records of the
-    table that the file no longer holds are withdrawn (deleted).
+    table that the file no longer holds are withdrawn (deleted). Where a file holds rows of several
+    tables, `takes` says which are of this one.
     """
 
     path: Path
@@ -79,6 +84,7 @@ class Table:
     read: Callable[[Row, Any], Values]
     lookups: Callable[[], Any] = dict
     complete: bool = True
+    takes: Callable[[Row], bool] = every_row
 
     @property
     def name(self) -> str:
@@ -153,6 +159,8 @@ def check(table: Table) -> dict[str, tuple[int, Values]]:
     # and refuses a parent that stands in the same file.
     references = {column.name for column in table.model._meta.fields if column.remote_field}
     for line, row in read_rows(table.path, table.columns):
+        if not table.takes(row):
+            continue
         if real and is_made_up(row.values()):
             continue  # Exerland stays out of real work
         try:

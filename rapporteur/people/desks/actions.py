@@ -20,6 +20,7 @@ from rapporteur.people.accounts.models import Account, fold_email
 from rapporteur.people.desks import halves, keys, rules
 from rapporteur.people.desks.models import Desk, Membership
 from rapporteur.people.desks.workflow import AGREE, AGREE_AT_THE_DESK, LET_IN, REMOVE, State
+from rapporteur.world.calendars.models import Place
 
 LinkTo = Callable[[Account], str]
 
@@ -162,6 +163,19 @@ def change_roles(
         keys.take_away(current, keyring=keyring, by=by, why=why)
         halves.leave(current, keyring=keyring, by=by, why=why)
     return current
+
+
+@transaction.atomic
+def work_at(desk: Desk, place: Place | None, *, by: str) -> None:
+    """Let a desk work by the calendar of a place, or by calendar days for None.
+
+    What is feared must be reckoned anew in the same transaction: `cases.clocks.actions.recount`.
+    """
+    current = Desk.objects.held(desk.pk)
+    current.place = place
+    current.save(update_fields=["place"])
+    code = place.pk if place else "none"
+    journal.record("choose calendar", current, by=by, detail={"place": code})
 
 
 def give_roles(

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.kernel.ids import new_id
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.workflow import State
+from rapporteur.world.calendars.models import Place
 from rapporteur.world.models import Country
 
 
@@ -16,6 +18,14 @@ class DeskQuerySet(models.QuerySet["Desk"]):
     def visible_to(self, person: Account) -> Self:
         """Keep the desks that have let this person in."""
         return self.filter(memberships__account=person, memberships__state=State.LET_IN).distinct()
+
+    def held(self, desk: UUID) -> "Desk":
+        """Hold the row of a desk until the transaction ends: its calendar stays what it is."""
+        return self.select_for_update(no_key=True).get(pk=desk)
+
+    def all_held(self) -> Self:
+        """Hold the rows of all desks likewise."""
+        return self.select_for_update(no_key=True).order_by("pk")
 
 
 class Desk(models.Model):
@@ -25,6 +35,7 @@ class Desk(models.Model):
     mandate_code = models.CharField(max_length=40)  # as in people.mandates
     name = models.CharField(max_length=200)
     recipient = models.UUIDField(null=True, blank=True, unique=True)  # the vault's group
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="desks")
 
     objects = DeskQuerySet.as_manager()
 

@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from rapporteur.kernel.access.roles import REMOVE_MEMBERS, capabilities
-from rapporteur.kernel.clock import today
+from rapporteur.kernel.clock import day_in, today
 from rapporteur.kernel.vault.models import (
     Epoch,
     Kind,
@@ -21,7 +21,7 @@ from rapporteur.kernel.vault.records import left_behind
 from rapporteur.kernel.vault.recovery import key_of as recovery_key
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk, Membership, MissionMembership
-from rapporteur.people.desks.rules import holders, holds_key, may_at
+from rapporteur.people.desks.rules import current, holders, holds_key, may_at
 from rapporteur.people.desks.workflow import State
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
@@ -32,6 +32,16 @@ def mission_of(person: Account) -> MissionMembership | None:
     memberships = MissionMembership.objects.select_related("country")
     membership = memberships.filter(account=person).first()
     return membership if membership and membership.holds_on(today()) else None
+
+
+def led_by_day(person: Account, capability: str) -> dict[date, list[UUID]]:
+    """Return the desks at which a person has this capability, by the day it is there. One query."""
+    found: dict[date, list[UUID]] = {}
+    held = current(person).values_list("desk_id", "roles", "desk__place__zone")
+    for desk, codes, zone in held:
+        if capability in capabilities(codes):
+            found.setdefault(day_in(zone or "UTC"), []).append(desk)
+    return found
 
 
 def newest_epochs(recipients: Collection[UUID]) -> dict[UUID, Epoch]:

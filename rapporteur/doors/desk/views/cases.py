@@ -12,6 +12,7 @@ from rapporteur.cases import actions, consents, notes, rules
 from rapporteur.cases.models import Case, ReprisalIncident, SavedFilter
 from rapporteur.cases.plans import words as plans
 from rapporteur.cases.queries import cases as queries
+from rapporteur.cases.queries.clocks import counting
 from rapporteur.cases.reprisals.rules import handles_reprisals
 from rapporteur.cases.triages import actions as triages
 from rapporteur.cases.workflow import CLOSE, REOPEN
@@ -38,7 +39,7 @@ MOVES = {"close": (CLOSE, actions.close), "reopen": (REOPEN, actions.reopen)}
 def visible(request: SignedIn, pk: UUID) -> Case:
     found = Case.objects.visible_to(request.user)
     return get_object_or_404(
-        found.select_related("current", "owner", "desk", "opened_by", "merged_into"), pk=pk
+        found.select_related("current", "owner", "desk__place", "opened_by", "merged_into"), pk=pk
     )
 
 
@@ -69,6 +70,7 @@ def cases_case(request: SignedIn, pk: UUID) -> HttpResponse:
         "desk/cases/case.html",
         {
             "case": case,
+            "counting": counting(case),
             "handover": case.handovers.offered().select_related("to").first(),
             "merged": merged,
             "handles_reprisals": handles_reprisals(request.user) is None,

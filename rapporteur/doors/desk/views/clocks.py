@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from rapporteur.cases import rules
 from rapporteur.cases.clocks import actions
 from rapporteur.cases.models import Case, RiskEvent
+from rapporteur.cases.queries.clocks import counting
 from rapporteur.doors.desk.case_forms import SealedReasonForm
 from rapporteur.doors.desk.clock_forms import EventForm
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
@@ -35,8 +36,7 @@ def cases_clock(request: SignedIn, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("The clock follows it."))
             return redirect("cases_clock", pk)
-    events = RiskEvent.objects.of_case(case).standing()
-    page = {"case": case, "form": form, "events": events.select_related("by")}
+    page = {"case": case, "form": form, "counting": counting(case)}
     return render(request, "desk/cases/clock.html", page)
 
 

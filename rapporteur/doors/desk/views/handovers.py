@@ -12,6 +12,7 @@ from rapporteur.cases.handovers import actions
 from rapporteur.cases.handovers.workflow import ACCEPT, DECLINE, TAKE_BACK
 from rapporteur.cases.models import Case, HandOver
 from rapporteur.cases.queries import cases as queries
+from rapporteur.cases.queries.clocks import counting
 from rapporteur.doors.desk.case_forms import HandOverForm
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.doors.desk.views.cases import visible
@@ -61,7 +62,8 @@ def cases_handover(request: WithVault, pk: UUID) -> HttpResponse:
     """Show the note of a hand-over, opened, and what one may do with it."""
     found = HandOver.objects.visible_with(Case.objects.visible_to(request.user))
     one = get_object_or_404(
-        found.select_related("case__desk", "case__current", "sealed__record", "by", "to"), pk=pk
+        found.select_related("case__desk__place", "case__current", "sealed__record", "by", "to"),
+        pk=pk,
     )
     if request.method == "POST":
         answer = ANSWERS.get(request.POST.get("answer", ""))
@@ -76,5 +78,11 @@ def cases_handover(request: WithVault, pk: UUID) -> HttpResponse:
         for name, (step, _act) in ANSWERS.items()
     }
     note = actions.note_of(one, keyring, by=request.user)
-    page = {"case": one.case, "handover": one, "note": note, "may": may}
+    page = {
+        "case": one.case,
+        "counting": counting(one.case),
+        "handover": one,
+        "note": note,
+        "may": may,
+    }
     return render(request, "desk/cases/handover.html", page)
