@@ -21,6 +21,7 @@ ARABIC = re.compile(r"(\d{1,2})\.\s+([A-Z].{2,120})")
 CELLS = 3  # columns that tell a table from a name set with a tab
 LONGEST = 50_000  # characters of a paragraph
 LONG = 160  # characters; a heading is shorter
+NEAR = 10  # lines within which another point is looked for
 INDENT = 4  # columns by which the first line of a paragraph is set in
 
 
@@ -146,7 +147,10 @@ class Body:
         found = ROMAN.fullmatch(line.text) or LETTER.fullmatch(line.text)
         if found and (found[2] or self._is_empty_mark(at)):
             level = self.levels.heading(found[1], found[2] or "")
-            if level and self._may_head(line, found[2] or "A"):
+            named = self.levels.told(found[1], found[2] or "")
+            if level and (
+                self._may_head(line, found[2] or "A") or (named and self._at_start(line))
+            ):
                 self._head(level, found[1], found[2] or "", line)
                 return True
         arabic = ARABIC.fullmatch(line.text)
@@ -197,11 +201,29 @@ class Body:
     def _text(self, at: int, line: Line) -> None:
         text = line.text.replace("\t", " ").strip()
         if self.open is None or not self._goes_on(at, line):
+            if self.open and self.open.kind == "point" and self._point_follows(at):
+                self._doubt(line.place, text, _("This line is taken as part of the point above."))
+                self.open.text += f"\n{text}"
+                return
+            if self.main:
+                why = _("A paragraph without number; it may go on with the one above.")
+                self._doubt(line.place, text, why)
             self._begin(_Open("paragraph", "", text, line.place, indent=line.indent))
             self.levels.end_points()
             return
         self.open.text = self.joiner.join(self.open.text, text, line.place)
         self.open.indent = line.indent
+
+    def _point_follows(self, at: int) -> bool:
+        """Tell whether another point comes before the next paragraph."""
+        for after in range(at + 1, min(at + 1 + NEAR, len(self.lines))):
+            number, text = self.chain.found.get(after), self.lines[after].text
+            if number:
+                return not number.main
+            sub = SUB.fullmatch(text)
+            if POINT.fullmatch(text) or (sub and sub[1].partition(".")[0] == self.main):
+                return True
+        return False
 
     def _goes_on(self, at: int, line: Line) -> bool:
         """Tell whether a line goes on with what is open, and tell a doubt where that is a guess."""

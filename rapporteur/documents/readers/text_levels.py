@@ -27,6 +27,8 @@ class Levels:
         letter = ord(number) - ord("A") + 1 if len(number) == 1 else 0
         is_letter = bool(letter) and (letter == self._part + 1 or self.told(number, text))
         chapter = roman(number)
+        if chapter == self._chapter and chapter and self.told(number, text):
+            return CHAPTER  # a number that comes twice
         if chapter and self._chapter < chapter <= self._chapter + 1 + AHEAD:
             # "I." after "H." is a letter, unless it is the first chapter
             return PART if is_letter and letter > 1 and letter == self._part + 1 else CHAPTER
