@@ -45,9 +45,16 @@ def test_a_running_head_and_the_number_of_its_page_are_left_out_and_told_once() 
 
 def test_the_page_is_told_where_a_head_says_it() -> None:
     # A/HRC/8/33
-    reading = numbered("1. One.", "A/HRC/8/33 Page 3", "2. Two.", "", "3.", "Three.", "\f4. Four.")
+    reading = numbered("1. One.", "A/HRC/8/33 Page 3", "2. Two.", "", "3.", "Three.")
     places = [each.place for each in paragraphs(reading.document.body)]
-    assert places == [Place(6), Place(8, 3), Place(10, 3), Place(12, 4)]
+    assert places == [Place(6), Place(8, 3), Place(10, 3)]
+
+
+def test_a_form_feed_begins_a_page() -> None:
+    reading = numbered("1. One goes on", "A/HRC/0/1", "2\f", "here.\f2. Two.")
+    places = [each.place for each in paragraphs(reading.document.body)]
+    assert places == [Place(6, 1), Place(9, 3)]
+    assert plain(paragraphs(reading.document.body)[0].runs) == "One goes on here."
 
 
 def test_a_note_in_the_middle_of_a_paragraph_leaves_it_whole() -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rapporteur.documents.readers.text_body import Body
 from rapporteur.documents.readers.text_bytes import lines_of
 from rapporteur.documents.readers.text_contents import ANNEX, Entry, parts
-from rapporteur.documents.readers.text_front import front
+from rapporteur.documents.readers.text_front import front, is_masthead
 from rapporteur.documents.readers.text_levels import same
 from rapporteur.documents.readers.text_notes import HEADING, Notes, take
 from rapporteur.documents.readers.text_pages import Line, pages
@@ -60,10 +60,12 @@ class _Reader:
 
     def reading(self) -> Reading:
         found = parts(self.notes.lines)
-        fronted, doubts = front(found.front, self.tools.inline)
+        # a PDF gives the masthead after what stands on the first page, a summary too
+        late = [line for line in found.summary if line.cover and is_masthead(line.text)]
+        fronted, doubts = front([*found.front, *late], self.tools.inline)
         self.doubts.extend(doubts)
         self._contents(found.contents)
-        summary, _last = self._blocks(found.summary, [])
+        summary, _last = self._blocks([line for line in found.summary if line not in late], [])
         body, last = self._blocks(found.body, found.entries)
         self._compare(body, last, found.entries)
         annexes = tuple(self._annex(lines) for lines in found.annexes)

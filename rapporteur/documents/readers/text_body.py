@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.documents.readers.docx_outline import Outline
 from rapporteur.documents.readers.text_contents import INTRODUCTION, LETTER, ROMAN, Entry
-from rapporteur.documents.readers.text_levels import Levels
+from rapporteur.documents.readers.text_levels import CHAPTER, Levels
 from rapporteur.documents.readers.text_notes import ended
 from rapporteur.documents.readers.text_numbers import Chain
 from rapporteur.documents.readers.text_pages import Line
@@ -147,10 +147,9 @@ class Body:
         found = ROMAN.fullmatch(line.text) or LETTER.fullmatch(line.text)
         if found and (found[2] or self._is_empty_mark(at)):
             level = self.levels.heading(found[1], found[2] or "")
-            named = self.levels.told(found[1], found[2] or "")
-            if level and (
-                self._may_head(line, found[2] or "A") or (named and self._at_start(line))
-            ):
+            told = self.levels.told(found[1], found[2] or "") and self._at_start(line)
+            following = level == CHAPTER and self.levels.is_next(found[1])
+            if level and (told or self._may_head(line, found[2] or "A", sure=following)):
                 self._head(level, found[1], found[2] or "", line)
                 return True
         arabic = ARABIC.fullmatch(line.text)
@@ -163,8 +162,10 @@ class Body:
         following = self.lines[at + 1 : at + 2]
         return bool(following) and len(following[0].text) < LONG and at not in self.chain.found
 
-    def _may_head(self, line: Line, text: str) -> bool:
-        return len(text) < LONG and not text.endswith((".", ";", ":", ",")) and self._at_start(line)
+    def _may_head(self, line: Line, text: str, *, sure: bool = False) -> bool:
+        if len(text) >= LONG or text.endswith((".", ";", ":", ",")):
+            return False
+        return sure or self._at_start(line)
 
     def _at_start(self, line: Line) -> bool:
         return line.gap or self._ended() or self.open is None or self.open.kind == "heading"

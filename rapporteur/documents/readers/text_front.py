@@ -49,7 +49,7 @@ SAID = re.compile(
     rf"|original:\s*(?P<original>(?:{NAMES})?(?:/(?:{NAMES}))*)"
     rf"|(?P<language>{NAMES})(?: only)?(?=\s|$)"
     rf"|(?P<organ>{ORGANS})(?=\s|$)"
-    r"|(?P<session>[a-z]+(?:-[a-z]+)?(?: special)? session)"
+    r"|(?P<session>[a-z]+(?:-[a-z]+)?(?: special)? session)(?! of\b)"
     r"|agenda items?(?: (?P<agenda_item>\d+(?: \([a-z]\))?(?:(?:,| and) \d+)*))?"
     r"|(?P<dates>\d{1,2}(?: [a-z]+)?\s?[–-]\s?\d{1,2} [a-z]+ \d{4})",
     re.IGNORECASE,
@@ -68,6 +68,13 @@ def front(lines: list[Line], inline: Inline) -> tuple[Front, list[Doubt]]:
     """Return the front; what is no part of it, or not understood, is told as a doubt."""
     reader = _Front(lines, inline)
     return reader.read(), reader.doubts
+
+
+def is_masthead(text: str) -> bool:
+    """Tell whether a line says nothing but what a masthead says."""
+    while text and (said := SAID.match(text)) and said[0]:
+        text = text[said.end() :].strip()
+    return not text
 
 
 class _Front:
@@ -124,9 +131,11 @@ class _Front:
     def _keep(self, key: str, value: object, place: Place) -> None:
         before = getattr(self.front, key)
         if before and key != "language" and before != value:
-            told = before if key == "organ" else str(value)
+            # of two organs the one that is not the General Assembly says more
+            kept = key != "organ" or str(value).lower() == "general assembly"
+            told = str(value) if kept else str(before)
             self._doubt(place, told, _("This part of the masthead has no place of its own."))
-            if key != "organ":
+            if kept:
                 return
         told_so: dict[str, Any] = {key: value}
         self.front = replace(self.front, **told_so)
@@ -149,9 +158,12 @@ class _Front:
     def _title(self, lines: list[Line]) -> None:
         text, last = "", ""
         for line in lines:
+            if is_masthead(line.text):  # a PDF may give the masthead after the title
+                self._masthead(line)
+                continue
             if last:
                 goes_on = line.text[0].islower() or last.rstrip("*").endswith((",", " and", " of"))
-                wrapped = not line.gap and (len(last) > 50 or not TITLE.match(text))
+                wrapped = not line.gap and (len(last) > 40 or not TITLE.match(text))
                 text += " " if goes_on or (wrapped and "*" not in last[-2:]) else "\n"
             text += line.text
             last = line.text

@@ -34,6 +34,10 @@ class Levels:
             return PART if is_letter and letter > 1 and letter == self._part + 1 else CHAPTER
         return PART if is_letter or (letter == 1 and self._level) else 0
 
+    def is_next(self, number: str) -> bool:
+        """Tell whether a number is that of the next chapter; one letter is too little to tell."""
+        return len(number) > 1 and roman(number) == self._chapter + 1
+
     def arabic(self) -> int:
         return SUBPART if self._part else PART
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils.translation import gettext as _
 
+from rapporteur.documents.readers.text_front import MONTHS, is_masthead
 from rapporteur.documents.readers.text_pages import Line
 from rapporteur.documents.readers.text_words import CALLED, SUPER, SUPERSCRIPTS, Joiner
 from rapporteur.documents.refusals import Unreadable
@@ -14,7 +15,8 @@ CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 SMALL = re.compile(rf"({SUPER}+)\s*(\S.*)")
 STARRED = re.compile(r"(\*{1,3})(?:\s+(\S.*)|([A-Z“][^*]*))?")
 DOTTED = re.compile(r"\.\s+([A-Z].*)")  # an asterisk that was read as a dot
-FIGURED = re.compile(r"(\d{1,3})(\s+)([\"“‘(A-Z].*|https?:.*)")
+MONTH = f"(?!(?:{'|'.join(month.title() for month in MONTHS)})\\b)"
+FIGURED = re.compile(rf"(\d{{1,3}})(\s+){MONTH}([\"“‘(A-Z].*|https?:.*)")
 FIGURE_ALONE = re.compile(r"\d{1,3}")
 SECOND = re.compile(r"(?<=[.!?)]) (\*{1,3}) (?=[A-Z])")  # a note that begins inside a line
 MARKUP = re.compile(r"(?<![\w*])(\*{1,2})(?=[^\s*])[^*]+(?<=\S)\1")
@@ -108,7 +110,8 @@ class _Taker:
         A tab after it tells a note as well, since a paragraph has a stop before the tab.
         """
         found = FIGURED.fullmatch(line.text)
-        if not found and not (FIGURE_ALONE.fullmatch(line.text) and self._goes_on(at)):
+        alone = not self.wrapped and FIGURE_ALONE.fullmatch(line.text)
+        if not found and not (alone and self._goes_on(at)):
             return None
         marker = found[1] if found else line.text
         tab = bool(found) and "\t" in line.text[:5]
@@ -130,7 +133,9 @@ class _Taker:
         while at < len(self.lines):
             line = self.lines[at]
             more = not line.gap and (self.wrapped or not ended(text))
-            if text and (not more or len(text) > LONGEST or self._begun_elsewhere(line)):
+            told = line.cover and ended(text) and is_masthead(line.text)
+            ends = not more or told or len(text) > LONGEST
+            if text and (ends or self._begun_elsewhere(line)):
                 break
             text = self.joiner.join(text, line.text, line.place)
             at += 1

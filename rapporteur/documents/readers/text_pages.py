@@ -2,20 +2,25 @@
 
 import re
 import statistics
+from collections import Counter
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from rapporteur.documents.tree import Doubt, Place
 
-SYMBOL = r"(?:A|E|S|ST|CRC|CEDAW|CCPR|CAT|CERD|CMW|CRPD|CED|HRI)(?:/ ?[A-Z0-9][A-Za-z0-9.()]*)+"
-FIRST_SYMBOL = re.compile(rf"(?<![\w/]){SYMBOL}")
+SYMBOL = r"(?:A|E|S|ST|CRC|CEDAW|CCPR|CAT|CERD|CMW|CRPD|CED|HRI)(?:/ ?[A-Z0-9][A-Za-z0-9.()]*)+(?:[-–]S(?:/[0-9]+)+)?"
+SYMBOLS = re.compile(rf"(?<![\w/]){SYMBOL}")
+ALONE = re.compile(SYMBOL)
 HEAD = re.compile(
     rf"(?:page\s+(?P<before>\d+)\s+)?(?P<symbol>{SYMBOL})?\s*(?:page\s+(?P<page>\d+))?",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"\d{1,3}")
-JOB = re.compile(r"GE\.\s?\d\d-\d{4,6}\*?(?: ?\([EFSRAC]\))?[\s\d]*|\*\d{6,8}\*")
+JOB = re.compile(
+    r"(?:\d{1,3}\s+)?(?:GE\.\s?\d\d-\d{4,6}|\d\d-\d{5})\*?(?: ?\([EFSRAC]\))?[\s\d/]*|\*\d{6,8}\*"
+)
+FEED = re.compile(r"(?<=.)(?=\f)")  # a page that ends inside a line
 RULE = re.compile(r"[-–—_=.*\s]{3,}")  # a line drawn between parts
 WRAPPED = 130  # characters; a text whose lines are longer keeps a paragraph in one line
 
@@ -51,22 +56,24 @@ def pages(lines: list[str]) -> Pages:
 
 class _Pages:
     def __init__(self, lines: list[str]) -> None:
-        self.lines = lines
+        parts = [(at, part) for at, line in enumerate(lines, 1) for part in FEED.split(line)]
+        self.numbers = [number for number, _part in parts]
+        self.lines = [part for _number, part in parts]
         self.found = Pages()
         self.told: set[str] = set()
-        self.page = 0
+        self.fed = any("\f" in line for line in lines)
+        self.page = int(self.fed)
         self.gap = self.beside_head = False
         self.cover = True
-        self.symbol = ""
-        self.seen = False
+        self.symbols: set[str] = set()  # of the document, as its running heads write it
+        self.seen: set[str] = set()
 
     def read(self) -> Pages:
         self.lines = self._without_wrapper()
-        first = next((m for line in self.lines if (m := FIRST_SYMBOL.search(line))), None)
-        self.symbol = first[0].replace(" ", "") if first else ""
+        self.symbols = self._own_symbols()
         for at, line in enumerate(self.lines):
             if "\f" in line:
-                self.page = max(self.page, 1) + 1
+                self.page += 1
                 self.gap = self.beside_head = True
                 self.cover = self.cover and not self.found.lines
             text = " ".join(line.replace("\f", " ").split(" ")).strip()
@@ -77,9 +84,9 @@ class _Pages:
         return self.found
 
     def _line(self, at: int, text: str, indent: int) -> None:
-        self.seen = self.seen or self.symbol in text.replace(" ", "")
+        self.seen.update(found.replace(" ", "") for found in SYMBOLS.findall(text))
         text = re.sub(" {2,}", " ", text)
-        place = Place(at + 1, self.page)
+        place = Place(self.numbers[at], self.page)
         self.found.lines.append(Line(text, place, indent, self.gap, self.cover))
         self.gap = self.beside_head = False
 
@@ -93,11 +100,11 @@ class _Pages:
             end += 1
         words = "\n".join(line for line in self.lines[start:end] if line.strip())
         why = _("This was set before the document by somebody else; it is left out.")
-        self.found.doubts.append(Doubt(Place(start + 1), words, why))
+        self.found.doubts.append(Doubt(Place(self.numbers[start]), words, why))
         return [""] * end + self.lines[end:]
 
     def _left_out(self, at: int, text: str) -> bool:
-        place = Place(at + 1, self.page)
+        place = Place(self.numbers[at], self.page)
         if JOB.fullmatch(text) or RULE.fullmatch(text):
             if re.fullmatch(r"\*{1,3}", text):
                 return False
@@ -122,15 +129,23 @@ class _Pages:
         if not found:
             return False
         page = found["before"] or found["page"]
-        if not page and not (self.seen and self._same_symbol(found["symbol"])):
+        symbol = (found["symbol"] or "").replace(" ", "")
+        known = symbol in self.seen or not self.cover
+        if not page and not (symbol in self.symbols and known):
             return False
-        if page:
+        if page and not self.fed:
             self.page = int(page)
         self.beside_head = True
         return True
 
-    def _same_symbol(self, symbol: str | None) -> bool:
-        return bool(symbol) and (symbol or "").replace(" ", "") == self.symbol
+    def _own_symbols(self) -> set[str]:
+        """Return the first symbol of the text, and those that stand alone in several lines."""
+        first = next((found for line in self.lines if (found := SYMBOLS.search(line))), None)
+        alone = Counter(
+            line.strip().replace(" ", "") for line in self.lines if ALONE.fullmatch(line.strip())
+        )
+        own = {symbol for symbol, times in alone.items() if times > 1}
+        return own | {first[0].replace(" ", "")} if first else own
 
     def _is_number(self, at: int, text: str) -> bool:
         """Tell the number of a page: alone, beside a head or the end, or the next in order."""
@@ -144,5 +159,6 @@ class _Pages:
         in_order = self.gap and self.page > 0 and int(text) in {self.page, self.page + 1}
         if not (self.beside_head or ends or before_head or in_order):
             return False
-        self.page = int(text) if self.beside_head else int(text) + 1
+        if not self.fed:
+            self.page = int(text) if self.beside_head else int(text) + 1
         return True
