@@ -8,6 +8,7 @@ from rapporteur.documents.refusals import Unreadable
 
 MOST = 5 * 1024 * 1024  # the longest report is less than one
 MOST_LINES = 100_000
+MOST_PAGES = 5_000
 LONGEST = 100_000  # characters in a line; the longest paragraph of a report has some 5,000
 OTHERS = {
     b"PK\x03\x04": "ZIP",
@@ -34,6 +35,8 @@ def lines_of(data: bytes) -> tuple[list[str], bool]:
     if TWICE.search(text):
         raise Unreadable(_("The text was saved in a wrong encoding. Save it as UTF-8."))
     lines = BREAK.split(text)
+    if text.count("\f") > MOST_PAGES:
+        raise Unreadable(_("The text has more than %d pages.") % MOST_PAGES)
     if len(lines) > MOST_LINES:
         raise Unreadable(_("The text has more than %d lines.") % MOST_LINES)
     if any(len(line) > LONGEST for line in lines):

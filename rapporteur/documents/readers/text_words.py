@@ -16,6 +16,8 @@ PREFIX = re.compile(
     "|trans|vice|well"
 )
 BROKEN = re.compile(r"([^\W\d_]+)-$")
+TIGHT = re.compile(r"\S[-–—/\u2010]$")  # nothing comes between this and the next line
+TAIL = 60  # characters; no word is longer
 BEGUN = re.compile(r"[^\W\d_]+")
 # A figure set small in print comes as a plain one: "when available1." or "(Turkey)1"
 FIGURE = (
@@ -47,11 +49,12 @@ class Joiner:
             return second
         if first.endswith("\u00ad"):
             return first[:-1] + second
-        broken, begun = BROKEN.search(first), BEGUN.match(second)
+        tail = first[-TAIL:]
+        broken, begun = BROKEN.search(tail), BEGUN.match(second)
         if broken and begun:
             kept = self._kept(broken[1], begun[0], place)
             return (first if kept else first[:-1]) + second
-        tight = re.search(r"\S[-–—/\u2010]$", first)
+        tight = TIGHT.search(tail)
         return f"{first}{second}" if tight else f"{first} {second}"
 
     def _kept(self, first: str, second: str, place: Place) -> bool:
