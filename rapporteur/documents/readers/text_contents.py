@@ -81,7 +81,7 @@ def _body(lines: list[Line], contents: int | None) -> int:
         at = next((at for at in range(start, len(lines)) if not lines[at].cover), len(lines))
         return at if contents is None else _past_entries(lines, start)
     if contents is None:
-        inside = next((other for other in range(at) if not lines[other].cover), at)
+        inside = next((other for other in range(at) if _begins(lines[other])), at)
         while at > inside or (at > 0 and _is_heading(lines[at - 1].text)):
             at -= 1
         return at
@@ -90,6 +90,11 @@ def _body(lines: list[Line], contents: int | None) -> int:
             break
         at -= 1
     return at
+
+
+def _begins(line: Line) -> bool:
+    """Tell whether the body has begun where there is no table of contents."""
+    return not line.cover or bool(INTRODUCTION.fullmatch(line.text))
 
 
 def _is_first(text: str) -> bool:

@@ -74,7 +74,9 @@ class Chain:
         listed = self._nested is not None and number == self._nested + 1
         if number == expected and not (listed and self._later(number, candidate.at)):
             self._main(candidate)
-        elif listed or (number == 1 and self._is_list(candidate)):
+        elif not listed and self._heads(candidate):
+            return  # the body makes a heading of it
+        elif listed or (number == 1 and self.last):
             self._nested = candidate.last
             self._put(candidate, main=False)
         elif self._nested and self._nested < number <= self._nested + GAP:
@@ -114,12 +116,12 @@ class Chain:
         line = self._lines[candidate.at]
         self.doubts.append(Doubt(line.place, line.text[:60], why))
 
-    def _is_list(self, candidate: _Candidate) -> bool:
-        """Tell whether a 1 begins a list: a heading is followed by the next paragraph instead."""
-        after = bisect_right(self._all, candidate.at, key=lambda other: other.at)
-        follows = self._all[after] if after < len(self._all) else None
-        heads = HEADING.fullmatch(candidate.rest) and follows and follows.first == self.last + 1
-        return self.last > 0 and not (heads and follows and follows.first != 2)
+    def _heads(self, candidate: _Candidate) -> bool:
+        """Tell whether a number is that of a heading: the next paragraph follows it at once."""
+        if not (self.last > 1 and HEADING.fullmatch(candidate.rest)):
+            return False
+        after = self._next(self.last + 1, candidate.at)
+        return after == candidate.at + 1
 
     def _is_gap(self, candidate: _Candidate) -> bool:
         """Tell whether numbers are missing: the row goes on before the one looked for comes."""
