@@ -204,6 +204,19 @@ def test_a_dot_for_an_asterisk_is_told() -> None:
     assert "Of several languages the first is kept." in whys(reading)
 
 
+def test_a_front_in_another_language_is_told() -> None:
+    reading = read(
+        "A/HRC/9/21\nAssemblée générale Distr. générale\n31 juillet 2008\nOriginal : français\n\n"
+        "Rapport présenté par la Rapporteuse spéciale\n\nIntroduction\n1. Un.\n2. Deux.\n".encode()
+    )
+    front = reading.document.front
+    assert (front.symbol, front.language, front.day) == ("A/HRC/9/21", "", None)
+    assert "Rapport présenté par la Rapporteuse spéciale" in plain(front.title)
+    told = [doubt for doubt in reading.doubts if "front in English" in doubt.why]
+    assert len(told) == 1
+    assert numbers(reading.document) == ["1", "2"]
+
+
 def test_a_text_without_numbers_is_kept() -> None:
     reading = read("Nothing is numbered here.\n\nÀ la fin.\n".encode())
     kept = [*bodies(reading), plain(reading.document.front.title), reading.document.front.heading]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapporteur.documents.readers.text_pages import SYMBOL, Line
+from rapporteur.documents.readers.text_pages import SYMBOL, SYMBOLS, Line
 from rapporteur.documents.readers.text_words import Inline
 from rapporteur.documents.tree import Doubt, Front, Place, plain
 
@@ -41,7 +41,7 @@ ORGANS = (
 )
 # What a masthead says, in any order and at times in one line.
 SAID = re.compile(
-    r"(?P<masthead>united\s+nations(?:\s+a(?=\s|$))?|a(?=$)|united|nations)"
+    r"(?P<masthead>united\s+nations(?:\s+a(?=\s|$))?|(?:a|united|nations)$)"
     rf"|distr\.?:?\s*(?P<distribution>general(?! assembly)|limited|restricted)?"
     r"|(?P<kind>general|limited|restricted)(?=\s|$)(?! assembly)"
     rf"|(?P<symbol>{SYMBOL})\*{{0,2}}"
@@ -90,6 +90,9 @@ class _Front:
             at += 1
         at = self._heading(at)
         self._title(self.lines[at:])
+        if self.lines[at:] and not self.front.language and not TITLE.match(self.lines[at].text):
+            why = _("This is not understood as a front in English; it is taken for the title.")
+            self._doubt(self.lines[at].place, plain(self.front.title), why)
         return self.front
 
     def _doubt(self, place: Place, words: str, why: str) -> None:
@@ -104,6 +107,9 @@ class _Front:
         if rest == line.text:
             return False
         if rest:
+            symbol = SYMBOLS.search(rest)
+            if symbol and not self.front.symbol:
+                self.front = replace(self.front, symbol=symbol[0].replace(" ", ""))
             self._doubt(line.place, rest, _("This is not understood in the masthead."))
         return True
 
