@@ -1,4 +1,4 @@
-"""Reads PDF files into the tree, by their text. ADR 0142.
+"""Reads PDF files into the tree, by their text. ADR 0143.
 
 The file is opened in a child process (ADR 0090), never here. Its text is read as that of a published
 report is; pages are those of the file.

@@ -1,4 +1,4 @@
-"""Reads the text of a published report into the tree, in English. ADR 0142 says what is guessed.
+"""Reads the text of a published report into the tree, in English. ADR 0143 says what is guessed.
 
 A text has no styles: paragraphs are known by numbers in order, headings by their numbers and by the
 table of contents, notes by their marks. What was guessed or left out is told as a doubt, with the

@@ -1,4 +1,4 @@
-"""Turns the bytes of a text into lines, and refuses what is no text. The limits are in ADR 0142."""
+"""Turns the bytes of a text into lines, and refuses what is no text. The limits are in ADR 0143."""
 
 import re
 
