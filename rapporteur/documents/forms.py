@@ -14,6 +14,8 @@ ROOM = "rapporteur.documents"
 READERS = {  # each has read(bytes) -> Reading
     "akn": f"{ROOM}.readers.akn",
     "docx": f"{ROOM}.readers.docx",
+    "pdf": f"{ROOM}.readers.pdf",
+    "text": f"{ROOM}.readers.text",
 }
 WRITERS = {  # each has write(Document) -> bytes or str
     "akn": f"{ROOM}.writers.akn",
@@ -31,17 +33,13 @@ PAGES = ("<!doctype html", "<html")
 
 
 def kind_of(data: bytes) -> str:
-    """Return the kind of a file: "docx", "akn" or "text". Raises Unreadable for what is none."""
+    """Return the kind of a file: "docx", "akn", "pdf" or "text". Raises Unreadable for none of them."""
     if len(data) > MOST_BYTES:
         raise Unreadable(_("The file is too large."))
     if not data.strip():
         raise Unreadable(_("The file is empty."))
     if b"%PDF-" in data[:BEGINNING]:
-        raise Unreadable(
-            _(
-                "This is a PDF, whatever its name says. Take the Word file of the document, or its text."
-            )
-        )
+        return "pdf"
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(_("This is a Word file of the old kind. Save it as DOCX."))
     if data.startswith(b"{\\rtf"):

@@ -18,8 +18,20 @@ from rapporteur.documents import forms, tree
 from rapporteur.documents.refusals import Unreadable
 from rapporteur.kernel.refusals import Refused
 
+NAMED = {
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".xml": "akn",
+    ".akn": "akn",
+}  # endings that say what it is
+NAMES = {"akn": "XML", "docx": "a Word file", "pdf": "a PDF", "text": "plain text"}
 TOLD = 50  # doubts that are printed; --json has all
-PLACES = {"akn": "element", "docx": "paragraph", "text": "line"}  # what a reader counts
+PLACES = {
+    "akn": "element",
+    "docx": "paragraph",
+    "pdf": "line",
+    "text": "line",
+}  # what a reader counts
 LONGEST = 100  # signs of a heading or of a place that was not understood
 
 
@@ -41,6 +53,7 @@ def convert(words: Words) -> int:
     data = _content(words.file)
     try:
         kind = forms.kind_of(data)
+        _check_name(words.file, kind)
         reading = forms.read(data)
     except Unreadable as reason:
         raise Refused(f"{words.file} is not read: {reason}") from reason
@@ -71,6 +84,16 @@ def _check_target(words: Words) -> None:
         raise Refused("The file that is read cannot be the one that is written.")
     if os.path.lexists(out) and not words.force:
         raise Refused(f"{out} is there already: nothing was written. --force writes over it.")
+
+
+def _check_name(path: Path, kind: str) -> None:
+    """Raise Unreadable where a file is another than its name says: someone was told wrong."""
+    named = NAMED.get(path.suffix.lower())
+    if named and named != kind:
+        raise Unreadable(
+            f"It is named as if it were {NAMES[named]}, and is {NAMES[kind]}. Look where it comes"
+            " from, and give it its right name."
+        )
 
 
 def _content(path: Path) -> bytes:
