@@ -11,6 +11,7 @@ from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.models.policies import Policy
 from rapporteur.communications.models.public_renditions import PublicRendition
 from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequest
+from rapporteur.communications.models.report_windows import ReportWindow
 from rapporteur.communications.models.reviews import Review
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Reply",
     "ReplyClass",
     "ReplyFile",
+    "ReportWindow",
     "Review",
     "TextBlock",
     "TimeRequest",
