@@ -110,11 +110,13 @@ def name_of(session: Session) -> str:
     return str(SESSIONS[session.month]) % {"year": session.year}
 
 
-def covered(session: Session) -> Windows:
-    """Return what a report covers. Raises Refused where no rule of its day is on record."""
+def covered(session: Session, on: date) -> Windows:
+    """Return what a report covers. Raises Refused without a rule of its day, or before its time."""
     found = windows_of(session, rules())
     if found is None:
         raise Refused(_("What the report to this session covered is not on record."))
+    if found.letters.since > on:
+        raise Refused(_("The time of this report has not begun."))
     return found
 
 
@@ -151,7 +153,7 @@ def build(person: Account, session: Session, *, language: str, on: date) -> tupl
     """
     if language not in Language.values:
         raise Refused(_("A report is written in English, French or Spanish."))
-    windows = covered(session)
+    windows = covered(session, on)
     found = entries.read(person, windows.letters, windows.replies, on)
     mandates, areas = signed(found), regions()
     time = Time(windows.letters, windows.replies)

@@ -154,19 +154,16 @@ def test_a_year_asks_as_many_queries_for_three_letters_as_for_one(
         assert public[0].lines[0].value == inside[0].lines[0].value == 1 + more
 
 
-@pytest.mark.parametrize(
-    ("language", "state"), [("en", "Exerland"), ("fr", "Exerlande"), ("es", "Exerlandia")]
-)
-def test_a_report_speaks_its_own_language(office, language, state):
+def test_a_report_speaks_its_own_language(office):
     letter = make_public(office)
-    country = make.exerland()
-    country.names = {"en": "Exerland", "fr": "Exerlande", "es": "Exerlandia"}
+    country, names = make.exerland(), {"en": "Exerland", "fr": "Exerlande", "es": "Exerlandia"}
+    country.names = names
     country.save(update_fields=["names"])
-    report, _inside = built(office, session_of(letter), language=language)
-    assert report.list_a[0].addressee == state
-    [title] = report.mandates
-    assert title.language == language
-    assert title.label == "Sale of children"
+    for language, state in names.items():
+        report, _inside = built(office, session_of(letter), language=language)
+        assert report.list_a[0].addressee == state
+        [title] = report.mandates
+        assert (title.language, title.label) == (language, "Sale of children")
 
 
 def test_a_report_in_another_language_or_of_an_unknown_session_is_refused(office):
@@ -174,6 +171,8 @@ def test_a_report_in_another_language_or_of_an_unknown_session_is_refused(office
         built(office, language="ar")
     with pytest.raises(Refused, match="not on record"):
         built(office, Session(2011, 9))
+    with pytest.raises(Refused, match="has not begun"):
+        built(office, Session(2026, 9), on=date(2026, 2, 28))
 
 
 @pytest.mark.parametrize(
