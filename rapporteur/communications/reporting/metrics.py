@@ -57,7 +57,7 @@ class Line:
     def shown(self) -> str:
         if self.value is None:
             return _("cannot be said") if self.unit == "percent" else _("not known")
-        return f"{self.value} %" if self.unit == "percent" else str(self.value)
+        return f"{self.value}\u00a0%" if self.unit == "percent" else str(self.value)
 
 
 @dataclass(frozen=True)

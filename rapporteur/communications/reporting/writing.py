@@ -109,7 +109,8 @@ def figures_csv(figures: Iterable[Figure]) -> str:
     table.writerow(FIGURES)
     for one in figures:
         for line in one.lines:
-            cells = (one.label, line.code, line.label, line.shown, line.unit, one.definition)
+            value = line.shown if line.value is None else str(line.value)
+            cells = (one.label, line.code, line.label, value, line.unit, one.definition)
             table.writerow([safe(cell) for cell in cells])
     return out.getvalue()
 

@@ -62,7 +62,6 @@ def test_a_letter_stands_in_the_report_of_its_time_once_it_is_public(office):
     assert (report.list_b, report.closed, inside.closed, report.exercise) == ((), 0, (), True)
 
 
-@pytest.mark.requirement("C12")
 def test_of_a_letter_that_is_not_public_the_report_tells_its_number_alone(office):
     letter = make_out(office, days_ago=5, subject="WORDS-OF-A-CLOSED-LETTER")
     report, inside = built(office, session_of(letter))

@@ -25,6 +25,7 @@ from rapporteur.publication.exports import CSV
 
 OFFERED = 9  # sessions: three years
 YEARS = 5  # whose figures are offered
+AT_MOST = 100  # letters left out that the page names; the list of letters has all
 
 
 @allowed(rules.reads_sealed)
@@ -71,7 +72,9 @@ def communications_report(request: SignedIn, session: str) -> HttpResponse:
         "report": report,
         "name": building.name_of(report.session),
         "body": body_of(report),
-        "inside": inside,
+        "figures": inside.figures,
+        "left_out": inside.closed[:AT_MOST],
+        "more": max(len(inside.closed) - AT_MOST, 0),
         "on": report.on,
     }
     return render(request, "desk/reports/report.html", page)
