@@ -148,7 +148,7 @@ def signed(found: Iterable[Entry]) -> list[Mandate]:
 def build(person: Account, session: Session, *, language: str, on: date) -> tuple[Report, Inside]:
     """Build the report to a session from what a person may see, and what stands beside it.
 
-    At most ten queries, however many letters. What the desk sees beside it speaks the language of
+    At most twelve queries, however many letters. What the desk sees beside it speaks the language of
     the reader, the report its own. Raises Refused for a session or a language without a report.
     """
     if language not in Language.values:
