@@ -277,7 +277,8 @@ def followed(sent: Sequence[Entry]) -> Figure:
 def cells_of(told: Sequence[Entry], names: Names, rest: int) -> list[Figure]:
     """Return the letters that are public by kind, State, region and mandate."""
     kinds = Counter(one.kind for one in told)
-    states = {one.country.iso3: str(one.country) for one in told if one.country}
+    countries = {one.country.iso3: one.country for one in told if one.country}
+    states = {iso3: str(country) for iso3, country in countries.items()}
     regions = Counter(region_of(one) for one in told if one.country)
     mandates = Counter(code for one in told for code in one.mandates)
     by_state = Counter(one.country.iso3 for one in told if one.country)
