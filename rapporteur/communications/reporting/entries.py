@@ -30,6 +30,7 @@ SUMMARY = 700  # signs up to which facts of a letter stand in its summary, each 
 READ = (  # of a letter
     *("code", "kind", "follows_up", "addressee_kind", "addressee_state", "language", "mandates"),
     *("reference_addressee", "reference_number", "reference_year", "sent_at", "public_from"),
+    *("case__current__attitude",),
 )
 COUNTS = Q(by_mission=False) | Q(
     state=ReplyState.CLASSIFIED
@@ -91,6 +92,8 @@ class Entry:
     addressee: str
     language: str
     mandates: tuple[str, ...]
+    case: UUID | None = None
+    attitude: str = ""  # of its case: whether to act jointly or alone; empty: not said
     public_from: date | None = None
     copy: Copy | None = None
     answers: tuple[Answer, ...] = ()
@@ -139,6 +142,7 @@ def read(
     found = list(
         Communication.objects.visible_to(person)
         .filter(sent_in(letters) | Q(pk__in=answered), state__in=OUT)
+        .select_related("case__current")
         .prefetch_related("addressee_state", Prefetch("replies", counted(on), to_attr="counted"))
         .only(*READ)
         .order_by("sent_at", "code")
@@ -163,6 +167,8 @@ def entry_of(letter: Communication, copy: Copy | None) -> Entry:
         addressee=(copy.addressee if copy else "") or letter.addressed_to,
         language=letter.language,
         mandates=tuple(letter.mandates),
+        case=letter.case_id,
+        attitude=letter.case.current.attitude if letter.case.current else "",
         public_from=letter.public_from,
         copy=copy,
         answers=tuple(Answer(one.received_on, one.language, one.reply_class) for one in replies),

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapporteur.cases.facts import Attitude
 from rapporteur.communications.models import Addressee, Kind, ReplyClass
 from rapporteur.communications.reporting.entries import Entry
 from rapporteur.communications.reporting.windows import Span
@@ -124,6 +125,14 @@ LABELS: Mapping[str, tuple[Promise, Promise]] = {
             "Letters of whatever day to which a letter sent within the time is a follow-up, each once."
         ),
     ),
+    "attitudes": (
+        gettext_lazy("Acted jointly or alone"),
+        gettext_lazy(
+            "Cases on which a letter was sent within the time, each once, public or not, by whether"
+            " the newest triage of the case says to act jointly or alone. Whether a letter is joint"
+            " follows from who signed it."
+        ),
+    ),
     "kinds": (
         gettext_lazy("Letters by kind"),
         gettext_lazy("Letters sent within the time and public as of today, by kind."),
@@ -176,6 +185,7 @@ def made(
     ]
     if inside:
         found += [answered(sent), followed(sent)]
+    found.append(attitudes(sent))
     rest = len(sent) - len(told)
     return [*found, *cells_of(told, names, rest)]
 
@@ -272,6 +282,13 @@ def answered(sent: Sequence[Entry]) -> Figure:
 def followed(sent: Sequence[Entry]) -> Figure:
     followed_up = {one.follows_up for one in sent if one.follows_up}
     return figure("followed", [Line("followed.letters", _("in all"), len(followed_up))])
+
+
+def attitudes(sent: Sequence[Entry]) -> Figure:
+    cases = {one.case: one.attitude for one in sent if one.case}
+    counts = Counter(cases.values())
+    rows = [(str(code), str(label), counts[code]) for code, label in Attitude.choices]
+    return cells("attitudes", rows, [("none", _("not said"), counts[""])])
 
 
 def cells_of(told: Sequence[Entry], names: Names, rest: int) -> list[Figure]:

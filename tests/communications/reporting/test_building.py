@@ -73,6 +73,7 @@ def test_of_a_letter_that_is_not_public_the_report_tells_its_number_alone(office
         assert "XEX" not in told
         assert "Exerland" not in told
     cells = {line.code: line.value for one in report.figures for line in one.lines}
+    assert sum(n for code, n in cells.items() if code.startswith("attitudes.")) == 1
     assert (cells["letters.sent"], cells["states.closed"]) == (1, 1)
 
 

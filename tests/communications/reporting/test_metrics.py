@@ -6,6 +6,7 @@ followed up. Every letter, State and reply below is made up: only the numbers ar
 """
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 from django.utils import translation
@@ -177,6 +178,28 @@ def test_what_was_answered_and_followed_up_is_for_the_desk_alone():
     assert found["followed.letters"] == 1
     outside = numbers(entries, inside=False)
     assert not {code for code in outside if code.startswith(("answered", "followed"))}
+
+
+@pytest.mark.requirement("R28.1")
+def test_cases_are_split_into_those_acted_on_jointly_and_alone():
+    joint, alone, other = (UUID(int=number) for number in (901, 902, 903))
+    found = numbers(
+        [
+            entry(case=joint, attitude="CROSS_CUTTING"),
+            entry(case=joint, attitude="CROSS_CUTTING"),  # a second letter on the same case
+            entry(case=alone, attitude="DIRECT"),
+            entry(case=other),
+            entry(
+                date(2016, 1, 1), answer(date(2017, 1, 1)), case=UUID(int=904), attitude="DIRECT"
+            ),
+        ]
+    )
+    assert {code: n for code, n in found.items() if code.startswith("attitudes.")} == {
+        "attitudes.DIRECT": 1,
+        "attitudes.CROSS_CUTTING": 1,
+        "attitudes.none": 1,
+    }
+    assert "attitudes.none" not in numbers([entry(case=alone, attitude="DIRECT")])
 
 
 def test_every_figure_stands_with_its_definition():
