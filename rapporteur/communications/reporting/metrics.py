@@ -135,14 +135,16 @@ LABELS: Mapping[str, tuple[Promise, Promise]] = {
     ),
     "kinds": (
         gettext_lazy("Letters by kind"),
-        gettext_lazy("Letters sent within the time and public as of today, by kind."),
+        gettext_lazy(
+            "Letters sent within the time, by kind: for the desk alone all of them, else those that"
+            " are public as of today, and how many are not."
+        ),
     ),
     "states": (
         gettext_lazy("Letters by State"),
         gettext_lazy(
-            "Letters sent within the time and public as of today, by the State that they were"
-            " addressed to, in the order of the alphabet. They do not measure how much abuse there"
-            " is."
+            "The same letters, by the State that they were addressed to, in the order of the"
+            " alphabet. They do not measure how much abuse there is."
         ),
     ),
     "regions": (
@@ -155,7 +157,7 @@ LABELS: Mapping[str, tuple[Promise, Promise]] = {
         gettext_lazy("Letters by mandate"),
         gettext_lazy(
             "The same letters, by the mandates that signed them; a joint letter counts at each, so"
-            " that these numbers add up to more than the letters."
+            " that these numbers may add up to more than the letters."
         ),
     ),
 }
@@ -300,7 +302,7 @@ def cells_of(told: Sequence[Entry], names: Names, rest: int) -> list[Figure]:
     mandates = Counter(code for one in told for code in one.mandates)
     by_state = Counter(one.country.iso3 for one in told if one.country)
     no_state = [("none", _("addressee is no State"), sum(one.country is None for one in told))]
-    unknown = [("none", _("region not on record"), regions.pop("", 0))]
+    unknown = [("unknown", _("region not on record"), regions.pop("", 0))]
     closed = [("closed", _("not public"), rest)]
     return [
         cells("kinds", [(code, str(label), kinds[code]) for code, label in Kind.choices], closed),

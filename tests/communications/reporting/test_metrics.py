@@ -134,18 +134,21 @@ def test_cells_count_what_is_public_and_say_what_is_not():
         entry(country=other, kind="UA", copy=made_copy()),
         entry(addressee_kind="company", copy=made_copy()),
     ]
+    public.append(entry(country=made_state("XEW", "Wide"), copy=made_copy(), mandates=()))
     closed = entry(country=made_state("XEZ", "Not told"))
     found = numbers([*public, closed], shown=public)
-    assert (found["letters.sent"], found["letters.closed"], found["letters.joint"]) == (4, 1, 1)
+    assert (found["letters.sent"], found["letters.closed"], found["letters.joint"]) == (5, 1, 1)
     assert {code: n for code, n in found.items() if code.startswith("states.")} == {
         "states.XEY": 1,
         "states.XEX": 1,
+        "states.XEW": 1,
         "states.none": 1,
         "states.closed": 1,
     }
-    assert (found["regions.002"], found["regions.019"], found["regions.none"]) == (1, 1, 1)
+    regions = ("002", "019", "unknown", "none", "closed")
+    assert [found[f"regions.{one}"] for one in regions] == [1, 1, 1, 1, 1]
     assert (found["mandates.SALECHILD"], found["mandates.SLAVTRAF"]) == (3, 1)
-    assert [found[f"kinds.{kind}"] for kind in ("UA", "AL", "OL", "closed")] == [1, 2, 0, 1]
+    assert [found[f"kinds.{kind}"] for kind in ("UA", "AL", "OL", "closed")] == [1, 3, 0, 1]
 
 
 def test_states_stand_in_the_alphabet_of_the_reader_and_not_by_number():
@@ -202,7 +205,9 @@ def test_cases_are_split_into_those_acted_on_jointly_and_alone():
     assert "attitudes.none" not in numbers([entry(case=alone, attitude="DIRECT")])
 
 
-def test_every_figure_stands_with_its_definition():
-    found = made([entry()], [], YEAR, NAMES, inside=True)
+def test_every_figure_stands_with_its_definition_and_every_number_with_its_own_code():
+    found = made(of_2017(), [], YEAR, NAMES, inside=True)
+    codes = [line.code for one in found for line in one.lines]
+    assert len(codes) == len(set(codes))
     assert [one.code for one in found] == list(metrics.LABELS)
     assert all(one.definition == str(metrics.LABELS[one.code][1]) for one in found)
