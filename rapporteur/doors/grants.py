@@ -258,7 +258,7 @@ GRANTS: dict[str, dict[str, str]] = {
     # communications: its reference data
     **{
         f"communications_{table}": reads("desk", "missions", "worker", "backup")
-        for table in ("policy", "textblock")
+        for table in ("policy", "textblock", "reportwindow")
     },
     # retention: holds, and what was erased, as tombstones
     "retention_retentionclass": reads("desk", "worker", "backup"),
@@ -276,7 +276,8 @@ GRANTS: dict[str, dict[str, str]] = {
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).
 CORRECTED_ROOMS = (
     *("world_", "law_", "mandates_", "visits_", "helplines_"),
-    *("communications_policy", "communications_textblock", "retention_retentionclass"),
+    *("communications_policy", "communications_textblock", "communications_reportwindow"),
+    "retention_retentionclass",
 )
 for _table, _line in GRANTS.items():
     if _table.startswith(CORRECTED_ROOMS):

@@ -12,6 +12,7 @@ from rapporteur.communications.models.pauses import LetterPause
 from rapporteur.communications.models.policies import Policy
 from rapporteur.communications.models.public_renditions import PublicRendition
 from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequest
+from rapporteur.communications.models.report_windows import ReportWindow
 from rapporteur.communications.models.reviews import Review
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Reply",
     "ReplyClass",
     "ReplyFile",
+    "ReportWindow",
     "Review",
     "TextBlock",
     "TimeRequest",

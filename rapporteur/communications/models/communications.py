@@ -142,6 +142,7 @@ class Communication(models.Model):
             models.Index(fields=["desk", "state"], name="communication_state"),
             models.Index(fields=["reply_due"], name="communication_due"),
             models.Index(fields=["public_from"], name="communication_public"),
+            models.Index(fields=["sent_at"], name="communication_sent"),  # of a year, of a report
         ]
         constraints = [
             models.CheckConstraint(name="communication_state", condition=Q(state__in=State.values)),

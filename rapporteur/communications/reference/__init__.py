@@ -2,6 +2,7 @@
 
 from rapporteur.communications.reference.blocks import BLOCKS
 from rapporteur.communications.reference.policies import POLICIES
+from rapporteur.communications.reference.report_windows import REPORT_WINDOWS
 from rapporteur.kernel.reference.loading import Table
 
-TABLES: tuple[Table, ...] = (POLICIES, BLOCKS)
+TABLES: tuple[Table, ...] = (POLICIES, BLOCKS, REPORT_WINDOWS)

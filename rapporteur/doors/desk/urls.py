@@ -109,6 +109,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("triages/<uuid:pk>/<slug:part>/", triages.cases_triage_part, name="cases_triage_part"),
     path("communications/", letters.communications_list, name="communications"),
     path("communications/on/<uuid:pk>/", letters.communications_begin, name="communications_begin"),
+    path("communications/reports/", include("rapporteur.doors.desk.report_urls")),
     path("communications/<uuid:pk>/", letters.communications_letter, name="communications_letter"),
     path("communications/<uuid:pk>/", include("rapporteur.doors.desk.letter_urls")),
     path("replies/<uuid:pk>/", letter_replies.communications_reply, name="communications_reply"),

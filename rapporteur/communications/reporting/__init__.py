@@ -1,0 +1,1 @@
+"""Reports of communications: three a year, with their lists, figures and definitions."""
