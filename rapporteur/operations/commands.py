@@ -71,6 +71,19 @@ def helplines(given: argparse.Namespace) -> int:
     return of_operator.command(given.file, dry_run=given.dry_run)
 
 
+def letters(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import registers  # models exist only now
+
+    words = registers.Words(
+        given.file or "", given.desk or "", given.dry_run, given.json, given.skip_refused
+    )
+    return registers.command(given.what, words)
+
+
 def seed(given: argparse.Namespace) -> int:
     from rapporteur.operations import preparing
 
@@ -256,6 +269,7 @@ def parser() -> argparse.ArgumentParser:
         "--dry-run", action="store_true", help="say what would change, change nothing"
     )
 
+    add_register(add)
     add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
@@ -284,6 +298,19 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
     return top
+
+
+def add_register(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the command for letters from before this software."""
+    lines = add("letters", letters, "a register of earlier letters, from CSV or XLSX and as CSV")
+    lines.add_argument("what", choices=["import", "export"])
+    lines.add_argument("file", nargs="?", help="export without one writes to the terminal")
+    lines.add_argument("--desk", help="which desk: the code of its mandate")
+    lines.add_argument(
+        "--dry-run", action="store_true", help="say what would change, change nothing"
+    )
+    lines.add_argument("--skip-refused", action="store_true", help="load the lines that are good")
+    lines.add_argument("--json", action="store_true", help="for programs")
 
 
 def add_gate(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
