@@ -285,6 +285,17 @@ def parser() -> argparse.ArgumentParser:
     acts = add("journal", journal, "the journal of all acts")
     acts.add_argument("what", choices=["verify"])
     acts.add_argument("--json", action="store_true", help="for programs")
+    add_vault(add)
+    add_gate(add)
+    add_backups(add)
+    words = add("messages", messages, "the catalogues of translations")
+    words.add_argument("what", choices=["extract", "compile", "check"])
+    words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
+    return top
+
+
+def add_vault(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the command for public keys."""
     keys = add("vault", vault, "whose public keys are trusted, and signing those that wait")
     keys.add_argument("what", choices=["recipients", "sign", "revoke", "shares", "recover"])
     keys.add_argument("--key-file", help="the instance key, on its medium")
@@ -292,12 +303,6 @@ def parser() -> argparse.ArgumentParser:
     keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
     keys.add_argument("--member", help="e-mail address of who opens the group, or gets its key")
     keys.add_argument("--why", help="the reason, for the journal")
-    add_gate(add)
-    add_backups(add)
-    words = add("messages", messages, "the catalogues of translations")
-    words.add_argument("what", choices=["extract", "compile", "check"])
-    words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
-    return top
 
 
 def add_register(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:

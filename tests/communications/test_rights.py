@@ -112,11 +112,19 @@ def test_a_public_version_is_of_the_desk_alone(as_role, role):
 
 
 @pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
-@pytest.mark.parametrize("table", ["published_letter", "published_reply"])
+@pytest.mark.parametrize("table", ["communications_earlierletter", "communications_registerdraft"])
+def test_the_register_is_of_the_desk_alone(as_role, role, table):
+    forbidden(as_role, role, f"SELECT 1 FROM {table}")
+    forbidden(as_role, role, f"INSERT INTO {table} DEFAULT VALUES")
+    forbidden(as_role, "desk", f"TRUNCATE {table}")
+
+
+@pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
+@pytest.mark.parametrize("table", ["published_letter", "published_reply", "published_earlier"])
 def test_only_the_desk_puts_anything_before_the_public(as_role, role, table):
     for statement in (
         f"INSERT INTO {table} DEFAULT VALUES",
-        f"UPDATE {table} SET words = '{{}}'",
+        f"UPDATE {table} SET id = id",
         f"DELETE FROM {table}",
     ):
         forbidden(as_role, role, statement)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.rules import desks_read
 from rapporteur.communications.models.kinds import Kind
-from rapporteur.kernel.dates import PartialDateField
+from rapporteur.kernel.dates import PartialDateField, written_out
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.reference.models import Sourced
 from rapporteur.people.accounts.models import Account
@@ -133,6 +133,15 @@ class EarlierLetter(Sourced):
     @property
     def numbered(self) -> str:
         return gettext("line %(number)s of the register") % {"number": self.number}
+
+    @property
+    def days(self) -> dict[str, str]:
+        """Return the days of the line in words; what is not held is empty."""
+        return {
+            "sent": written_out(self.sent_on),
+            "as_of": written_out(self.as_of),
+            "replies": "; ".join(map(written_out, self.replies)),
+        }
 
     @property
     def is_joint(self) -> bool:
