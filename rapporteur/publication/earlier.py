@@ -1,8 +1,8 @@
 """Letters from before this software that a public source tells of, for pages and as open data."""
 
-from django.db import connection, models
+from django.db import models
 
-from rapporteur.publication.exports import Column, Summary
+from rapporteur.publication.exports import Column
 from rapporteur.publication.models import PublishedEarlierLetter
 from rapporteur.publication.tables import FLAG, LIST, MAYBE, Published, of_field
 from rapporteur.world.models import Country
@@ -56,11 +56,3 @@ def last_day() -> str | None:
     """Return the newest day of the rows, as exact as it is known."""
     found: str | None = PublishedEarlierLetter.objects.aggregate(last=models.Max("as_of"))["last"]
     return found
-
-
-def summary() -> Summary:
-    """Return the table as the list of open data shows it; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*), min(as_of), max(as_of) FROM published_earlier")
-        rows, first, last = cursor.fetchone()
-    return Summary(TABLE, rows, first or "", last or "", TABLE.origin)

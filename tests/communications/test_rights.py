@@ -26,6 +26,8 @@ TABLES = [
     if model._meta.model_name not in FACTS
 ]
 
+DRAFT = "communications_registerdraft"
+
 
 def forbidden(as_role, role, statement):
     with (
@@ -59,7 +61,8 @@ def test_the_worker_reads_no_more_of_a_letter_than_whom_to_tell(as_role, column)
     forbidden(as_role, "worker", f"SELECT {column} FROM communications_communication")
 
 
-@pytest.mark.parametrize("table", TABLES)
+# The draft of a load is no letter: whoever looked at a file takes it away again.
+@pytest.mark.parametrize("table", [one for one in TABLES if one != DRAFT])
 @pytest.mark.parametrize("role", ["desk", "missions"])
 def test_nobody_takes_anything_of_a_letter_away(as_role, role, table):
     forbidden(as_role, role, f"DELETE FROM {table}")

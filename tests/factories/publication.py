@@ -100,7 +100,6 @@ def make_example():
     make_published(
         addressee_kind="company", words={**WORDS, "addressee": ""}, replied_on=date(2026, 4, 1)
     )
-    make_published_earlier()
     return letter
 
 
