@@ -8,6 +8,7 @@ import csv
 import io
 import json
 import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -163,10 +164,11 @@ def of_workbook(sheet: Sheet, data: bytes) -> list[Line]:
     """Return the lines of a workbook; one child process. Raises Unfit."""
     heard = checked(ask(b"{}", data, module=CHILD), TEXT)
     try:
-        told = json.loads(heard)
+        unpacked = zlib.decompressobj().decompress(heard, limits.ANSWER)
+        told = json.loads(unpacked)
         lines = [line_of(int(number), cells) for number, cells in told["rows"]]
         merged, unread = list(map(str, told["merged"])), int(told["unread"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, zlib.error):
         raise Unfit(Verdict.DAMAGED) from None
     if unread:
         reason = _("only the first sheet was read; sheets not read: %(number)s")

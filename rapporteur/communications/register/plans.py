@@ -207,7 +207,7 @@ def compare(made: Plan, stands: EarlierLetter, line: int, values: Values, file: 
     for name in different:
         if name not in FOLLOW:
             values_told = {"before": written(getattr(stands, name)), "after": written(given[name])}
-            reason = _("“%(before)s” becomes “%(after)s”") % values_told
+            reason = _("%(before)s becomes %(after)s") % values_told
             made.findings.append(Finding(line, COLUMN_OF.get(name, name), reason, Weight.CHANGE))
         setattr(stands, name, given[name])
     stands.file, stands.line = file, line
@@ -236,8 +236,8 @@ def columns(names: Iterable[str]) -> list[str]:
 
 
 def written(value: object) -> str:
+    """Return a value for a sentence; what is empty is not held."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return "; ".join(map(str, value))
-    return "" if value is None else str(value)
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")
+    return f"“{text}”" if text else _("not held")

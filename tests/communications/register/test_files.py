@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pytest
 
@@ -187,7 +188,22 @@ def test_of_the_name_of_a_file_its_last_part_is_kept(given, kept):
     assert files.name_of(given) == kept
 
 
-@pytest.mark.parametrize("heard", [b"T{", b'T{"rows": [[1, []]]}', b"Tnull", b"Ubogus", b""])
+def packed(text):
+    return b"T" + zlib.compress(text.encode())
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        *(packed("{"), packed('{"rows": [[1, []]]}'), packed("null"), packed("{}")),
+        *(b"T{", b"Ubogus", b""),
+    ],
+)
 def test_an_answer_of_the_child_that_makes_no_sense_is_a_damaged_file(monkeypatch, heard):
     monkeypatch.setattr(files, "ask", lambda *_words, **_more: heard)
     assert refused(b"PK\x03\x04", "a.xlsx").startswith("This workbook is damaged")
+
+
+def test_an_answer_that_unpacks_without_end_is_left_early(monkeypatch):
+    monkeypatch.setattr(limits, "ANSWER", 10)
+    assert refused(make_workbook(of_lines(LINE)), "a.xlsx").startswith("This workbook is damaged")

@@ -131,8 +131,8 @@ def test_the_same_source_may_say_more_later_and_it_is_told(desk):
         (column, reason) for _l, column, weight, reason in reasons(told) if weight == "change"
     ]
     assert changes == [
-        ("reference", "“” becomes “UA XEX 1/1994”"),
-        ("kind", "“” becomes “UA”"),
+        ("reference", "not held becomes “UA XEX 1/1994”"),
+        ("kind", "not held becomes “UA”"),
         ("date_sent", "“1994-05” becomes “1994-05-03”"),
         ("as_of", "“2009-03-01” becomes “2010”"),
     ]
