@@ -63,7 +63,7 @@ class Judged:
 def day(cells: Cells, column: str, text: str, known: Known) -> str:
     """Return a partial date that can be. Raises BadCell."""
     try:
-        first = earliest(text)
+        first = earliest(text if text.isascii() else "")  # digits of one script, in order of time
     except ValueError:
         told = _("“%(text)s” is not a date. Write 2008-07-29, 2008-07 or 2008.")
         raise BadCell(column, told % {"text": text[:40]}) from None

@@ -78,6 +78,11 @@ def test_a_line_says_what_its_cells_say(cells, values):
          " 2008-07 or 2008.")),
         ({"date_sent": "2008-02-30"}, "date_sent", ("“2008-02-30” is not a date. Write 2008-07-29,"
          " 2008-07 or 2008.")),
+        (
+            {"date_sent": "٢٠٠٨"},
+            "date_sent",
+            ("“٢٠٠٨” is not a date. Write 2008-07-29, 2008-07 or 2008."),
+        ),
         ({"date_sent": "2026-11-26"}, "date_sent", "this day lies in the future"),
         ({"replies": "2008-07-28"}, "replies", "a reply lies before the letter"),
         ({"replies": "2008-10; 2008-10"}, "replies", "a day stands here twice"),

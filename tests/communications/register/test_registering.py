@@ -290,3 +290,14 @@ def test_drafts_that_were_left_are_removed_with_the_next_look(desk, monkeypatch)
     monkeypatch.setattr(clock, "now", lambda: moment)
     look(sheet, desk, by=second)
     assert RegisterDraft.objects.get().by == second.pk
+
+
+def test_the_whole_path_needs_no_more_than_the_rights_of_the_desk(desk, as_role):
+    person = make_member(desk, "mandate_holder").account
+    with as_role("desk"):
+        draft, _told = look(files.read("a.csv", make_csv(PUBLIC, SECOND)), desk, by=person)
+        load_draft(draft, by=person)
+        later = make_line(as_of="2010", source_address=ADDRESS)
+        assert counts(take(desk, later, by=person)) == (0, 1, 0, 0)
+        assert out(desk).count("\r\n") == 3
+        assert not PublishedEarlierLetter.objects.exists()
