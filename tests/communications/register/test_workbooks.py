@@ -179,3 +179,16 @@ def test_a_sheet_at_the_root_of_the_package_is_found():
     parts = {"xl/_rels/workbook.xml.rels": relations}
     assert read(make_workbook(of_lines(make_line()), parts))["rows"]
     assert workbooks.column_of("AB") == 28
+
+
+def test_a_workbook_without_styles_and_shared_texts_is_read():
+    link = (
+        f'<Relationship Id="rId9" Type="{OFFICE}/hyperlink" TargetMode="External"'
+        f' Target="{EXTERNAL}"/></Relationships>'
+    )
+    parts = {
+        "xl/styles.xml": None,
+        "xl/sharedStrings.xml": None,
+        "xl/_rels/workbook.xml.rels": RELATIONS.replace("</Relationships>", link),
+    }
+    assert len(read(make_workbook(of_lines(make_line()), parts))["rows"]) == 2
