@@ -18,8 +18,23 @@ from rapporteur.people.desks.rules import may_at, roles_of
 
 if TYPE_CHECKING:
     from rapporteur.communications.models import Communication
+    from rapporteur.people.desks.models import Desk
 
 reads_sealed = needs(roles.READ_SEALED, roles_of)
+
+
+def keeps_register(person: Account, desk: "Desk") -> Reason | None:
+    """Members of a desk who read what is sealed to it keep its register of earlier letters."""
+    if may_at(person, roles.READ_SEALED, desk.pk):
+        return None
+    return _("Only members of a desk who read what is sealed keep its register.")
+
+
+def publishes_register(person: Account, desk: "Desk") -> Reason | None:
+    """What a line marked public says goes to the public door at once, so one person decides it."""
+    if may_at(person, roles.DECIDE, desk.pk):
+        return None
+    return _("Only the mandate-holder loads lines that are marked public.")
 
 
 def works_on(person: Account, letter: "Communication") -> Reason | None:

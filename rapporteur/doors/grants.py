@@ -255,6 +255,8 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     "communications_release": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_publicrendition": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_earlierletter": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_registerdraft": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     # communications: its reference data
     **{
         f"communications_{table}": reads("desk", "missions", "worker", "backup")
@@ -271,6 +273,7 @@ GRANTS: dict[str, dict[str, str]] = {
     # what was made public: the desk puts it there and takes it away
     "published_letter": {**reads("public", "worker", "backup"), "desk": KEEP},
     "published_reply": {**reads("public", "worker", "backup"), "desk": KEEP},
+    "published_earlier": {**reads("public", "worker", "backup"), "desk": KEEP},
 }
 
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).

@@ -86,6 +86,19 @@ def calendar(given: argparse.Namespace) -> int:
     return calendars.show(as_json=given.json)
 
 
+def letters(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import registers  # models exist only now
+
+    words = registers.Words(
+        given.file or "", given.desk or "", given.dry_run, given.json, given.skip_refused
+    )
+    return registers.command(given.what, words)
+
+
 def seed(given: argparse.Namespace) -> int:
     from rapporteur.operations import preparing
 
@@ -274,6 +287,7 @@ def parser() -> argparse.ArgumentParser:
     load = add("load-reference", load_reference, "load the reference data of every room")
     load.add_argument("--check", action="store_true", help="say what would change, change nothing")
     add_files(add)
+    add_register(add)
     add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
@@ -327,6 +341,19 @@ def add_vault(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> No
     keys.add_argument("--recipient", help="which one: the id that `vault recipients` shows")
     keys.add_argument("--member", help="e-mail address of who opens the group, or gets its key")
     keys.add_argument("--why", help="the reason, for the journal")
+
+
+def add_register(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the command for letters from before this software."""
+    lines = add("letters", letters, "a register of earlier letters, from CSV or XLSX and as CSV")
+    lines.add_argument("what", choices=["import", "export"])
+    lines.add_argument("file", nargs="?", help="export without one writes to the terminal")
+    lines.add_argument("--desk", help="which desk: the code of its mandate")
+    lines.add_argument(
+        "--dry-run", action="store_true", help="say what would change, change nothing"
+    )
+    lines.add_argument("--skip-refused", action="store_true", help="load the lines that are good")
+    lines.add_argument("--json", action="store_true", help="for programs")
 
 
 def add_gate(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:

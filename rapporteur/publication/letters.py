@@ -1,12 +1,11 @@
-"""Questions about letters and replies that were made public, and both as open data.
+"""Questions about letters and replies that were made public, and both as open data; earlier ones too.
 
 A withdrawn letter has no row, so it is in none of the answers. Lists are by date only: letters do
 not measure how much abuse there is, and no State is ranked by them.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from hashlib import sha256
 from typing import Any
 
@@ -17,17 +16,17 @@ from django.db.models.functions import Greatest
 
 from rapporteur import __version__
 from rapporteur.kernel.instance.queries import mode
-from rapporteur.publication import exports
-from rapporteur.publication.exports import Column, Origin, Summary, Version
+from rapporteur.publication import earlier, exports
+from rapporteur.publication.exports import Column, Summary, Version
 from rapporteur.publication.models import PublishedLetter, PublishedReply
 from rapporteur.publication.pieces import Piece, plain
+from rapporteur.publication.tables import FLAG, LIST, MAYBE, Published, iso, of_day, of_field
 from rapporteur.world.models import Country
 
 NEWEST = 5  # letters on the page of a State
 IN_FEED = 50  # entries
 SOURCE = "this mandate’s own record"
 LICENCE = "written for this project"
-TEXT, MAYBE, LIST, FLAG = ("string",), ("string", "null"), ("array",), ("boolean",)
 NOTE = (
     "Letters and replies as they were made public, by date. What was removed is shown as […]."
     " Letters do not measure how much abuse there is. An empty value is unknown, never no."
@@ -118,18 +117,6 @@ def news() -> list[PublishedLetter]:
     return list(found.order_by("-changed_on", "key")[:IN_FEED])
 
 
-def iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def of_day(name: str, types: tuple[str, ...] = TEXT) -> Column:
-    return Column(name, lambda record: iso(getattr(record, name)), types=types)
-
-
-def of_field(name: str, types: tuple[str, ...] = TEXT) -> Column:
-    return Column(name, lambda record: getattr(record, name), types=types)
-
-
 def paragraphs(texts: Sequence[Sequence[Piece]]) -> str:
     return "\n\n".join(filter(None, map(plain, texts)))
 
@@ -200,20 +187,6 @@ REPLY = (
 )
 
 
-@dataclass(frozen=True)
-class Published:
-    """One table of what was made public, as open data gives it."""
-
-    name: str
-    what: str
-    columns: tuple[Column, ...]
-    records: Callable[[], "models.QuerySet[Any]"]
-
-    @property
-    def origin(self) -> Origin:
-        return Origin(self.what, SOURCE, LICENCE, "as each row says")
-
-
 def all_letters() -> "models.QuerySet[PublishedLetter]":
     return PublishedLetter.objects.prefetch_related("replies").order_by("sent_on", "key")
 
@@ -223,22 +196,27 @@ def all_replies() -> "models.QuerySet[PublishedReply]":
     return found.order_by("letter__sent_on", "letter__key", "received_on", "key")
 
 
+OURS = (SOURCE, LICENCE, NOTE)
 TABLES = {
     table.name: table
     for table in (
-        Published("letters", "letters that were made public", LETTER, all_letters),
-        Published("replies", "replies that were made public", REPLY, all_replies),
+        Published("letters", "letters that were made public", LETTER, all_letters, *OURS),
+        Published("replies", "replies that were made public", REPLY, all_replies, *OURS),
+        earlier.TABLE,
     )
 }
 STATE_OF_TABLES = """
     SELECT (SELECT (count(*), sum(xmin::text::bigint)) FROM published_letter)::text,
-           (SELECT (count(*), sum(xmin::text::bigint)) FROM published_reply)::text
+           (SELECT (count(*), sum(xmin::text::bigint)) FROM published_reply)::text,
+           (SELECT (count(*), sum(xmin::text::bigint)) FROM published_earlier)::text
 """
 DAYS = """
-    SELECT count(*), min(checked_on), max(checked_on) FROM published_letter
+    SELECT count(*), min(checked_on)::text, max(checked_on)::text FROM published_letter
     UNION ALL
-    SELECT count(*), min(checked_on), max(checked_on)
+    SELECT count(*), min(checked_on)::text, max(checked_on)::text
     FROM published_reply JOIN published_letter ON published_letter.id = letter_id
+    UNION ALL
+    SELECT count(*), min(as_of), max(as_of) FROM published_earlier
 """
 
 
@@ -263,11 +241,12 @@ def json_of(name: str) -> Iterator[str]:
     """Yield a table as one JSON object that says what it is, then its rows."""
     table = TABLES[name]
     day = PublishedLetter.objects.aggregate(last=Max("checked_on"))["last"]
+    data_of = earlier.last_day() if table is earlier.TABLE else iso(day)
     head = {
         "table": name,
-        "note": NOTE,
+        "note": table.note,
         "exercise": mode() == "exercise",
-        "data_of": iso(day),
+        "data_of": data_of,
         **vars(table.origin),
         "columns": [column.name for column in table.columns],
     }
@@ -275,10 +254,11 @@ def json_of(name: str) -> Iterator[str]:
 
 
 def of_state(country: Country) -> dict[str, list[dict[str, Any]]]:
-    """Return the letters to a State and the replies to them, as rows of their tables."""
+    """Return the letters to a State, the replies to them and earlier ones, as rows of their tables."""
     found = {
         "letters": all_letters().filter(country=country),
         "replies": all_replies().filter(letter__country=country),
+        earlier.TABLE.name: earlier.all_earlier().filter(country=country),
     }
     return {
         name: [exports.row(TABLES[name].columns, record) for record in records]
@@ -287,11 +267,11 @@ def of_state(country: Country) -> dict[str, list[dict[str, Any]]]:
 
 
 def summaries() -> list[Summary]:
-    """Return both tables as the list of open data shows them; one query."""
+    """Return the tables as the list of open data shows them; one query."""
     with connection.cursor() as cursor:
         cursor.execute(DAYS)
         counted = cursor.fetchall()
     return [
-        Summary(table, rows, iso(first) or "", iso(last) or "", table.origin)
+        Summary(table, rows, first or "", last or "", table.origin)
         for table, (rows, first, last) in zip(TABLES.values(), counted, strict=True)
     ]

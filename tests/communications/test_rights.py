@@ -26,6 +26,8 @@ TABLES = [
     if model._meta.model_name not in FACTS
 ]
 
+DRAFT = "communications_registerdraft"
+
 
 def forbidden(as_role, role, statement):
     with (
@@ -59,7 +61,8 @@ def test_the_worker_reads_no_more_of_a_letter_than_whom_to_tell(as_role, column)
     forbidden(as_role, "worker", f"SELECT {column} FROM communications_communication")
 
 
-@pytest.mark.parametrize("table", TABLES)
+# The draft of a load is no letter: whoever looked at a file takes it away again.
+@pytest.mark.parametrize("table", [one for one in TABLES if one != DRAFT])
 @pytest.mark.parametrize("role", ["desk", "missions"])
 def test_nobody_takes_anything_of_a_letter_away(as_role, role, table):
     forbidden(as_role, role, f"DELETE FROM {table}")
@@ -112,11 +115,19 @@ def test_a_public_version_is_of_the_desk_alone(as_role, role):
 
 
 @pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
-@pytest.mark.parametrize("table", ["published_letter", "published_reply"])
+@pytest.mark.parametrize("table", ["communications_earlierletter", "communications_registerdraft"])
+def test_the_register_is_of_the_desk_alone(as_role, role, table):
+    forbidden(as_role, role, f"SELECT 1 FROM {table}")
+    forbidden(as_role, role, f"INSERT INTO {table} DEFAULT VALUES")
+    forbidden(as_role, "desk", f"TRUNCATE {table}")
+
+
+@pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
+@pytest.mark.parametrize("table", ["published_letter", "published_reply", "published_earlier"])
 def test_only_the_desk_puts_anything_before_the_public(as_role, role, table):
     for statement in (
         f"INSERT INTO {table} DEFAULT VALUES",
-        f"UPDATE {table} SET words = '{{}}'",
+        f"UPDATE {table} SET id = id",
         f"DELETE FROM {table}",
     ):
         forbidden(as_role, role, statement)

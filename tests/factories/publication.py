@@ -2,8 +2,9 @@
 
 from datetime import date
 from itertools import count
+from uuid import uuid4
 
-from rapporteur.publication.models import PublishedLetter, PublishedReply
+from rapporteur.publication.models import PublishedEarlierLetter, PublishedLetter, PublishedReply
 from tests.factories.law import make_country
 
 NUMBERS = count(1)
@@ -100,3 +101,23 @@ def make_example():
         addressee_kind="company", words={**WORDS, "addressee": ""}, replied_on=date(2026, 4, 1)
     )
     return letter
+
+
+def make_published_earlier(**more):
+    """Make an earlier letter that is public, as its source tells of it."""
+    given = {
+        "reference": "XEX 3/2008",
+        "kind": "UA",
+        "joint": False,
+        "sent_on": "2008-07-29",
+        "addressee": "XEX",
+        "country_id": "XEX",
+        "mandates": ["SALECHILD"],
+        "answered": "yes",
+        "replies": ["2008-10"],
+        "exercise": True,
+        "source": "register of the exercise, 2009",
+        "as_of": "2026-05-04",
+        "source_address": "https://register.exercise.invalid/letters",
+    }
+    return PublishedEarlierLetter.objects.create(id=more.pop("id", uuid4()), **{**given, **more})

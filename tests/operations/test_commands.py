@@ -85,6 +85,7 @@ def test_ctrl_c_ends_with_code_130(monkeypatch, capsys):
         ["journal", "verify"],
         ["helplines", "ours.csv"],
         ["calendar", "load", "ours.csv"],
+        ["letters", "import", "ours.csv"],
     ],
 )
 def test_without_a_database_it_is_said_how_to_start_one(words, tmp_path):

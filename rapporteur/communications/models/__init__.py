@@ -5,6 +5,7 @@ from rapporteur.communications.models.blocks import TextBlock
 from rapporteur.communications.models.communications import Communication
 from rapporteur.communications.models.corrections import Correction
 from rapporteur.communications.models.deliveries import Channel, Delivery
+from rapporteur.communications.models.earlier import Answered, EarlierLetter, RegisterDraft
 from rapporteur.communications.models.files import Release, ReplyFile
 from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
@@ -18,16 +19,19 @@ from rapporteur.communications.models.reviews import Review
 __all__ = [
     "Addressee",
     "AnnexLine",
+    "Answered",
     "Channel",
     "Communication",
     "Correction",
     "Delivery",
+    "EarlierLetter",
     "Invitation",
     "Kind",
     "Language",
     "LetterPause",
     "Policy",
     "PublicRendition",
+    "RegisterDraft",
     "Release",
     "Reply",
     "ReplyClass",

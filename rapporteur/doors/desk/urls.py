@@ -25,6 +25,7 @@ from rapporteur.doors.desk.views import (
     publications,
     received,
     references,
+    registers,
     reprisals,
     retention,
     safeguards,
@@ -108,6 +109,24 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("triages/<uuid:pk>/<slug:part>/", triages.cases_triage_part, name="cases_triage_part"),
     path("communications/", letters.communications_list, name="communications"),
+    path(
+        "communications/earlier/", registers.communications_earlier, name="communications_earlier"
+    ),
+    path(
+        "communications/earlier/load/",
+        registers.communications_earlier_load,
+        name="communications_earlier_load",
+    ),
+    path(
+        "communications/earlier/<uuid:pk>/take/",
+        registers.communications_earlier_take,
+        name="communications_earlier_take",
+    ),
+    path(
+        "communications/earlier/<uuid:pk>.csv",
+        registers.communications_earlier_csv,
+        name="communications_earlier_csv",
+    ),
     path("communications/on/<uuid:pk>/", letters.communications_begin, name="communications_begin"),
     path("communications/reports/", include("rapporteur.doors.desk.report_urls")),
     path("communications/<uuid:pk>/", letters.communications_letter, name="communications_letter"),

@@ -23,7 +23,7 @@ from rapporteur.law.queries.scope import Answer, Branch
 from rapporteur.people.mandates.forms import DayForm
 from rapporteur.people.mandates.models import Mandate, MandateTitle, Relation
 from rapporteur.people.mandates.queries import Named
-from rapporteur.publication.models import PublishedLetter
+from rapporteur.publication.models import PublishedEarlierLetter, PublishedLetter
 from rapporteur.world.models import Country
 
 Context = dict[str, Any]
@@ -117,6 +117,12 @@ def line_of_letter() -> Context:
     return {"lines": [LetterLine(letter(), removed(), exerland().name, reply)]}
 
 
+def earlier() -> Context:
+    days = {"sent_on": "2008-07", "answered": "none", "as_of": "2009-03-01", "exercise": True}
+    told = {"kind": "UA", "reference": "XEX 3/2008", "joint": True, "source": "exercise"}
+    return {"letters": [PublishedEarlierLetter(**told, **days, source_address="#earlier")]}
+
+
 def removed() -> list[dict[str, str]]:
     return [{"text": "A promise was made to "}, {"removed": "child"}, {"text": "."}]
 
@@ -134,6 +140,7 @@ SAMPLES: dict[str, Callable[[], Context]] = {
     "public/components/bases.html": lambda: {"bases": bases()},
     "public/components/branch.html": lambda: {"branch": Branch(code(), (Branch(code(), ()),))},
     "public/components/cited.html": cited,
+    "public/components/earlier.html": earlier,
     "public/components/instruments.html": lambda: {"instruments": [instrument()], "title": "…"},
     "public/components/legend.html": lambda: {"lines": overview().lines},
     "public/components/letters.html": line_of_letter,

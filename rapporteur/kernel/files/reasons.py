@@ -44,6 +44,7 @@ REASONS: dict[Verdict, Reason] = {
         " that."
     ),
     Verdict.TOO_MANY_PAGES: _("This file has more than 300 pages. Send it in parts."),
+    Verdict.TOO_MANY_LINES: _("This table has too many lines. Send it in parts."),
     Verdict.TOO_MUCH: _(
         "This file could not be read within the time and memory that a document needs. Save the"
         " document as a new, simpler PDF file, or send it in parts."

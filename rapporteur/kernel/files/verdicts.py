@@ -32,6 +32,7 @@ class Verdict(StrEnum):
     SWOLLEN = "swollen"  # unpacks to far more than it is
     TOO_DEEP = "too deep"
     TOO_MANY_PAGES = "too many pages"
+    TOO_MANY_LINES = "too many lines"
     TOO_MUCH = "too much"  # time or memory
     NO_PAGE = "no page"
     CLOSED = "closed"  # this machine cannot shut a child process in

@@ -10,7 +10,7 @@ from rapporteur.doors.public.forms import TreatyForm
 from rapporteur.doors.public.gates import public_page
 from rapporteur.kernel.clock import today
 from rapporteur.people.mandates import queries
-from rapporteur.publication import letters
+from rapporteur.publication import earlier, letters
 from rapporteur.world.models import Country
 
 
@@ -45,6 +45,7 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
             "reviews": profiles.reviews(country, day),
             "mandates": queries.for_country(country.iso3, day),
             "letters": shown.lines(letters.newest_to(country)),
+            "earlier": earlier.newest_to(country),
             "json": reverse("open_data_state", args=[country.iso3]),
         },
     )
