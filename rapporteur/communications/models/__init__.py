@@ -6,6 +6,8 @@ from rapporteur.communications.models.communications import Communication
 from rapporteur.communications.models.corrections import Correction
 from rapporteur.communications.models.deliveries import Channel, Delivery
 from rapporteur.communications.models.files import Release, ReplyFile
+from rapporteur.communications.models.follow_ups import FollowUpStep, Rung
+from rapporteur.communications.models.groups import CommunicationGroup, Role
 from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.models.policies import Policy
@@ -18,8 +20,10 @@ __all__ = [
     "AnnexLine",
     "Channel",
     "Communication",
+    "CommunicationGroup",
     "Correction",
     "Delivery",
+    "FollowUpStep",
     "Invitation",
     "Kind",
     "Language",
@@ -30,6 +34,8 @@ __all__ = [
     "ReplyClass",
     "ReplyFile",
     "Review",
+    "Role",
+    "Rung",
     "TextBlock",
     "TimeRequest",
 ]
