@@ -100,6 +100,10 @@ class Communication(models.Model):
     facts_edition = models.PositiveIntegerField(default=1)  # the same number: the same facts
     to_translate = models.BooleanField(default=False)  # its facts stand in another language
     named_to_sisters = models.BooleanField(default=False)  # the others may say that it was sent
+    copy_of = models.ForeignKey(  # the same letter to another State
+        "self", models.PROTECT, null=True, blank=True, related_name="copies"
+    )
+    copied_version = models.PositiveIntegerField(null=True, blank=True)  # of the words it has
     kind = models.CharField(max_length=2, choices=Kind)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     addressee_kind = models.CharField(max_length=12, choices=Addressee)
@@ -169,6 +173,11 @@ class Communication(models.Model):
                 | (Q(group__isnull=False, place__isnull=False) & ~Q(role="")),
             ),
             models.CheckConstraint(name="communication_role_fits_addressee", condition=fits()),
+            models.CheckConstraint(
+                name="communication_copy_has_version",
+                condition=Q(copy_of__isnull=True, copied_version__isnull=True)
+                | Q(copy_of__isnull=False, copied_version__isnull=False, group__isnull=False),
+            ),
             models.UniqueConstraint(fields=["group", "place"], name="letter_place_once"),
             models.CheckConstraint(
                 name="communication_approved_by_another",

@@ -3,8 +3,11 @@
 from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
+    letter_follow_ups,
+    letter_groups,
     letter_law,
     letter_replies,
+    letter_sets,
     letter_steps,
     letter_texts,
     publications,
@@ -14,6 +17,20 @@ urlpatterns: list[URLPattern] = [
     path("read/", letter_texts.communications_read, name="communications_read"),
     path("write/", letter_texts.communications_write, name="communications_write"),
     path("choose/", letter_texts.communications_choose, name="communications_choose"),
+    path("thread/", letter_groups.communications_thread, name="communications_thread"),
+    path("asked/", letter_groups.communications_asked, name="communications_asked"),
+    path("sister/", letter_groups.communications_sister, name="communications_sister"),
+    path(
+        "compare/<uuid:sister>/",
+        letter_groups.communications_compare,
+        name="communications_compare",
+    ),
+    path("translated/", letter_groups.communications_translated, name="communications_translated"),
+    path("naming/", letter_groups.communications_naming, name="communications_naming"),
+    path("follow-up/", letter_follow_ups.communications_follow_up, name="communications_follow_up"),
+    path("next/", letter_follow_ups.communications_rung, name="communications_rung"),
+    path("spread/", letter_sets.communications_spread, name="communications_spread"),
+    path("set/<slug:verb>/", letter_sets.communications_set, name="communications_set"),
     path("annex/", letter_law.communications_annex, name="communications_annex"),
     path("annex/<uuid:line>/", letter_law.communications_line, name="communications_line"),
     path("propose/", letter_law.communications_propose, name="communications_propose"),
