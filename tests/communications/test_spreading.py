@@ -3,8 +3,6 @@
 The letters of these tests ask about laws in general and allege nothing of anybody.
 """
 
-from time import perf_counter
-
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -21,13 +19,11 @@ from rapporteur.communications.queries import lines_of
 from rapporteur.communications.renditions import rendition
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.refusals import Refused
-from rapporteur.kernel.vault import records
 from rapporteur.world.models import Country
 from tests.factories import communications as make
 from tests.factories.people import make_account
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("C14")]
-ALLOWED = 60.0  # seconds for 190 letters
 
 
 @pytest.fixture(autouse=True)
@@ -201,28 +197,3 @@ def test_a_copy_knows_which_words_it_has(office, pattern):
     for change in ({"copy_of": None}, {"copied_version": None}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Communication.objects.filter(pk=copy.pk).update(**change)
-
-
-def sealed_alone(office, count):
-    """Return the seconds that sealing so many records alone takes."""
-    begun = perf_counter()
-    for _one in range(count):
-        records.keep("communications.letter", b"x" * 4_000, [office.desk.recipient], by="bench")
-    return perf_counter() - begun
-
-
-@pytest.mark.full
-def test_190_letters_go_from_one_draft_to_sent_within_a_minute(office, pattern, capsys):
-    alone = sealed_alone(office, 190)
-    begun = perf_counter()
-    copies = spread(office, pattern, states(189))
-    drafted = perf_counter() - begun
-    sent = through(office, pattern)
-    took = perf_counter() - begun
-    addressees = {told_by(one, office)["addressee"] for one in sent}
-    with capsys.disabled():
-        print(f"\n190 letters drafted in {drafted:.1f} s, sent after {took:.1f} s;")
-        print(f"sealing alone {alone:.2f} s: {took / alone:.1f} times")
-    assert len(copies) == 189
-    assert len(sent) == len(addressees) == 190
-    assert took < ALLOWED
