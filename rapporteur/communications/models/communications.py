@@ -249,6 +249,14 @@ class Communication(models.Model):
             return str(self.addressee_state)
         return str(self.get_addressee_kind_display())
 
+    @property
+    def addressed_as(self) -> str:
+        """Return as what it is addressed to whom; the kind of an addressee goes without saying."""
+        if not self.role:
+            return self.addressed_to
+        role = str(self.get_role_display())
+        return f"{role}, {self.addressed_to}" if self.addressee_state else role
+
 
 def recipient_of(communication: Communication) -> UUID:
     """Return the group that the words of a letter are sealed to. Raises ValueError without a key."""
