@@ -49,6 +49,7 @@ class Thread:
 
     lines: tuple[Line, ...]
     missing: tuple[Role, ...]
+    others: bool = False  # letters on the case that are not of this event
 
     @property
     def in_step(self) -> bool:
@@ -129,7 +130,8 @@ def of_one_event(letter: Communication, letters: Iterable[Communication]) -> lis
 
 def thread_of(letter: Communication, person: Account, on: date) -> Thread:
     """Return the letters of the event of a letter, as far as a person may see them."""
-    letters = of_one_event(letter, letters_beside(letter, person))
+    beside = list(letters_beside(letter, person))
+    letters = of_one_event(letter, beside)
     telling = [one for one in letters if one.tells_the_event and one.state != State.WITHDRAWN]
     newest = max((one.facts_edition for one in telling), default=1)
     lines = []
@@ -138,4 +140,11 @@ def thread_of(letter: Communication, person: Account, on: date) -> Thread:
         differs = one in telling and one.facts_edition != newest
         rung = next_rung(one, steps, on)
         lines.append(Line(one, depth, waits_for(one, on), differs, steps, rung))
-    return Thread(tuple(lines), tuple(missing(letters)))
+    others = len(beside) > len(letters)
+    return Thread(tuple(lines), tuple(missing(letters)), others)
+
+
+def joinable(letter: Communication, person: Account) -> QuerySet[Communication]:
+    """Return the letters of the case that a letter which stands alone may be put with."""
+    found = Communication.objects.visible_to(person).filter(case=letter.case_id, follows_up=None)
+    return found.exclude(pk=letter.pk).select_related("addressee_state").order_by("code")

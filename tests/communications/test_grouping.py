@@ -108,8 +108,8 @@ def test_law_is_copied_and_what_binds_is_asked_anew(office, first):
     ("more", "why"),
     [
         ({"role": "friend"}, "Say as what the addressee is written to"),
-        ({"own_role": ""}, "Say as what the addressee of this letter"),
-        ({"own_role": "company"}, "Say as what the addressee of this letter"),
+        ({"own_role": ""}, "Say as what the addressee of the first letter"),
+        ({"own_role": "company"}, "Say as what the addressee of the first letter"),
         ({"role": "host", "addressee": ""}, "names the State"),
         ({"addressee": " "}, "Say to whom"),
         ({"read": 9}, "saved this letter meanwhile"),
@@ -196,6 +196,54 @@ def test_only_letters_of_one_event_and_as_they_were_read_are_brought_into_step(o
     stranger = make_member(make_desk("OTHER"), "desk_officer").account
     with pytest.raises(Refused, match="Only members"):
         take_over(first, sister, office, by=stranger)
+
+
+def join(letter, first, office, **more):
+    given = {"role": "company", "own_role": "concerned", "by": office.officer, **more}
+    return grouping.join(fresh(letter), fresh(first), **given)
+
+
+def begun_apart(office, first, **more):
+    given = {"addressee_kind": "company", "addressee": "A made-up firm", **more}
+    return make.make_letter(office, first.case, **given)
+
+
+def test_a_letter_that_was_begun_alone_joins_and_counts_as_different(office, first):
+    alone = begun_apart(office, first)
+    done = join(alone, first, office)
+    assert (done.group, done.place, done.role) == (fresh(first).group, 2, "company")
+    lines = threads.thread_of(done, office.officer, today()).lines
+    assert [line.differs for line in lines] == [True, False]
+    more = join(begun_apart(office, first), first, office, own_role="")
+    assert (more.place, more.facts_edition) == (3, 3)
+    assert Entry.objects.filter(verb="join group of letters").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "why"),
+    [
+        ({"role": "host"}, "addressee of this letter"),
+        ({"role": "friend"}, "addressee of this letter"),
+        ({"own_role": "company"}, "addressee of the first letter"),
+    ],
+)
+def test_a_letter_joins_in_a_role_that_fits(office, first, more, why):
+    with pytest.raises(Refused, match=why):
+        join(begun_apart(office, first), first, office, **more)
+    assert fresh(first).group is None
+
+
+def test_only_a_letter_of_the_case_that_stands_alone_joins(office, first, company):
+    with pytest.raises(Refused, match="stands alone joins"):
+        join(company, first, office)
+    with pytest.raises(Refused, match="stands alone joins"):
+        join(begun_apart(office, make.make_letter(office)), first, office)
+    alone = begun_apart(office, first)
+    with pytest.raises(Refused, match="Choose another letter"):
+        join(alone, alone, office)
+    stranger = make_member(make_desk("OTHER"), "desk_officer").account
+    with pytest.raises(Refused, match="Only members"):
+        join(alone, first, office, by=stranger)
 
 
 def test_a_name_goes_only_where_the_letter_names_the_child():

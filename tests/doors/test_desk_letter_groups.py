@@ -149,6 +149,22 @@ def test_letters_in_two_languages_are_shown_without_marks(office, at_work):
     assert "nothing to translate" in text(at_work.post(page("translated", sister.pk)))
 
 
+def test_a_letter_that_was_begun_alone_is_put_with_another(office, at_work):
+    first = make.make_written(office)
+    assert page("join", first.pk) not in text(at_work.get(page("thread", first.pk)))
+    alone = make.make_letter(
+        office, first.case, addressee_kind="company", addressee="A made-up firm"
+    )
+    assert page("join", alone.pk) in text(at_work.get(page("thread", alone.pk)))
+    given = {"first": first.pk, "role": "company", "own_role": "concerned"}
+    wrong = text(at_work.post(page("join", alone.pk), {**given, "own_role": ""}))
+    assert "addressee of the first letter" in wrong
+    other = make.make_letter(office)
+    assert at_work.post(page("join", alone.pk), {**given, "first": other.pk}).status_code == 200
+    assert at_work.post(page("join", alone.pk), given).status_code == 302
+    assert fresh(alone).group == fresh(first).group
+
+
 def test_only_sisters_are_compared(office, at_work):
     first, other = make.make_written(office), make.make_written(office)
     make.make_sister(office, first)
@@ -233,7 +249,7 @@ def test_one_page_shows_allegation_questions_replies_and_next_step(office, at_wo
     assert "topic of a visit: decided by" in shown
 
 
-PAGES = ("thread", "asked", "sister", "translated", "naming", "follow_up", "rung")
+PAGES = ("join", "thread", "asked", "sister", "translated", "naming", "follow_up", "rung")
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -34,7 +34,7 @@ KEPT = (Use.STANDARD, Use.INTERNAL)  # what does not depend on who the addressee
 def found_group(first: Communication, role: str, by: Account) -> CommunicationGroup:
     """Make the group of an event with its first letter. The caller holds the letter's row."""
     if KIND_OF.get(Role(role) if role in Role.values else Role.OTHER) != first.addressee_kind:
-        raise Refused(_("Say as what the addressee of this letter is written to."))
+        raise Refused(_("Say as what the addressee of the first letter is written to."))
     group = CommunicationGroup(case=first.case, begun_on=today(), begun_by=by)
     group.save(force_insert=True)
     first.group, first.place, first.role = group, 1, role
@@ -106,6 +106,35 @@ def add(
     )
     copy_law(current, letter)
     return letter
+
+
+@transaction.atomic
+def join(
+    letter: Communication, first: Communication, *, role: str, by: Account, own_role: str = ""
+) -> Communication:
+    """Put a letter that was begun alone with another on the same event. Raises Refused.
+
+    `role` is that of its own addressee. Whether both tell the same facts is not known without
+    opening them: they count as different until someone takes the facts of one over.
+    """
+    other, current = drafting.held(first), drafting.held(letter)
+    for one in (other, current):
+        if reason := rules.works_on(by, one):
+            raise Refused(reason)
+    if current.group_id or current.follows_up_id or current.case_id != other.case_id:
+        raise Refused(_("Only a letter of the same case that stands alone joins others."))
+    if current.pk == other.pk or other.follows_up_id:
+        raise Refused(_("Choose another letter on the same event."))
+    if role not in Role.values or KIND_OF[Role(role)] != current.addressee_kind:
+        raise Refused(_("Say as what the addressee of this letter is written to."))
+    group = other.group or found_group(other, own_role, by)
+    current.group, current.place, current.role = group, next_place(group), role
+    current.save(update_fields=["group", "place", "role"])
+    current.facts_edition = drafting.next_edition(current)
+    current.save(update_fields=["facts_edition"])
+    detail: journal.Detail = {"group": str(group.pk), "role": role}
+    journal.record("join group of letters", current, by=str(by.pk), detail=detail)
+    return current
 
 
 def copy_law(source: Communication, letter: Communication) -> list[AnnexLine]:

@@ -37,11 +37,42 @@ class SisterForm(DeskForm):
         if letter.group_id:
             del fields["own_role"]
         else:
-            roles = [role for role, kind in KIND_OF.items() if kind == letter.addressee_kind]
-            fields["own_role"].choices = [(role.value, role.label) for role in roles]
+            fields["own_role"].choices = roles_for(letter)
         fields["state"].queryset = states = addressees()
         named = in_order(states)
         fields["state"].choices = [("", _("no State")), *((one.pk, one.name) for one in named)]
+
+
+def roles_for(letter: Communication) -> list[tuple[str, Any]]:
+    """Return the roles that fit the addressee of a letter."""
+    found = [role for role, kind in KIND_OF.items() if kind == letter.addressee_kind]
+    return [(role.value, role.label) for role in found]
+
+
+class JoinForm(DeskForm):
+    """With which letter on the same event a letter belongs."""
+
+    first = forms.ChoiceField(label=_("The other letter"))
+    role = forms.ChoiceField(label=_("As what the addressee of this letter is written to"))
+    own_role = forms.ChoiceField(
+        label=_("As what the addressee of the other letter is written to"),
+        choices=[("", _("as it says")), *Role.choices],
+        required=False,
+    )
+
+    def __init__(
+        self, *args: Any, letter: Communication, others: Iterable[Communication], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        fields: Any = self.fields
+        self.others = {str(one.pk): one for one in others}
+        fields["role"].choices = roles_for(letter)
+        fields["first"].choices = [
+            (key, f"{one}, {one.addressed_as}") for key, one in self.others.items()
+        ]
+
+    def clean_first(self) -> Communication:
+        return self.others[self.cleaned_data["first"]]
 
 
 class TakeOverForm(DeskForm):

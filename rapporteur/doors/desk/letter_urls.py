@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("thread/", letter_groups.communications_thread, name="communications_thread"),
     path("asked/", letter_groups.communications_asked, name="communications_asked"),
     path("sister/", letter_groups.communications_sister, name="communications_sister"),
+    path("join/", letter_groups.communications_join, name="communications_join"),
     path(
         "compare/<uuid:sister>/",
         letter_groups.communications_compare,

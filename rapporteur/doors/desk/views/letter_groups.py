@@ -13,7 +13,12 @@ from rapporteur.communications.models import Communication, TextBlock
 from rapporteur.communications.queries import words_of
 from rapporteur.communications.workflow import State
 from rapporteur.doors.desk.forms import DeskForm
-from rapporteur.doors.desk.letter_group_forms import NamingForm, SisterForm, TakeOverForm
+from rapporteur.doors.desk.letter_group_forms import (
+    JoinForm,
+    NamingForm,
+    SisterForm,
+    TakeOverForm,
+)
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.doors.desk.views.letter_sets import steps_of_set
 from rapporteur.doors.desk.views.letters import did, visible
@@ -69,6 +74,26 @@ def communications_sister(request: WithVault, pk: UUID) -> HttpResponse:
     if did(request, form, add, _("The letter is begun, with the facts of the other.")):
         return redirect("communications_write", begun[0].pk)
     page = {"letter": letter, "form": form, "heading": _("Write to another addressee")}
+    return render(request, "desk/letters/form.html", page)
+
+
+@allowed(rules.reads_sealed)
+def communications_join(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Put a letter that was begun alone with another on the same event."""
+    letter = visible(request, pk)
+    form = JoinForm(
+        request.POST if request.method == "POST" else None,
+        letter=letter,
+        others=threads.joinable(letter, request.user),
+    )
+    if did(
+        request,
+        form,
+        lambda given: grouping.join(letter, by=request.user, **given),
+        _("It stands with the others now. Compare their facts."),
+    ):
+        return redirect("communications_thread", pk)
+    page = {"letter": letter, "form": form, "heading": _("Put it with another letter")}
     return render(request, "desk/letters/form.html", page)
 
 
