@@ -19,6 +19,7 @@ from rapporteur.cases.models import (
 from rapporteur.communications.models import (
     Communication,
     Correction,
+    FollowUpStep,
     PublicRendition,
     Release,
     Reply,
@@ -69,6 +70,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
     ids = list(letters.values_list("pk", flat=True))
     reprisals = ReprisalIncident.objects.filter(letter__in=ids)
     reviews = Review.objects.filter(communication__in=ids)
+    steps_up = FollowUpStep.objects.filter(communication__in=ids)
     files = ReplyFile.objects.filter(reply__communication__in=ids)
     releases = Release.objects.filter(file__reply__communication__in=ids)
     pairs = [
@@ -79,6 +81,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         ),
         *reprisals.values_list("sealed__record"),
         *reviews.values_list("sealed__record"),
+        *steps_up.values_list("sealed__record"),
         *files.values_list("sealed__record"),
         *releases.values_list("why__record"),
     ]

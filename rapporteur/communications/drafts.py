@@ -5,13 +5,16 @@ resolutions and rules are those of the day of the letter, not of the day it was 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils import translation
+from django.utils.formats import date_format
 
 from rapporteur.communications.letters import Letter
 from rapporteur.communications.models import Communication, Policy, TextBlock
+from rapporteur.communications.questions import Asked
 from rapporteur.kernel.texts import in_language
 from rapporteur.people.mandates.models import MandateDecision
 from rapporteur.people.mandates.queries import Signatory
@@ -23,12 +26,78 @@ GREETINGS = {
     "fr": ("Excellence", "Madame, Monsieur"),
     "es": ("Excelencia", "Señora, Señor"),
 }
+# Where a letter says that others were written to: among what becomes public.
+SISTERS = "{sisters}"
+NOTICES = {
+    "en": "Letters on the same matter were sent to: {names}.",
+    "fr": "Des lettres portant sur la même question ont été adressées à : {names}.",
+    "es": "Se enviaron cartas sobre el mismo asunto a: {names}.",
+}
+EARLIER = {
+    "en": "We refer to our letter {letter} of {day} on the same matter.",
+    "fr": "Nous nous référons à notre lettre {letter} du {day} sur la même question.",
+    "es": "Nos referimos a nuestra carta {letter} de {day} sobre el mismo asunto.",
+}
+Part = TextBlock.Part
+OF_THE_EVENT = (Part.FACTS, Part.CONCERNS, Part.STANDARDS, Part.QUESTIONS, Part.MEASURES)
 
 
 def first_draft(kind: str, language: str, day: date, *, addressee: str, subject: str) -> Letter:
     """Return a letter with the blocks of its kind and nothing else; one query."""
     blocks = {block.number: block.texts[language] for block in TextBlock.objects.of(kind, day)}
     return Letter(addressee=addressee, subject=subject, blocks=blocks)
+
+
+def from_sister(
+    words: Letter, kind: str, day: date, *, addressee: str, language: str, written_in: str
+) -> Letter:
+    """Return a letter on the same event to another addressee; one query.
+
+    Facts, children, subject and what was written of concerns, law, questions and measures come
+    from `words`, which are in the language `written_in`. All else is of the blocks of the day, as
+    is what was never changed in them.
+    """
+    found = TextBlock.objects.of(kind, day)
+    blocks = {block.number: block.texts[language] for block in found}
+    untouched = {block.number: block.texts[written_in] for block in found}
+    for part in OF_THE_EVENT:
+        text = words.blocks.get(part, "")
+        if text != untouched.get(part, ""):
+            blocks[part] = text
+    return replace(words, addressee=addressee, blocks=blocks)
+
+
+def going_on(
+    words: Letter, earlier: Communication, day: date, questions: Collection[int]
+) -> Letter:
+    """Return what a follow-up starts from: it names the earlier letter and asks what is open."""
+    if earlier.sent_at is None:
+        raise ValueError("Only a letter that was sent is followed up.")
+    kept = from_sister(
+        words,
+        earlier.kind,
+        day,
+        addressee=words.addressee,
+        language=earlier.language,
+        written_in=earlier.language,
+    )
+    with translation.override(earlier.language):
+        sent = {"letter": str(earlier), "day": date_format(earlier.sent_at.date())}
+    opening = f"{EARLIER[earlier.language].format(**sent)}\n\n{kept.blocks.get(Part.SUBJECT, '')}"
+    asked = Asked.of(words.blocks.get(Part.QUESTIONS, "")).only(questions)
+    return kept.with_block(Part.SUBJECT, opening.strip()).with_block(Part.QUESTIONS, asked)
+
+
+def notice_of(sisters: Sequence[str], language: str) -> str:
+    """Return the sentence that names who else was written to; empty where nobody is named."""
+    return NOTICES[language].format(names="; ".join(sisters)) if sisters else ""
+
+
+def with_notice(number: int, text: str) -> str:
+    """Return a block as it is printed: what becomes public ends with the place of the notice."""
+    if number != Part.PUBLICITY or SISTERS in text:
+        return text
+    return f"{text}\n\n{SISTERS}"
 
 
 def acts_of(mandates: Sequence[str], day: date) -> str:
@@ -58,6 +127,8 @@ def fillings(
     signatories: Sequence[Signatory],
     policies: Mapping[str, Policy | None],
     day: date,
+    *,
+    sisters: Sequence[str] = (),
 ) -> dict[str, str]:
     """Return what stands in the place of each word in braces. A rule that is unknown stays empty."""
     state, other = GREETINGS[letter.language]
@@ -73,6 +144,7 @@ def fillings(
         "subject": words.subject,
         "reply_rule": rules[Policy.Purpose.REPLY],
         "publication_rule": rules[Policy.Purpose.PUBLICATION],
+        "sisters": notice_of(sisters, letter.language),
     }
 
 

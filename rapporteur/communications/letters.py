@@ -55,6 +55,17 @@ class Letter:
     def with_block(self, number: int, text: str) -> Self:
         return replace(self, blocks={**self.blocks, number: text})
 
+    def event(self) -> tuple[tuple[str, ...], tuple[Child, ...]]:
+        """Return what all letters on an event share: the facts, and the children told of in them."""
+        return self.facts, self.children
+
+    def telling(self, other: Self, *, named: bool) -> Self:
+        """Return this letter with facts and children of another; names only where it names them."""
+        children = other.children
+        if not named:
+            children = tuple(replace(child, name="") for child in children)
+        return replace(self, facts=other.facts, children=children)
+
     def texts(self) -> list[str]:
         """Return every text that is printed, in the order of the letter."""
         return [self.subject, *(self.blocks[n] for n in sorted(self.blocks)), *self.facts]

@@ -11,7 +11,12 @@ from typing import Any
 
 from django.utils import translation
 
-from rapporteur.communications.drafts import addressee_of, filled, fillings
+from rapporteur.communications.drafts import (
+    addressee_of,
+    filled,
+    fillings,
+    with_notice,
+)
 from rapporteur.communications.letters import Letter
 from rapporteur.communications.models import AnnexLine, Communication, Policy, TextBlock
 from rapporteur.law.citations import citation
@@ -57,17 +62,20 @@ def rendition(
     authenticity: str = "",
     reply_due: date | None = None,
     public_from: date | None = None,
+    sisters: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the letter as its addressee reads it, as plain data in the language of the letter.
 
+    `sisters` are the names of those who were written to about the same event and may be named.
     Keys: code, reference, kind, language, date, letterhead, addressee, parts (number, text,
-    facts), annex (binding, standard), signatures, authenticity, reply_due, public_from. Raises
-    Refused where a mandate had no title on that day.
+    facts), annex (binding, standard), signatures, authenticity, reply_due, public_from, sisters
+    (the sentence that names them). Raises Refused where a mandate had no title on that day.
     """
     printed = list(lines)
     with translation.override(letter.language):
         signatories = signatory_list(letter.mandates, on)
-        values = fillings(letter, words, signatories, policies_on(letter.kind, on), on)
+        policies = policies_on(letter.kind, on)
+        values = fillings(letter, words, signatories, policies, on, sisters=sisters)
 
         def shown(text: str) -> str:
             told = words.shown(filled(text, values), letter.language, named=letter.names_child)
@@ -76,7 +84,7 @@ def rendition(
         parts = [
             {
                 "number": number,
-                "text": shown(text),
+                "text": shown(with_notice(number, text)),
                 "facts": [shown(fact) for fact in words.facts] if number == Part.FACTS else [],
             }
             for number, text in sorted(words.blocks.items())
@@ -100,4 +108,5 @@ def rendition(
             "authenticity": authenticity,
             "reply_due": reply_due.isoformat() if reply_due else "",
             "public_from": public_from.isoformat() if public_from else "",
+            "sisters": values["sisters"],
         }

@@ -79,6 +79,18 @@ def no_word_waits(_person: Account, letter: "Communication") -> Reason | None:
     return grounds.a_word_waits(letter.case)
 
 
+def is_in_its_language(_person: Account, letter: "Communication") -> Reason | None:
+    """What came from a sister letter in another language is translated before it is read."""
+    if letter.to_translate:
+        return _("The facts still stand in the language of the letter that they came from.")
+    return None
+
+
+def may_be_named(letter: "Communication") -> bool:
+    """Say whether other letters may name its addressee: who is of no known kind may be a person."""
+    return letter.group_id is not None and letter.addressee_kind != "other"
+
+
 def was_reviewed(letter: "Communication", kind: str) -> bool:
     """Say whether this version was reviewed in this respect by someone who is not its drafter."""
     found = letter.reviews.filter(kind=kind, version=letter.version)

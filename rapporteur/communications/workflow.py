@@ -29,7 +29,9 @@ GROUNDS = (
 )
 READY = (rules.has_gender_review, rules.has_best_interests_note, rules.has_settled_law)
 
-SUBMIT = Step("submit", [State.DRAFT], State.REVIEW, (rules.works_on, *GROUNDS))
+SUBMIT = Step(
+    "submit", [State.DRAFT], State.REVIEW, (rules.works_on, rules.is_in_its_language, *GROUNDS)
+)
 RETURN = Step("return", [State.REVIEW], State.DRAFT, (rules.works_on,))
 APPROVE = Step(
     "approve",

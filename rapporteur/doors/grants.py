@@ -216,6 +216,8 @@ GRANTS: dict[str, dict[str, str]] = {
         "worker": "SELECT (id, code, addressee_state_id)",
         **reads("backup"),
     },
+    "communications_communicationgroup": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_followupstep": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_invitation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_annexline": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_review": {"desk": "SELECT, INSERT", **reads("backup")},

@@ -26,6 +26,7 @@ FAULTS = faults(CANARY)
 FORMS = (
     *("begin", "write", "line", "review", "approve", "return", "reopen", "withdraw"),
     *("send", "log", "classify", "ask", "grant", "decline", "tell", "clock"),
+    *("sister", "take_over", "follow_up", "rung", "set_review"),
 )
 
 
@@ -116,6 +117,29 @@ class Forms:
 
     def tell(self):
         return self.client, page("tell", self.letter("sent").pk), {"text": CANARY}
+
+    def sister(self):
+        given = {"own_role": "concerned", "role": "company", "language": "fr"}
+        return self.client, page("sister", self.letter().pk), {**given, "addressee": CANARY}
+
+    def take_over(self):
+        first = self.letter("review")
+        other = make.make_sister(self.office, first, addressee=CANARY)
+        other = make.write(other, self.office, facts=(f"It is reported: {CANARY} again.",))
+        read = {"read": first.version, "read_there": other.version}
+        return self.client, page("compare", first.pk, other.pk), {**read, "words": CANARY}
+
+    def follow_up(self):
+        given = {"questions": ["1", "3"], "why": CANARY}
+        return self.client, page("follow_up", self.letter("sent").pk), given
+
+    def rung(self):
+        return self.client, page("rung", self.letter("sent").pk), {"rung": "1", "why": CANARY}
+
+    def set_review(self):
+        made = make.make_submitted(self.office, self.letter())
+        given = {"kind": "gender", "words": CANARY}
+        return self.reader, page("set", made.pk, "review"), given
 
 
 STEPS = {"approve": "review", "return": "review", "reopen": "signed"}

@@ -6,6 +6,8 @@ from rapporteur.communications import sealing
 from rapporteur.communications.actions import (
     annexing,
     drafting,
+    following,
+    grouping,
     publishing,
     replies,
     reviewing,
@@ -88,6 +90,22 @@ def write(letter, office, by=None, **more):
 
 def make_written(office, letter=None, **more):
     return write(letter or make_letter(office, **more), office)
+
+
+def make_sister(office, first, *, read=None, **more):
+    """Begin another letter on the event of a letter to Exerland: to a company, unless said."""
+    first = Communication.objects.get(pk=first.pk)
+    given = {"role": "company", "own_role": "concerned", "by": office.officer, **more}
+    if "state" not in given:
+        given = {"addressee": "A made-up firm", **given}
+    words = words_of(first, office)
+    return grouping.add(first, words, read=first.version if read is None else read, **given)
+
+
+def make_follow_up(office, letter, **more):
+    """Begin a follow-up to a letter that was sent, with its first question."""
+    given = {"questions": [1], "why": FOUND, "by": office.officer, **more}
+    return following.write_again(letter, words_of(letter, office), **given)
 
 
 def told_of(letter, office):

@@ -1,8 +1,10 @@
 """Begin a letter, write it block by block, record who joins and what number it was given."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases import rules as case_rules
@@ -10,7 +12,13 @@ from rapporteur.cases.models import Case
 from rapporteur.communications import grounds, references, rules, sealing
 from rapporteur.communications.drafts import first_draft
 from rapporteur.communications.letters import Letter
-from rapporteur.communications.models import Addressee, Communication, Invitation, Language
+from rapporteur.communications.models import (
+    Addressee,
+    Communication,
+    CommunicationGroup,
+    Invitation,
+    Language,
+)
 from rapporteur.communications.publishing.copying import keep_true
 from rapporteur.communications.workflow import State
 from rapporteur.kernel.clock import today
@@ -62,10 +70,14 @@ def begin(
     names_child: bool = False,
     continuing: bool = False,
     follows_up: Communication | None = None,
+    words: Letter | None = None,
+    tied: Mapping[str, Any] | None = None,
 ) -> Communication:
     """Begin a letter from the blocks of the day; those invited to sign are those of the triage.
 
-    `addressee` names whoever is no State, and is sealed with the words. Raises Refused.
+    `addressee` names whoever is no State, and is sealed with the words. `words` stand in the place
+    of the blocks, and `tied` are the fields that tie it to other letters (actions.grouping,
+    actions.following). Raises Refused.
     """
     checked(case, kind, by, names_child=names_child)
     if (addressee_kind == Addressee.STATE) != (state is not None):
@@ -75,12 +87,12 @@ def begin(
     if state is None and not addressee.strip():
         raise Refused(_("Say to whom the letter goes."))
     desk = Desk.objects.get(pk=case.desk_id)
-    words = first_draft(kind, language, today(), addressee=addressee, subject=subject)
+    if words is None:
+        words = first_draft(kind, language, today(), addressee=addressee, subject=subject)
     letter = Communication(
         code=references.own(),
         desk=desk,
         case=case,
-        follows_up=follows_up,
         kind=kind,
         addressee_kind=addressee_kind,
         addressee_state=state,
@@ -93,6 +105,8 @@ def begin(
         writers=[str(by.pk)],
         drafter=by,
         begun_on=today(),
+        follows_up=follows_up,
+        **(tied or {}),
     )
     readers = [sealing.kept_for(letter)]
     letter.record = sealing.keep(sealing.LETTER, words.words(), readers, by=str(by.pk)).record
@@ -118,10 +132,30 @@ def held(letter: Communication) -> Communication:
     return letters.select_related("case", "desk", "addressee_state").get(pk=letter.pk)
 
 
+def next_edition(letter: Communication) -> int:
+    """Return the number of facts that no letter of the group has; the group is held meanwhile."""
+    group = CommunicationGroup.objects.select_for_update().get(letters=letter)
+    found = group.letters.aggregate(newest=Max("facts_edition"))["newest"]
+    return int(found) + 1
+
+
+def changes_event(letter: Communication, before: Letter | None, words: Letter) -> bool:
+    """Say whether what a letter tells of its event is changed; to put it into words is no change.
+
+    Without the words from `before` it is not known, and counts as a change.
+    """
+    if not letter.tells_the_event or letter.to_translate:
+        return False
+    return before is None or before.event() != words.event()
+
+
 @transaction.atomic
-def write(letter: Communication, words: Letter, *, read: int, by: Account) -> Communication:
+def write(
+    letter: Communication, words: Letter, *, read: int, by: Account, before: Letter | None = None
+) -> Communication:
     """Seal the next version of a draft. `read` is the version that was read before writing.
 
+    `before` are the words of that version: with others its facts differ from those of its sisters.
     Raises Refused where it is no draft any more, or someone else has saved meanwhile.
     """
     current = held(letter)
@@ -138,7 +172,9 @@ def write(letter: Communication, words: Letter, *, read: int, by: Account) -> Co
     sealing.add(current.record, current.version, words.words(), readers, by=str(by.pk))
     if str(by.pk) not in current.writers:
         current.writers = [*current.writers, str(by.pk)]
-    current.save(update_fields=["version", "writers"])
+    if changes_event(current, before, words):
+        current.facts_edition = next_edition(current)
+    current.save(update_fields=["version", "writers", "facts_edition"])
     detail: journal.Detail = {"version": current.version}
     journal.record("write letter", current, by=str(by.pk), detail=detail)
     return current

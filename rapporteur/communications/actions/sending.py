@@ -4,6 +4,7 @@ The notice to a Mission is not sent from here: accounts of Missions are not visi
 A job of the worker looks for deliveries and sends it, without a word of the letter (chores).
 """
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from rapporteur.communications.models import Channel, Communication, Delivery, P
 from rapporteur.communications.queries import lines_of
 from rapporteur.communications.renditions import policies_on, rendition
 from rapporteur.communications.replies.rules import works_on_what_is_out
+from rapporteur.communications.sisters import still_named
 from rapporteur.communications.workflow import SEND
 from rapporteur.kernel.clock import now
 from rapporteur.kernel.journal import actions as journal
@@ -36,11 +38,19 @@ def known_policies(letter: Communication) -> dict[str, Policy]:
 
 
 @transaction.atomic
-def send(letter: Communication, words: Letter, *, read: int, by: Account) -> Communication:
+def send(
+    letter: Communication,
+    words: Letter,
+    *,
+    read: int,
+    by: Account,
+    sisters: Mapping[UUID, str] | None = None,
+) -> Communication:
     """Seal the letter to its addressee and start its clocks, by the policies of this day.
 
-    `words` are those of version `read`, opened by whoever sends. It lies in the missions door where the State's Mission has a group; else it waits for a
-    recorded export. Raises Refused.
+    `words` are those of version `read`, opened by whoever sends. It lies in the missions door where
+    the State's Mission has a group; else it waits for a recorded export. `sisters` are names by id (sisters.names_of): those that may still be named
+    stand in the letter. Raises Refused.
     """
     if reason := SEND.refusal(by, letter):
         raise Refused(reason)
@@ -54,7 +64,15 @@ def send(letter: Communication, words: Letter, *, read: int, by: Account) -> Com
         "public_from": by_policy(moment, publication),
     }
     code = references.authenticity_code()
-    told = rendition(letter, words, lines_of(letter), on=moment.date(), authenticity=code, **dates)
+    told = rendition(
+        letter,
+        words,
+        lines_of(letter),
+        on=moment.date(),
+        authenticity=code,
+        sisters=still_named(letter, sisters) if sisters else (),
+        **dates,
+    )
     readers = sealing.addressed(letter)
     sealed = sealing.keep(sealing.RENDITION, told, readers, by=str(by.pk))
     sent = take(

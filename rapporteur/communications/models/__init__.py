@@ -7,6 +7,8 @@ from rapporteur.communications.models.corrections import Correction
 from rapporteur.communications.models.deliveries import Channel, Delivery
 from rapporteur.communications.models.earlier import Answered, EarlierLetter, RegisterDraft
 from rapporteur.communications.models.files import Release, ReplyFile
+from rapporteur.communications.models.follow_ups import FollowUpStep, Rung
+from rapporteur.communications.models.groups import CommunicationGroup, Role
 from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.models.pauses import LetterPause
@@ -22,9 +24,11 @@ __all__ = [
     "Answered",
     "Channel",
     "Communication",
+    "CommunicationGroup",
     "Correction",
     "Delivery",
     "EarlierLetter",
+    "FollowUpStep",
     "Invitation",
     "Kind",
     "Language",
@@ -38,6 +42,8 @@ __all__ = [
     "ReplyFile",
     "ReportWindow",
     "Review",
+    "Role",
+    "Rung",
     "TextBlock",
     "TimeRequest",
 ]

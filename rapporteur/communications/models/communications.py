@@ -16,6 +16,7 @@ from django.urls import reverse
 from rapporteur.cases.models import Case
 from rapporteur.cases.models.cases import denied_to
 from rapporteur.cases.rules import desks_read
+from rapporteur.communications.models.groups import CommunicationGroup, Role, fits
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.workflow import OUT, State
 from rapporteur.kernel.dates import PartialDateField
@@ -46,6 +47,12 @@ class CommunicationQuerySet(models.QuerySet["Communication"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-begun_on", "code")
+
+    def sisters_of(self, letter: "Communication") -> Self:
+        """Keep the other letters of the same event, in the order in which they joined it."""
+        if letter.group_id is None:
+            return self.none()
+        return self.filter(group=letter.group_id).exclude(pk=letter.pk).order_by("place")
 
     def in_state(self, *states: str) -> Self:
         return self.filter(state__in=states)
@@ -87,6 +94,19 @@ class Communication(models.Model):
     follows_up = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="follow_ups"
     )
+    # what ties it to the other letters of its event
+    group = models.ForeignKey(
+        CommunicationGroup, models.PROTECT, null=True, blank=True, related_name="letters"
+    )
+    place = models.PositiveSmallIntegerField(null=True, blank=True)  # in the group, from 1
+    role = models.CharField(max_length=12, choices=Role, blank=True)
+    facts_edition = models.PositiveIntegerField(default=1)  # the same number: the same facts
+    to_translate = models.BooleanField(default=False)  # its facts stand in another language
+    named_to_sisters = models.BooleanField(default=False)  # the others may say that it was sent
+    copy_of = models.ForeignKey(  # the same letter to another State
+        "self", models.PROTECT, null=True, blank=True, related_name="copies"
+    )
+    copied_version = models.PositiveIntegerField(null=True, blank=True)  # of the words it has
     kind = models.CharField(max_length=2, choices=Kind)
     state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
     addressee_kind = models.CharField(max_length=12, choices=Addressee)
@@ -152,6 +172,18 @@ class Communication(models.Model):
                 | (~Q(addressee_kind="state") & Q(addressee_state__isnull=True)),
             ),
             models.CheckConstraint(
+                name="communication_group_has_place_and_role",
+                condition=Q(group__isnull=True, place__isnull=True, role="")
+                | (Q(group__isnull=False, place__isnull=False) & ~Q(role="")),
+            ),
+            models.CheckConstraint(name="communication_role_fits_addressee", condition=fits()),
+            models.CheckConstraint(
+                name="communication_copy_has_version",
+                condition=Q(copy_of__isnull=True, copied_version__isnull=True)
+                | Q(copy_of__isnull=False, copied_version__isnull=False, group__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["group", "place"], name="letter_place_once"),
+            models.CheckConstraint(
                 name="communication_approved_by_another",
                 condition=Q(second_reader__isnull=True) | ~Q(second_reader=models.F("drafter")),
             ),
@@ -202,6 +234,11 @@ class Communication(models.Model):
         return f"{self.kind} {key}"
 
     @property
+    def tells_the_event(self) -> bool:
+        """Say whether its facts are those of its group; a follow-up goes on with its own."""
+        return self.group_id is not None and self.follows_up_id is None
+
+    @property
     def is_joint(self) -> bool:
         return len(self.mandates) > 1
 
@@ -215,6 +252,14 @@ class Communication(models.Model):
         if self.addressee_state:
             return str(self.addressee_state)
         return str(self.get_addressee_kind_display())
+
+    @property
+    def addressed_as(self) -> str:
+        """Return as what it is addressed to whom; the kind of an addressee goes without saying."""
+        if not self.role:
+            return self.addressed_to
+        role = str(self.get_role_display())
+        return f"{role}, {self.addressed_to}" if self.addressee_state else role
 
 
 def recipient_of(communication: Communication) -> UUID:

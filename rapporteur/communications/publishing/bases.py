@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rapporteur.communications.drafts import filled
+from rapporteur.communications.drafts import filled, with_notice
 from rapporteur.communications.letters import MARK, Letter
 from rapporteur.communications.models import Addressee, Communication
 from rapporteur.communications.publishing.redaction import Words, settled
@@ -71,7 +71,7 @@ def of_letter(letter: Communication, words: Letter, sent: Mapping[str, Any]) -> 
     """Return what may be made public of a letter: its words, and its rendition as it was sent."""
     passages = [(SUBJECT, numbered(words.subject, letter.language))]
     for part in sent["parts"]:
-        template = words.blocks[part["number"]]
+        template = with_notice(part["number"], words.blocks[part["number"]])
         text = brought_together(template, part["text"], letter, words)
         passages.append((f"{PART}-{part['number']}", text))
         for place, (fact, told) in enumerate(zip(words.facts, part["facts"], strict=False), 1):
@@ -80,6 +80,8 @@ def of_letter(letter: Communication, words: Letter, sent: Mapping[str, Any]) -> 
     frame["numbers"] = [part["number"] for part in sent["parts"]]
     frame["with_facts"] = [part["number"] for part in sent["parts"] if part["facts"]]
     hidden = hidden_of(letter, words)
+    if notice := sent.get("sisters", ""):  # who else was written to may not be public yet
+        hidden = (*hidden, settled(notice))
     frame["addressee"] = "" if letter.addressee_kind == Addressee.OTHER else sent["addressee"]
     return Words(
         passages=tuple((key, settled(text)) for key, text in passages),

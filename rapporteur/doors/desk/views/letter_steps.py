@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from rapporteur.cases.plans import words as plans
-from rapporteur.communications import reviews, rules
+from rapporteur.communications import reviews, rules, sisters
 from rapporteur.communications.actions import drafting, reviewing, sending
 from rapporteur.communications.models import Communication
 from rapporteur.communications.queries import words_of
@@ -41,9 +41,13 @@ def take(request: WithVault, letter: Communication, verb: str, given: dict[str, 
     elif verb == "sign":
         reviewing.sign(letter, by=request.user)
     else:
-        words = words_of(letter, open_keyring(request), by=request.user)
-        act = reviewing.submit if verb == "submit" else sending.send
-        act(letter, words, read=letter.version, by=request.user)
+        keyring = open_keyring(request)
+        words = words_of(letter, keyring, by=request.user)
+        if verb == "submit":
+            reviewing.submit(letter, words, read=letter.version, by=request.user)
+            return
+        names = sisters.names_of(letter, keyring, by=request.user)
+        sending.send(letter, words, read=letter.version, by=request.user, sisters=names)
 
 
 @allowed(rules.reads_sealed)

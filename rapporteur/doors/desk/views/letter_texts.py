@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rapporteur.communications import documents, rules
+from rapporteur.communications import documents, rules, sisters
 from rapporteur.communications.actions import drafting
 from rapporteur.communications.letters import Letter
 from rapporteur.communications.lint import advice
@@ -32,7 +32,8 @@ def told(request: WithVault, letter: Communication) -> dict[str, Any]:
     if letter.rendition_id:
         return rendition_of(letter, keyring, by=request.user)
     words = words_of(letter, keyring, by=request.user)
-    return rendition(letter, words, lines_of(letter), on=today())
+    names = sisters.names_of(letter, keyring, by=request.user)
+    return rendition(letter, words, lines_of(letter), on=today(), sisters=list(names.values()))
 
 
 @allowed(rules.reads_sealed)
@@ -75,7 +76,9 @@ def communications_write(request: WithVault, pk: UUID) -> HttpResponse:
 
     def write(given: dict[str, Any]) -> None:
         open_keyring(request)  # else the addressee and hidden blocks would be lost
-        drafting.write(letter, form.letter_words(), read=given["read"], by=request.user)
+        drafting.write(
+            letter, form.letter_words(), read=given["read"], by=request.user, before=words
+        )
 
     if did(request, form, write, _("Saved as a new version.")):
         return redirect("communications_write", pk)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from rapporteur.cases.models import Case, ReprisalIncident
 from rapporteur.cases.reprisals.rules import handles_reprisals
-from rapporteur.communications import grounds, listing, queries, rules
+from rapporteur.communications import grounds, listing, queries, rules, threads
 from rapporteur.communications.actions import drafting
 from rapporteur.communications.models import Communication
 from rapporteur.communications.workflow import APPROVE, REOPEN, RETURN, SEND, SIGN, SUBMIT, WITHDRAW
@@ -91,6 +91,7 @@ def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
             .about(letter.case, letter.pk)
             .open(),
             "steps": steps_of(request, letter),
+            "thread": threads.thread_of(letter, request.user, today()),
             "dates": queries.dates_of(letter),
             "reply_status": queries.reply_status(letter, today()) if letter.is_out else "",
             "events": listing.timeline(letter),
