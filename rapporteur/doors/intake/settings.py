@@ -15,6 +15,7 @@ MIDDLEWARE = [
     for name in SEALED_MIDDLEWARE
 ]
 TEMPLATES = templates("intake", "rapporteur.doors.intake.context.shell")
+FORM_RENDERER = "rapporteur.doors.drawing.Drawn"
 SESSION_COOKIE_SECURE = HTTPS  # of the pass: this door has no session
 # Our own posts must say where they come from; nothing is said to any other site. ADR 0080.
 SECURE_REFERRER_POLICY = "same-origin"
