@@ -178,8 +178,9 @@ def committed(
 
 @pytest.fixture(autouse=True)
 def _looked_up_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the intake door ask each time whether it is open: each test has a desk of its own."""
+    """Let the intake door ask each time whether it is open, and for the States: tests make their own."""
     monkeypatch.setattr("rapporteur.intake.desks.KEPT", 0.0)
+    monkeypatch.setattr("rapporteur.doors.intake.forms.KEPT", 0.0)
 
 
 @pytest.fixture(autouse=True)

@@ -60,7 +60,7 @@ COMMON_MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "rapporteur.doors.headers.closed_to_others",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "rapporteur.doors.headers.within_policy",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -262,7 +262,7 @@ def parse_database_url(url: str) -> dict[str, Any]:
         raise Misconfigured("A database address looks like postgresql://user:password@host/name.")
     query = parse_qs(parts.query)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "rapporteur.kernel.postgres",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -3,6 +3,9 @@
 import runpy
 
 import pytest
+from csp.middleware import CSPMiddleware
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from rapporteur.doors import base, headers, login, proxies
 from rapporteur.kernel.environment import ROOT
@@ -84,3 +87,14 @@ def test_behind_tls_addresses_of_the_public_door_have_it(door, settings):
 
     assert 'href="https://testserver/fr/"' in answer.content.decode()
     assert answer["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_the_policy_is_what_django_csp_makes_of_the_settings():
+    """It is put together once a door and not at each answer; the words are the same."""
+    answers = [
+        middleware(lambda _request: HttpResponse())(RequestFactory().get("/"))
+        for middleware in (headers.within_policy, CSPMiddleware)
+    ]
+    ours, theirs = (answer.headers["Content-Security-Policy"].split("; ") for answer in answers)
+    assert sorted(ours) == sorted(theirs)
+    assert len(ours) == len(base.CONTENT_SECURITY_POLICY["DIRECTIVES"])

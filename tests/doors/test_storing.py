@@ -4,7 +4,11 @@ import re
 from uuid import UUID
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.cache import add_never_cache_headers
 
+from rapporteur.doors.storing import never_stored
 from tests.architecture.test_urls import of_door
 
 pytestmark = pytest.mark.usefixtures("committed")  # some addresses refuse, which is journalled
@@ -48,3 +52,19 @@ def test_what_is_nowhere_or_refused_is_not_kept_either(door, name):
 def test_many_addresses_are_really_pages(at_work):
     statuses = [at_work.get(asked(a)).status_code for a, _view in of_door("desk")]
     assert statuses.count(200) > 10
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"Cache-Control": "max-age=60, public"}, {"Expires": "Thu, 01 Jan 1970 00:00:00 GMT"}],
+)
+def test_an_answer_is_marked_as_django_marks_what_is_never_kept(said, monkeypatch):
+    monkeypatch.setattr("time.time", lambda: 0.0)
+    monkeypatch.setattr("rapporteur.doors.storing.time", lambda: 0.0)
+    theirs = HttpResponse(headers=said)
+    add_never_cache_headers(theirs)
+    ours = never_stored(lambda _request: HttpResponse(headers=said))(RequestFactory().get("/"))
+
+    assert dict(ours.headers) == dict(theirs.headers)
+    assert "no-store" in ours.headers["Cache-Control"]
+    assert "public" not in ours.headers["Cache-Control"]

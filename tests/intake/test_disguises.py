@@ -195,3 +195,19 @@ def test_no_pattern_repeats_a_repetition_without_end(pattern):
     for least, most in re.findall(r"\{(\d+),(\d*)\}(?!\+)", pattern.pattern):
         assert most, pattern.pattern
         assert int(most) <= 2_000, (least, most)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "plain words\n\tof ASCII.", "tab\r and bell\a"),
+        *("C’était à Genève, № 5, ½ ﬁn", "Это hттp", "نص ١٢٣ ۔", "中文。１２３"),
+        *("a\u200db\ufeffc", "e\u0301 ﷺ", "\u115f", "😀 \ud800"),
+    ],
+)
+def test_folding_all_signs_at_once_is_folding_one_after_the_other(text):
+    others = {sign: folding.folded(sign) for sign in text if not folding.is_plain(sign)}
+    signs, places = folding.sign_by_sign(text, others)
+    found = folding.fold(text)
+    assert found.text == folding.LETTERS.sub(folding.unmixed, signs)
+    assert list(found.places) == places

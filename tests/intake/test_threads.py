@@ -197,6 +197,16 @@ def test_a_thread_is_read_with_one_query(receipt, desk, django_assert_num_querie
         threads.read(receipt)
 
 
+def test_the_reading_of_a_thread_is_planned_once_and_runs_as_its_owner_on_a_fixed_path():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT lanname, prosecdef, provolatile, proconfig FROM pg_proc"
+            " JOIN pg_language ON pg_language.oid = prolang WHERE proname = 'intake_thread_of'"
+        )
+        path = ["search_path=pg_catalog, public, pg_temp"]
+        assert cursor.fetchall() == [("plpgsql", True, "s", path)]
+
+
 def test_no_table_of_the_door_tells_a_time_or_an_order_of_arrival():
     with connection.cursor() as cursor:
         cursor.execute(

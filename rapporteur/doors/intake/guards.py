@@ -8,7 +8,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from rapporteur.doors.intake.forms import CodeForm
 from rapporteur.intake import passes, receipts, threads
@@ -39,7 +38,7 @@ def is_of_our_pages(request: HttpRequest) -> bool:
 
 
 def plain(view: ThreadView) -> ThreadView:
-    """Guard a page that needs no thread: nothing is stored by browsers, no post from elsewhere."""
+    """Guard a page that needs no thread: no post from elsewhere, and a word where it is closed."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,7 +51,7 @@ def plain(view: ThreadView) -> ThreadView:
         except receipts.Busy:
             return busy(request)
 
-    return never_cache(guarded)
+    return guarded
 
 
 def closed(request: HttpRequest) -> HttpResponse:

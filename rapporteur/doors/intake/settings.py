@@ -14,7 +14,12 @@ MIDDLEWARE = [
     "rapporteur.doors.languages.speaking" if name.endswith("LocaleMiddleware") else name
     for name in SEALED_MIDDLEWARE
 ]
+FOUND = [f"django.template.loaders.{one}.Loader" for one in ("filesystem", "app_directories")]
+SETTLED = [("template_partials.loader.Loader", [("rapporteur.doors.settled.Loader", FOUND)])]
 TEMPLATES = templates("intake", "rapporteur.doors.intake.context.shell")
+TEMPLATES[0]["OPTIONS"]["loaders"] = SETTLED  # in the place of APP_DIRS, which finds the same
+del TEMPLATES[0]["APP_DIRS"]
+FORM_RENDERER = "rapporteur.doors.drawing.Drawn"
 SESSION_COOKIE_SECURE = HTTPS  # of the pass: this door has no session
 # Our own posts must say where they come from; nothing is said to any other site. ADR 0080.
 SECURE_REFERRER_POLICY = "same-origin"

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,7 +23,7 @@ class Folded:
     """A folded text, and for each sign of it the place of the sign that it came from."""
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where a stretch of the folded text lies in what was typed."""
@@ -50,11 +51,25 @@ def unmixed(run: re.Match[str]) -> str:
 
 
 def fold(text: str) -> Folded:
-    """Fold a text. Reads each sign once."""
+    """Fold a text. Looks at each kind of sign once, and at each sign only where some go away."""
+    others = {sign: folded(sign) for sign in set(text) if not is_plain(sign)}
+    places: Sequence[int] = range(len(text))
+    if all(len(plain) == 1 for plain in others.values()):
+        text = text.translate({ord(sign): plain for sign, plain in others.items()})
+    else:
+        text, places = sign_by_sign(text, others)
+    return Folded(text if text.isascii() else LETTERS.sub(unmixed, text), places)
+
+
+def is_plain(sign: str) -> bool:
+    return " " <= sign < "\x7f" or sign in "\n\t"
+
+
+def sign_by_sign(text: str, others: Mapping[str, str]) -> tuple[str, list[int]]:
     signs: list[str] = []
     places: list[int] = []
     for place, sign in enumerate(text):
-        plain = sign if " " <= sign < "\x7f" or sign in "\n\t" else folded(sign)
+        plain = others.get(sign, sign)
         signs.append(plain)
         places.extend([place] * len(plain))
-    return Folded(LETTERS.sub(unmixed, "".join(signs)), tuple(places))
+    return "".join(signs), places
