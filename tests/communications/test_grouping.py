@@ -315,7 +315,7 @@ def test_the_database_keeps_group_place_and_role_together(office, first, company
             Communication.objects.filter(pk=company.pk).update(**change)
 
 
-@pytest.mark.parametrize("more", [3, 30])
+@pytest.mark.parametrize("more", [3, pytest.param(30, marks=pytest.mark.full)])
 def test_a_thread_takes_the_same_number_of_queries(office, first, more):
     for _one in range(more - 1):
         make.make_sister(office, fresh(first))
