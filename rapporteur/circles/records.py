@@ -20,6 +20,7 @@ from rapporteur.communications.models import (
     Communication,
     Correction,
     FollowUpStep,
+    LetterPause,
     PublicRendition,
     Release,
     Reply,
@@ -82,6 +83,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *reprisals.values_list("sealed__record"),
         *reviews.values_list("sealed__record"),
         *steps_up.values_list("sealed__record"),
+        *LetterPause.objects.filter(communication__in=ids).values_list("why__record"),
         *files.values_list("sealed__record"),
         *releases.values_list("why__record"),
     ]

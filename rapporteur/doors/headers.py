@@ -35,13 +35,14 @@ def closed_to_others(answer: Answer) -> Answer:
 def within_policy(answer: Answer) -> Answer:
     """Say what a page may load: the same for every page of a door, so it is put together once.
 
-    Nothing here changes it for one page; the middleware of django-csp asks that twice a request.
+    An answer that says a narrower one of its own keeps it: files that are handed out do. The
+    middleware of django-csp asks twice a request what nothing here changes.
     """
     policy = build_policy()
 
     def marked(request: HttpRequest) -> HttpResponse:
         response = answer(request)
-        response.headers["Content-Security-Policy"] = policy
+        response.headers.setdefault("Content-Security-Policy", policy)
         return response
 
     return marked

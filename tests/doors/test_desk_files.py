@@ -136,6 +136,7 @@ def test_the_original_leaves_by_two_people_and_as_it_came(enter, office, file):
 
     assert handed.content == DATA
     assert handed["Content-Disposition"].startswith("attachment;")
+    assert "sandbox" in handed["Content-Security-Policy"]
     release = Release.objects.get()
     assert (release.asked_by, release.released_by) == (office.officer, office.second)
     assert Entry.objects.filter(verb="read", why="original released").count() == 1
