@@ -56,6 +56,16 @@ def check_state(state: Country) -> None:
         raise Refused(_("This is an exercise: letters go to Exerland only."))
 
 
+def check_addressee(kind: str, state: Country | None, addressee: str) -> None:
+    """Raise Refused unless it is a State that is named, or somebody else who is."""
+    if (kind == Addressee.STATE) != (state is not None):
+        raise Refused(_("A letter to a State names the State; any other names its addressee."))
+    if state is not None:
+        check_state(state)
+    elif not addressee.strip():
+        raise Refused(_("Say to whom the letter goes."))
+
+
 @transaction.atomic
 def begin(
     case: Case,
@@ -80,12 +90,7 @@ def begin(
     actions.following). Raises Refused.
     """
     checked(case, kind, by, names_child=names_child)
-    if (addressee_kind == Addressee.STATE) != (state is not None):
-        raise Refused(_("A letter to a State names the State; any other names its addressee."))
-    if state is not None:
-        check_state(state)
-    if state is None and not addressee.strip():
-        raise Refused(_("Say to whom the letter goes."))
+    check_addressee(addressee_kind, state, addressee)
     desk = Desk.objects.get(pk=case.desk_id)
     if words is None:
         words = first_draft(kind, language, today(), addressee=addressee, subject=subject)
