@@ -9,6 +9,7 @@ from rapporteur.communications import addressees, listing
 from rapporteur.communications.actions import clocks, replies
 from rapporteur.communications.models import Communication, LetterPause
 from rapporteur.communications.queries import dates_of
+from rapporteur.communications.workflow import State
 from rapporteur.kernel import clock
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
@@ -30,6 +31,20 @@ def days_ago(days):
 @pytest.fixture
 def letter(office):
     return make.make_sent(office, make.make_signed_on(office), days_ago=30)
+
+
+def test_days_that_no_policy_names_and_those_of_what_is_public_stay(office, letter):
+    until_a_report = {"unit": "report", "amount": None}
+    before = (letter.reply_due, letter.public_from)
+    letter.reply_policy, letter.publication_policy = until_a_report, until_a_report
+    clocks.follow(letter)
+    assert (again(letter).reply_due, again(letter).public_from) == before
+
+    public = again(letter)
+    public.state, public.public_from = State.PUBLISHED, before[1] + timedelta(days=3)
+    public.save(update_fields=["public_from"])
+    clocks.follow(public)
+    assert again(letter).public_from == before[1] + timedelta(days=3)
 
 
 @pytest.mark.requirement("C6")
