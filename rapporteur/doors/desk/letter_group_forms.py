@@ -127,6 +127,9 @@ class SpreadForm(DeskForm):
     )
     codes = PlainText(
         label=_("And these States, as codes with spaces between: XEX"),
+        help_text=_(
+            "A draft is begun for each. Those that say the same can take each step together."
+        ),
         required=False,
         rows=3,
         max_length=2000,

@@ -95,7 +95,15 @@ class GoOnForm(DeskForm):
 class StopForm(DeskForm):
     """Why the clock of a letter stands still."""
 
-    why = PlainText(label=_("Reason, sealed to the desk"), rows=3, max_length=2000)
+    why = PlainText(
+        label=_("Reason, sealed to the desk"),
+        help_text=_(
+            "While it stands still no day is near or past. The days are given back to the reply once"
+            " it goes on; the day of publication stays as it is."
+        ),
+        rows=3,
+        max_length=2000,
+    )
 
 
 class TellForm(DeskForm):
