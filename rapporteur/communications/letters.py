@@ -10,8 +10,16 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
+from rapporteur.cases.folding import fold
+
 MARK = re.compile(r"\[child (\d{1,2})\]")
+BETWEEN_WORDS = re.compile(r"[\W_]+")
 AGED = {"en": "{who}, aged {age}", "fr": "{who}, âgé(e) de {age} ans", "es": "{who}, de {age} años"}
+
+
+def as_heard(text: str) -> str:
+    """Return a text without all by which the same name can be written in two ways."""
+    return BETWEEN_WORDS.sub(" ", fold(text)).strip()
 
 
 @dataclass(frozen=True)
@@ -71,9 +79,13 @@ class Letter:
         return [self.subject, *(self.blocks[n] for n in sorted(self.blocks)), *self.facts]
 
     def names_in_text(self) -> list[str]:
-        """Return the names of children that stand in the text where a mark should."""
-        told = " ".join(self.texts()).casefold()
-        return [one.name for one in self.children if one.name and one.name.casefold() in told]
+        """Return the names of children that stand in the text where a mark should.
+
+        However they are written there: other accents and capitals, vowel signs, signs that cannot
+        be seen, another space or a hyphen between.
+        """
+        told = as_heard(" ".join(self.texts()))
+        return [one.name for one in self.children if one.name and as_heard(one.name) in told]
 
     def unknown_marks(self) -> list[str]:
         """Return the marks that stand for no child of this letter."""

@@ -21,6 +21,7 @@ def told(office):
     }
 
 
+@pytest.mark.requirement("SG9")
 @pytest.mark.parametrize(
     ("counts", "untold"),
     [
@@ -120,6 +121,7 @@ def test_decisions_count_from_the_day_of_each_submission(office):
     assert (found["decided.count"], found["decided.apart"]) == (1, 1)
 
 
+@pytest.mark.requirement("SG9")
 @pytest.mark.django_db
 def test_states_matters_and_outcomes_are_told_from_five_on(office):
     triage = make.make_decided(office)

@@ -20,6 +20,7 @@ from tests.kernel.vault.test_groups import again
 pytestmark = [
     pytest.mark.usefixtures("committed"),
     pytest.mark.requirement("SG8"),
+    pytest.mark.requirement("B4"),
     pytest.mark.requirement("SG12"),
 ]
 WHY = "a relative must be reached before the hearing"

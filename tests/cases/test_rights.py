@@ -24,6 +24,7 @@ def forbidden(as_role, role, statement):
         cursor.execute(statement)
 
 
+@pytest.mark.requirement("SG14")
 @pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
 @pytest.mark.parametrize("table", TABLES)
 def test_no_other_door_touches_a_case(as_role, role, table):

@@ -17,6 +17,7 @@ from rapporteur.kernel.refusals import Refused
 from tests.factories import cases as make
 
 
+@pytest.mark.requirement("RX.5")
 @pytest.mark.requirement("SG4")
 def test_each_of_the_fifteen_is_held_or_checked():
     assert [rule.code for rule in RULES] == [f"SG{number}" for number in range(1, 16)]

@@ -24,6 +24,7 @@ def decide(triage, office, outcome="ACT_AL", reason=REASON, by=None):
     )
 
 
+@pytest.mark.requirement("SG14")
 def test_a_triage_is_decided_with_recommendation_outcome_and_person(office):
     triage = make.make_decided(office)
     assert (triage.outcome, triage.recommended, triage.recommended_by) == (

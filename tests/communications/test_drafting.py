@@ -107,6 +107,7 @@ def test_consent_that_was_taken_back_stops_a_letter(office):
         make_letter(office, case)
 
 
+@pytest.mark.requirement("A11")
 def test_a_child_is_named_with_consent_only(office):
     with pytest.raises(Refused, match="no consent to name the child"):
         make_letter(office, names_child=True)
@@ -114,6 +115,7 @@ def test_a_child_is_named_with_consent_only(office):
     assert make_letter(office, case, names_child=True).names_child
 
 
+@pytest.mark.requirement("A11")
 def test_a_choice_of_names_asks_consent_again(office):
     letter = make_letter(office, make_decided_case(office, may_name_child="yes"))
     named = drafting.choose(letter, names_child=True, continuing=True, by=office.officer)

@@ -15,6 +15,7 @@ from tests.factories.vaults import make_keyring
 pytestmark = [
     pytest.mark.usefixtures("committed"),
     pytest.mark.requirement("SG8"),
+    pytest.mark.requirement("B4"),
     pytest.mark.requirement("SG12"),
 ]
 NAME, WHY = "Quetzalcoatlus Source", "Pterodactylus must be reached"

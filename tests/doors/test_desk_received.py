@@ -207,3 +207,32 @@ def test_what_was_changed_in_the_database_is_refused_in_words_and_kept(committed
     assert "changed in the database" in entry.why
     assert CANARY not in entry.why + str(entry.detail)
     assert (Message.objects.count(), Case.objects.count()) == (before, 0)
+
+
+@pytest.mark.requirement("M5")
+def test_the_coordinator_sees_who_opened_it_and_a_source_is_told_no_name(committed, officer):
+    submission = make.make_submission(officer.office, what=CANARY)
+    officer.get(reverse("received_open", args=[submission.pk]))
+    name = officer.office.officer.name
+
+    ready = officer.get(reverse("received_write", args=[submission.pk]) + "?readers")
+    text = ready.context["form"]["text"].value()
+    assert "1 person" in text
+    assert name not in text
+
+    page = officer.get(reverse("received_readers", args=[submission.pk])).content.decode()
+    assert name in page
+    assert CANARY not in page
+    assert (
+        reverse("received_readers", args=[submission.pk])
+        in officer.get(reverse("received_open", args=[submission.pk])).content.decode()
+    )
+
+
+@pytest.mark.requirement("M5")
+def test_who_lets_nobody_in_sees_no_names_of_readers(committed, officer, beside):
+    submission = make.make_submission(officer.office)
+    other = beside("desk_officer")
+    address = reverse("received_readers", args=[submission.pk])
+    assert other.get(address).status_code == 403
+    assert address not in other.get(reverse("received_open", args=[submission.pk])).content.decode()

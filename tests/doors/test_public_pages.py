@@ -41,6 +41,8 @@ def test_every_page_is_found_and_small(client, as_role, part, path):
     assert len(answer.content) < A_PAGE
 
 
+@pytest.mark.requirement("SG9")
+@pytest.mark.requirement("A9")
 @pytest.mark.requirement("L7")
 @pytest.mark.parametrize("path", PUBLIC)
 def test_no_page_has_script_cookie_or_anything_of_others(client, path):

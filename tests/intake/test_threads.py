@@ -46,6 +46,7 @@ def test_a_page_opens_one_draft_however_often_an_answer_was_saved(receipt, desk)
     assert Draft.objects.count() == 1
 
 
+@pytest.mark.requirement("A5")
 def test_two_devices_that_save_at_once_lose_neither_answer(receipt, desk):
     begun(receipt, desk, where="before")
     phone, library = threads.read(receipt), threads.read(receipt)

@@ -85,6 +85,7 @@ def with_something_slipped_in(page, there):
     page.route(lambda url: "/static/" not in url, change)
 
 
+@pytest.mark.requirement("A9")
 @pytest.mark.requirement("M8")
 @pytest.mark.parametrize(
     "name", ["intake", "missions", pytest.param("public", marks=pytest.mark.full)]
@@ -163,6 +164,8 @@ def is_neither_framed_nor_read_nor_held(context, first, other):
     assert opened.value.evaluate("window.opener") is None
 
 
+@pytest.mark.requirement("A9")
+@pytest.mark.requirement("A5")
 @pytest.mark.requirement("A1")
 def test_after_leaving_going_back_shows_nothing_and_nothing_is_kept(context, at):
     address = at("intake")

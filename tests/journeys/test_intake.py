@@ -31,6 +31,7 @@ def begin(page, address, language):
     return code
 
 
+@pytest.mark.requirement("A5")
 @pytest.mark.requirement("A1")
 @pytest.mark.requirement("A2")
 @pytest.mark.parametrize(

@@ -53,6 +53,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("received/<uuid:pk>/let-in/", received.received_release, name="received_release"),
     path("received/<uuid:pk>/", received.received_open, name="received_open"),
     path("received/<uuid:pk>/write/", received.received_write, name="received_write"),
+    path("received/<uuid:pk>/readers/", received.received_readers, name="received_readers"),
     path("received/<uuid:pk>/case/", received.received_case, name="received_case"),
     path("received/<uuid:pk>/questions/", enquiries.received_ask, name="received_ask"),
     path("received/questions/<uuid:pk>/", enquiries.received_enquiry, name="received_enquiry"),

@@ -12,6 +12,7 @@ from rapporteur.cases import actions, received, references, rules
 from rapporteur.cases.likeness import comparing, retellings
 from rapporteur.cases.models import Case, SavedFilter
 from rapporteur.cases.plans import words as plans
+from rapporteur.cases.queries import readings
 from rapporteur.cases.queries import received as queries
 from rapporteur.circles import actions as circles
 from rapporteur.doors.desk.case_forms import AnswerForm, JoinForm, ReceivedFilter
@@ -23,6 +24,7 @@ from rapporteur.intake.models import Submission
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.http import SignedIn
+from rapporteur.people.desks.rules import lets_members_in
 from rapporteur.people.vaults.unlocking import WithVault
 
 MARKS = {"yes": True, "no": False}
@@ -87,6 +89,7 @@ def received_open(request: WithVault, pk: UUID) -> HttpResponse:
             "retellings": retellings.of_any(cases, by=request.user),
             "may_answer": received.lets_us_answer(submission, said),
             "asks_deletion": queries.deletion_waits(submission.thread_id),
+            "sees_readers": lets_members_in(request.user) is None,
         },
     )
 
@@ -96,7 +99,10 @@ def received_open(request: WithVault, pk: UUID) -> HttpResponse:
 def received_write(request: WithVault, pk: UUID) -> HttpResponse:
     """Write to the source in its thread; words for a first answer stand ready."""
     submission = visible(request, pk)
-    form = AnswerForm(request.POST or None, initial={"text": dialogue.acknowledgement()})
+    ready = dialogue.acknowledgement()
+    if "readers" in request.GET:
+        ready = readings.in_words(readings.of_submission(submission))
+    form = AnswerForm(request.POST or None, initial={"text": ready})
     if not queries.deletion_waits(submission.thread_id):
         del form.fields["answers_deletion"]
     if form.is_valid():
@@ -119,6 +125,14 @@ def received_write(request: WithVault, pk: UUID) -> HttpResponse:
     shown = plans.read_for(submission, keyring, by=request.user) if keyring else []
     page = {"form": form, "submission": submission, "plans": shown, "opened": keyring is not None}
     return render(request, "desk/received/write.html", page)
+
+
+@allowed(lets_members_in)
+def received_readers(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Show who has opened what a source told. Nothing of it is opened."""
+    submission = visible(request, pk)
+    page = {"submission": submission, "readings": readings.of_submission(submission)}
+    return render(request, "desk/received/readers.html", page)
 
 
 @allowed(rules.reads_sealed)
