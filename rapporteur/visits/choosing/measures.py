@@ -1,0 +1,79 @@
+"""What is measured of a State before a visit is proposed, and how a value becomes points."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+MOST = 1_000_000  # points: whole numbers, so that a run comes out the same on every machine
+
+
+class Measure(StrEnum):
+    """The indicators of paragraph 32 and the criteria of paragraph 47, by their codes."""
+
+    PROGRAMMES = "I1"  # effective programmes exist, rated 0 to 3
+    INFORMATION = "I2"  # reliable reports of violations in 24 months, weighted
+    FOLLOW_UP = "K1"  # years since the last visit of this mandate
+    LETTERS = "K2"  # letters of five years, and how they were answered
+    REVIEW = "K3"  # months to or since the Universal Periodic Review
+    COMMITTEE = "K4"  # relevant paragraphs of concluding observations, and what is due
+    PROPOSALS = "K5"  # proposals of distinct partners
+
+
+# Of these, less calls for a visit more.
+LESS_IS_MORE = frozenset({Measure.PROGRAMMES, Measure.REVIEW})
+
+
+@dataclass(frozen=True)
+class Value:
+    """What is known of a State by one measure. `amount` is None where it is not known: never 0."""
+
+    amount: Decimal | None
+    as_of: str = ""  # ISO date, as precise as the source
+    source: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        return self.amount is None
+
+
+MISSING = Value(None)
+
+
+def points(amounts: Mapping[str, Decimal | None], *, less_is_more: bool) -> dict[str, int | None]:
+    """Return points from 0 to `MOST` for each State, by its place among those that are known.
+
+    A place is the share of the other known States that lie below, equal ones counting half: so no
+    single great number makes all others small, and a unit does not matter. One State alone gets
+    half. What is not known stays None.
+    """
+    known = sorted(amount for amount in amounts.values() if amount is not None)
+    return {
+        state: None if amount is None else place(amount, known, less_is_more=less_is_more)
+        for state, amount in amounts.items()
+    }
+
+
+def place(amount: Decimal, known: list[Decimal], *, less_is_more: bool) -> int:
+    others = len(known) - 1
+    if not others:
+        return MOST // 2
+    below = sum(one < amount for one in known)
+    equal = sum(one == amount for one in known) - 1
+    found = MOST * (2 * below + equal) // (2 * others)
+    return MOST - found if less_is_more else found
+
+
+def table(
+    states: Iterable[str], values: Mapping[tuple[str, Measure], Value]
+) -> dict[str, dict[Measure, int | None]]:
+    """Return the points of each State by each measure; a pair that `values` lacks is not known."""
+    codes = sorted(states)
+    by_measure = {
+        measure: points(
+            {state: values.get((state, measure), MISSING).amount for state in codes},
+            less_is_more=measure in LESS_IS_MORE,
+        )
+        for measure in Measure
+    }
+    return {state: {measure: by_measure[measure][state] for measure in Measure} for state in codes}
