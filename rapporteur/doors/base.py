@@ -32,6 +32,7 @@ GROUND_APPS = [
     "rapporteur.law",
     "rapporteur.people.mandates",
     "rapporteur.visits",
+    "rapporteur.statements",
     "rapporteur.intake.helplines",
     "rapporteur.publication",
 ]

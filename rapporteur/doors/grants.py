@@ -270,6 +270,11 @@ GRANTS: dict[str, dict[str, str]] = {
     "retention_purge": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     # visits
     "visits_visitevent": reads(*OUTER),
+    # statements
+    **{
+        f"statements_{table}": reads(*OUTER)
+        for table in ("jointstatement", "statementsigner", "citedfile")
+    },
     # publication: the desk renews what is found of a fact that it corrects
     "publication_searchentry": {**reads("public", "worker", "backup"), "desk": KEEP},
     # what was made public: the desk puts it there and takes it away
@@ -280,7 +285,7 @@ GRANTS: dict[str, dict[str, str]] = {
 
 # The desk corrects facts of these rooms, with reason and source (kernel.reference.actions).
 CORRECTED_ROOMS = (
-    *("world_", "law_", "mandates_", "visits_", "helplines_"),
+    *("world_", "law_", "mandates_", "visits_", "statements_", "helplines_"),
     *("communications_policy", "communications_textblock", "communications_reportwindow"),
     "retention_retentionclass",
 )

@@ -11,7 +11,7 @@ from typing import Any
 from rapporteur.kernel.findables import Pages, Subject
 from rapporteur.kernel.reference.loading import Table
 
-ROOMS = ("world", "law", "people.mandates", "visits")
+ROOMS = ("world", "law", "people.mandates", "visits", "statements")
 INNER = (
     "intake.helplines",
     "communications",

@@ -137,7 +137,7 @@ QUERIES = {
     "scope/SALE/": 7,
     "terms/": 1,
     "mandates/": 2,
-    "mandates/SALECHILD/": 13,
+    "mandates/SALECHILD/": 14,
     "letters/": 7,
     "letters/?state=XEX&mandate=SALECHILD&scope=SALE": 7,
     "letters/EXAMPLE1/": 6,

@@ -35,6 +35,8 @@ PUBLIC = (
     "mandates/?on=16.7.2008",
     "mandates/SALECHILD/",
     "mandates/VAWG/",
+    "statements/",
+    "statements/2008-07-16-return-directive/",
     "letters/",
     "letters/?state=XEX&replied=on",
     "letters/?kind=nothing&year=last",

@@ -15,6 +15,7 @@ TITLES: dict[str, Any] = {
     "law": _("Instruments, what States accepted, scope and terms"),
     "mandates": _("Mandates"),
     "visits": _("Visits"),
+    "statements": _("Joint statements"),
     "publication": _("Letters and replies"),
 }
 

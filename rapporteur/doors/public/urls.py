@@ -13,6 +13,7 @@ from rapporteur.doors.public.views import (
     mandates,
     notes,
     scope,
+    statements,
     states,
 )
 
@@ -43,6 +44,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("scope/<code:code>/", scope.scope_code, name="scope_code"),
         path("terms/", scope.terms, name="terms"),
         path("terms/<code:code>/", scope.term, name="term"),
+        path("statements/", statements.statements, name="statements"),
+        path("statements/<slug:key>/", statements.statement, name="statement"),
         path("mandates/", mandates.mandates, name="mandates"),
         path("mandates/<code:code>/", mandates.mandate, name="mandate"),
         path("letters/", letters.letters, name="letters"),

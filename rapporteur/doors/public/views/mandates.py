@@ -10,6 +10,7 @@ from rapporteur.people.mandates import queries
 from rapporteur.people.mandates.forms import DayForm
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.publication import letters
+from rapporteur.statements import queries as statements
 from rapporteur.world.models import Country
 
 
@@ -45,6 +46,7 @@ def mandate(request: HttpRequest, code: str) -> HttpResponse:
             "predecessors": queries.predecessors(found),
             "named_by": queries.named_by(found),
             "has_letters": letters.are_there(letters.Asked(mandate=found.code)),
+            "joined": statements.listed(found),
             "then_and_now": queries.then_and_now(found, now),
         },
     )
