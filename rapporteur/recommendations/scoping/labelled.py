@@ -20,9 +20,10 @@ LONGEST_FILE = 200_000_000  # bytes
 LONGEST_TEXT = 20_000  # signs
 FEWEST_TEXTS = 200  # different ones: with fewer, folds hold too little to measure anything
 FEWEST_OF_A_LABEL = 30  # different texts with it, and as many without
+FEWEST_ACTIONS = 3  # categories: two would need another calibration
 LABELS = {"Rights of the Child": "rights of the child", "Trafficking": "trafficking"}
 ACTIONS = ("1", "2", "3", "4", "5")
-ENCODINGS = ("utf-8-sig", "utf-16")
+UTF16 = {b"\xff\xfe", b"\xfe\xff"}  # marks of the order of bytes
 
 
 @dataclass(frozen=True)
@@ -35,9 +36,25 @@ class Labelled:
     labels: tuple[frozenset[str], ...]
     actions: tuple[str, ...]  # empty where the file names none
     targets: tuple[str, ...]  # the labels that are frequent enough to learn
+    column: str  # that the labels stand in
 
     def __len__(self) -> int:
         return len(self.texts)
+
+    def part(self, places: Sequence[int]) -> "Labelled":
+        """Return some of the rows, with what is frequent enough among them. Raises Unreadable."""
+        groups = tuple(self.groups[at] for at in places)
+        labels = tuple(self.labels[at] for at in places)
+        actions = tuple(self.actions[at] for at in places) if self.actions else ()
+        return Labelled(
+            texts=tuple(self.texts[at] for at in places),
+            groups=groups,
+            sessions=tuple(self.sessions[at] for at in places) if self.sessions else (),
+            labels=labels,
+            actions=_learnable(actions, groups),
+            targets=_frequent(labels, groups, self.targets),
+            column=self.column,
+        )
 
 
 def read(path: Path) -> Labelled:
@@ -69,14 +86,10 @@ def of_rows(rows: Sequence[dict[str, str]]) -> Labelled:
         )
     column, known = ("scope_codes", _codes()) if ours else ("issues", LABELS)
     labels = tuple(_labels(row[column], known, line) for line, row in enumerate(rows, 2))
-    actions = _actions(rows) if "action_category" in columns else ()
+    actions = _learnable(_actions(rows), groups) if "action_category" in columns else ()
     targets = _frequent(labels, groups, known.values())
-    if not targets:
-        raise Unreadable(
-            f"No label stands at {FEWEST_OF_A_LABEL} different texts and is missing at as many."
-        )
     sessions = _sessions(rows) if "session" in columns else ()
-    return Labelled(texts, groups, sessions, labels, actions, targets)
+    return Labelled(texts, groups, sessions, labels, actions, targets, column)
 
 
 def group_of(text: str) -> str:
@@ -85,17 +98,19 @@ def group_of(text: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    for encoding in ENCODINGS[1:] if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else ENCODINGS[:1]:
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError as error:
-            raise Unreadable(
-                f"The file is not in UTF-8: byte {error.start + 1} cannot be read. Save it as"
-                " CSV in UTF-8."
-            ) from error
-        if "\0" not in text:
-            return text
-    raise Unreadable("The file is not a CSV file.")
+    """Return the text of a file in UTF-8, or in UTF-16 where it says so itself."""
+    try:
+        text = data.decode("utf-16" if data[:2] in UTF16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"The file is not in UTF-8: byte {error.start + 1} cannot be read. Save it as CSV in"
+            " UTF-8."
+        ) from error
+    if not text.strip():
+        raise Unreadable("The file is empty.")
+    if "\0" in text:
+        raise Unreadable("The file is not a CSV file.")
+    return text
 
 
 def _rows(text: str) -> list[dict[str, str]]:
@@ -142,7 +157,14 @@ def _actions(rows: Iterable[dict[str, str]]) -> tuple[str, ...]:
     for line, action in enumerate(found, 2):
         if action not in ACTIONS:
             raise Unreadable(f"Row {line}: the action category is {action!r}, not 1 to 5.")
-    return found if len(set(found)) > 1 else ()
+    return found
+
+
+def _learnable(actions: tuple[str, ...], groups: Sequence[str]) -> tuple[str, ...]:
+    """Return the actions where each category has enough different texts, else none."""
+    of_text = Counter(action for action, _group in set(zip(actions, groups, strict=False)))
+    few = len(of_text) < FEWEST_ACTIONS or min(of_text.values()) < FEWEST_OF_A_LABEL
+    return () if few else actions
 
 
 def _sessions(rows: Iterable[dict[str, str]]) -> tuple[int, ...]:
@@ -157,10 +179,15 @@ def _sessions(rows: Iterable[dict[str, str]]) -> tuple[int, ...]:
 def _frequent(
     labels: Sequence[frozenset[str]], groups: Sequence[str], known: Iterable[str]
 ) -> tuple[str, ...]:
-    """Return the labels with enough different texts on both sides."""
+    """Return the labels with enough different texts on both sides. Raises Unreadable at none."""
     of_text: dict[str, set[str]] = {}
     for group, mine in zip(groups, labels, strict=True):
         of_text.setdefault(group, set()).update(mine)
     counts = Counter(label for mine in of_text.values() for label in mine)
     most = len(of_text) - FEWEST_OF_A_LABEL
-    return tuple(one for one in known if FEWEST_OF_A_LABEL <= counts[one] <= most)
+    targets = tuple(one for one in known if FEWEST_OF_A_LABEL <= counts[one] <= most)
+    if not targets:
+        raise Unreadable(
+            f"No label stands at {FEWEST_OF_A_LABEL} different texts and is missing at as many."
+        )
+    return targets

@@ -9,7 +9,7 @@ folded first.
 import csv
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,6 +20,7 @@ SUGGESTED = 1.0  # the sum of weights from which a target is suggested
 ARABIC_PREFIX = r"(?:[وفبكل]{0,2}(?:ال|ل)?)"
 NUMBERED = re.compile(r"^[\s\W\d]*")
 GROUP = re.compile(r"\{(\w+)\}")
+Seek = Callable[[re.Pattern[str]], str | None]
 SAME_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ـ": "", "ئ": "ي", "’": " ", "'": " "})
 
 
@@ -42,13 +43,17 @@ class Row:
     weight: float
     alternatives: tuple[tuple[re.Pattern[str], ...], ...]
 
-    def found(self, text: str) -> tuple[str, ...]:
+    def found(self, seek: Seek) -> tuple[str, ...]:
         """Return the words of the folded text that make this row speak, each once."""
         words: dict[str, None] = {}
         for patterns in self.alternatives:
-            matches = [pattern.search(text) for pattern in patterns]
-            if all(matches):
-                words.update(dict.fromkeys(one.group().strip() for one in matches if one))
+            met: list[str] = []
+            for pattern in patterns:
+                if (word := seek(pattern)) is None:
+                    break
+                met.append(word)
+            else:
+                words.update(dict.fromkeys(met))
         return tuple(words)
 
 
@@ -62,10 +67,16 @@ def fold(text: str) -> str:
 def find(text: str, language: str, kinds: Sequence[str] = KINDS) -> list[Found]:
     """Return the rows of the language that speak for the text, in the order of the list."""
     folded = NUMBERED.sub("", fold(text))  # the number of a paragraph is no opening
+
+    @cache  # "{child}" is asked for by many rows
+    def seek(pattern: re.Pattern[str]) -> str | None:
+        match = pattern.search(folded)
+        return match.group().strip() if match else None
+
     return [
         Found(row.kind, row.target, words, row.weight)
         for row in rows(language)
-        if row.kind in kinds and (words := row.found(folded))
+        if row.kind in kinds and (words := row.found(seek))
     ]
 
 
@@ -107,15 +118,18 @@ def _lines() -> tuple[dict[str, str], ...]:
     return tuple(csv.DictReader(listed.read_text(encoding="utf-8").splitlines()))
 
 
+compiled = cache(re.compile)  # one pattern is one object, whichever row it stands in
+
+
 def _alternatives(
     terms: Sequence[str], groups: dict[str, list[str]], language: str
 ) -> tuple[tuple[re.Pattern[str], ...], ...]:
     """Return one pattern for all terms that stand alone, and the parts of each that do not."""
     alone = [term for term in terms if "+" not in term]
     joined = [term.split("+") for term in terms if "+" in term]
-    found = [(re.compile("|".join(_pattern(one, groups, language) for one in alone)),)]
+    found = [(compiled("|".join(_pattern(one, groups, language) for one in alone)),)]
     return tuple(found if alone else ()) + tuple(
-        tuple(re.compile(_pattern(part.strip(), groups, language)) for part in parts)
+        tuple(compiled(_pattern(part.strip(), groups, language)) for part in parts)
         for parts in joined
     )
 
