@@ -1,7 +1,7 @@
 """Turn a text into the signs that a model weighs: words, openings and letters.
 
 The State that recommends and the State under review are no signs: who asks does not say what is
-asked. Words lose light endings, so that `ratifying` and `ratification` meet; nothing is looked up.
+asked. Words lose light endings, so that `combats` and `combating` meet; nothing is looked up.
 """
 
 import re
