@@ -68,6 +68,10 @@ class Model:
             one: chance for one, chance in chances.items() if measured.get(one, {}).get("joins")
         }
 
+    def thresholds(self) -> dict[str, float]:
+        """Return from which probability on each target is suggested, by the cost it was made for."""
+        return dict.fromkeys(self.targets, float(self.header.get("threshold", threshold())))
+
     def action(self, text: str, language: str = "en") -> dict[str, float]:
         """Return the probability of each category of action; nothing where none was learnt."""
         if not self.actions:

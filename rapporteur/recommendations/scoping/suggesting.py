@@ -11,6 +11,7 @@ from rapporteur.recommendations.scoping import terms
 
 SURE = 2.0  # two rows of weight one: the words of one alone can mislead
 SURE_CHANCE = 0.95
+LEARNT = "en"  # the language of what models are trained on; of others only the terms speak
 Probabilities = Callable[[str], Mapping[str, float]]
 
 
@@ -47,13 +48,13 @@ def suggest(
     """Return what is suggested for the text.
 
     `model` answers a probability per target it knows, `thresholds` says from which on each is
-    suggested (0.5 where it says nothing).
+    suggested (0.5 where it says nothing). It is asked about English texts only.
     """
     language = language.split("-", maxsplit=1)[0].lower()
     if language not in terms.LANGUAGES:
         return Suggestions(read=False)
     found = terms.find(text, language)
-    known = model(text) if model else {}
+    known = model(text) if model and language == LEARNT else {}
     limits = thresholds or {}
 
     def of(kind: str) -> tuple[Suggestion, ...]:

@@ -74,3 +74,9 @@ def test_a_model_speaks_beside_the_terms() -> None:
     ]
     lower = suggest(TEXT, "en", model=model, thresholds={"TRAFFICKING": 0.15})
     assert [one.target for one in lower.scope] == ["CEFM", "TRAFFICKING"]
+
+
+def test_a_model_is_not_asked_about_a_language_that_it_did_not_learn() -> None:
+    text = "Lutter contre la traite des enfants"
+    found = suggest(text, "fr", model=lambda _text: {"TRAFFICKING": 0.0})
+    assert [one.target for one in found.scope] == ["TRAFFICKING"]

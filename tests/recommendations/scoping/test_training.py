@@ -71,3 +71,8 @@ def test_the_opening_is_marked() -> None:
 
 def test_letters_do_not_run_over_words() -> None:
     assert features.of_letters("a of") == [" a ", " a ", " a ", " of", "of ", " of ", " of "]
+
+
+def test_a_model_brings_its_thresholds(model: Model) -> None:
+    sixth = pytest.approx(1 / 6)
+    assert model.thresholds() == {"rights of the child": sixth, "trafficking": sixth}
