@@ -15,6 +15,7 @@ from rapporteur import __version__
 from rapporteur.kernel.dumps import forbid_core_dumps
 from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.refusals import Refused
+from rapporteur.operations import recommendations_words
 
 FORMS = ("akn", "docx", "html", "pdf")  # as in documents.forms, which need not be loaded for it
 Command = Callable[[argparse.Namespace], int]
@@ -240,6 +241,16 @@ def documents(given: argparse.Namespace) -> int:
     return room.convert(words)
 
 
+def recommendations(given: argparse.Namespace) -> int:
+    """Learn what is in scope from a labelled file, or say how well it is told: no database."""
+    from rapporteur.operations import recommendations_scope as scope  # NumPy, only where asked
+
+    if given.what == "train":
+        return scope.train(Path(given.file), Path(given.out) if given.out else None, given.cost)
+    model = Path(given.model) if given.model else None
+    return scope.evaluate(Path(given.file), model, by=given.by, cost=given.cost, as_json=given.json)
+
+
 def without_database() -> None:
     """Set Django up as the owner for a command that reads code and asks no database."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "rapporteur.doors.operator.settings"
@@ -307,6 +318,7 @@ def parser() -> argparse.ArgumentParser:
     add_gate(add)
     add_backups(add)
     add_documents(add)
+    add_recommendations(add)
     words = add("messages", messages, "the catalogues of translations")
     words.add_argument("what", choices=["extract", "compile", "check"])
     words.add_argument("--check", action="store_true", help="with extract: only say what is stale")
@@ -395,6 +407,13 @@ def add_documents(add: Callable[[str, Command, str], argparse.ArgumentParser]) -
     one.add_argument("--out", required=True, help="the file to write")
     one.add_argument("--force", action="store_true", help="write over a file that is there")
     one.add_argument("--json", action="store_true", help="say what was read, for programs")
+
+
+def add_recommendations(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
+    """Add the commands about recommendations to States, each with words of its own."""
+    top = add("recommendations", recommendations, "recommendations to States")
+    parts = top.add_subparsers(dest="what", required=True, metavar="WHAT")
+    recommendations_words.add_to(parts)
 
 
 def main(words: Sequence[str] | None = None) -> int:

@@ -1,0 +1,33 @@
+"""The words of `rapporteur recommendations`: each part has its own."""
+
+import argparse
+
+MOST = 1000  # a price above is no price but "read all"
+
+
+def add_to(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the words of `train` and `evaluate`."""
+    learn = parts.add_parser("train", help="learn from a labelled file what is in scope")
+    learn.add_argument("--out", help="the file to write; without it into the data folder")
+    judge = parts.add_parser("evaluate", help="say how well scope is told, on texts not learnt")
+    judge.add_argument("--model", help="test this model instead of one trained on a part")
+    judge.add_argument(
+        "--by", choices=["sessions", "texts"], default="sessions", help="how the rows are parted"
+    )
+    judge.add_argument("--json", action="store_true", help="for programs")
+    for one in (learn, judge):
+        one.add_argument("file", help="CSV: text, and issues (as UPR Info) or scope_codes")
+        one.add_argument(
+            "--cost", type=cost, default=5.0, help="what a missed one costs, in ones read in vain"
+        )
+
+
+def cost(word: str) -> float:
+    """Return the price of a missed recommendation."""
+    try:
+        price = float(word)
+    except ValueError:
+        price = 0.0
+    if not 0 < price <= MOST:
+        raise argparse.ArgumentTypeError(f"a number above 0, at most {MOST}")
+    return price

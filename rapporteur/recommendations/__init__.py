@@ -1,0 +1,1 @@
+"""Recommendations to States: taken in, matched, followed."""
