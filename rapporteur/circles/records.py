@@ -17,6 +17,7 @@ from rapporteur.cases.models import (
     Triage,
 )
 from rapporteur.communications.models import (
+    Attempt,
     Communication,
     Correction,
     FollowUpStep,
@@ -84,6 +85,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *reviews.values_list("sealed__record"),
         *steps_up.values_list("sealed__record"),
         *LetterPause.objects.filter(communication__in=ids).values_list("why__record"),
+        *Attempt.objects.filter(communication__in=ids).values_list("proof__record"),
         *files.values_list("sealed__record"),
         *releases.values_list("why__record"),
     ]

@@ -226,6 +226,12 @@ GRANTS: dict[str, dict[str, str]] = {
         "worker": "SELECT, UPDATE (notified_on)",
         **reads("backup"),
     },
+    "communications_attempt": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "worker": "INSERT, SELECT (id, communication_id, means, made_on, message, outcome),"
+        " UPDATE (outcome, outcome_on, returned, outcome_by_id)",
+        **reads("backup"),
+    },
     "communications_reply": {
         "desk": "SELECT, INSERT, UPDATE",
         "missions": "INSERT, SELECT (id, communication_id, received_on, channel, by_mission,"

@@ -1,6 +1,7 @@
 """Letters: what they are made from, who read and signed them, what came back."""
 
 from rapporteur.communications.models.annex import AnnexLine
+from rapporteur.communications.models.attempts import Attempt, Outcome, Returned
 from rapporteur.communications.models.blocks import TextBlock
 from rapporteur.communications.models.communications import Communication
 from rapporteur.communications.models.corrections import Correction
@@ -22,6 +23,7 @@ __all__ = [
     "Addressee",
     "AnnexLine",
     "Answered",
+    "Attempt",
     "Channel",
     "Communication",
     "CommunicationGroup",
@@ -33,6 +35,7 @@ __all__ = [
     "Kind",
     "Language",
     "LetterPause",
+    "Outcome",
     "Policy",
     "PublicRendition",
     "RegisterDraft",
@@ -41,6 +44,7 @@ __all__ = [
     "ReplyClass",
     "ReplyFile",
     "ReportWindow",
+    "Returned",
     "Review",
     "Role",
     "Rung",
