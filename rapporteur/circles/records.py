@@ -21,6 +21,7 @@ from rapporteur.communications.models import (
     Communication,
     Correction,
     FollowUpStep,
+    Incoming,
     LetterPause,
     PublicRendition,
     Release,
@@ -86,6 +87,9 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *steps_up.values_list("sealed__record"),
         *LetterPause.objects.filter(communication__in=ids).values_list("why__record"),
         *Attempt.objects.filter(communication__in=ids).values_list("proof__record"),
+        *Incoming.objects.filter(communication__in=ids).values_list(
+            "sealed__record", "raw__record", "reason__record"
+        ),
         *files.values_list("sealed__record"),
         *releases.values_list("why__record"),
     ]

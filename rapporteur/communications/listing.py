@@ -11,6 +11,7 @@ from rapporteur.cases.models import Case
 from rapporteur.communications.models import (
     Attempt,
     Communication,
+    Incoming,
     PublicRendition,
     Reply,
     TimeRequest,
@@ -100,6 +101,12 @@ def unacknowledged(person: Account, by: date) -> QuerySet[Attempt]:
 def of_visible(found: QuerySet[Attempt], person: Account) -> QuerySet[Attempt]:
     letters = Communication.objects.visible_to(person)
     return found.filter(communication__in=letters).select_related("communication__addressee_state")
+
+
+def mails_waiting(person: Account) -> QuerySet[Incoming]:
+    """Return the mail that a person must look at: held, or matched and not yet read as a reply."""
+    found = Incoming.objects.visible_to(person).waiting()
+    return found.select_related("communication").order_by("came_on", "pk")
 
 
 def public_to_read(person: Account) -> QuerySet[PublicRendition]:

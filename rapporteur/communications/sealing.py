@@ -25,6 +25,7 @@ REPLY = "communications.reply"
 RENDITION = "communications.rendition"
 FILE = "communications.file"
 ATTEMPT = "communications.attempt"
+MAIL = "communications.mail"
 
 Words = Mapping[str, Any]
 

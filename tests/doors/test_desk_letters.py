@@ -362,7 +362,7 @@ def test_the_page_of_a_letter_asks_the_same_number_of_queries(
             letter, until=letter.reply_due + timedelta(days=9), why="much", by=office.officer
         )
     at_work.get("/")
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         at_work.get(page("letter", letter.pk))
 
 

@@ -10,6 +10,7 @@ from rapporteur.communications.models.earlier import Answered, EarlierLetter, Re
 from rapporteur.communications.models.files import Release, ReplyFile
 from rapporteur.communications.models.follow_ups import FollowUpStep, Rung
 from rapporteur.communications.models.groups import CommunicationGroup, Role
+from rapporteur.communications.models.incoming import Incoming
 from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.models.pauses import LetterPause
@@ -31,6 +32,7 @@ __all__ = [
     "Delivery",
     "EarlierLetter",
     "FollowUpStep",
+    "Incoming",
     "Invitation",
     "Kind",
     "Language",

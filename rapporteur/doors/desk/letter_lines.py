@@ -21,7 +21,7 @@ UNACKNOWLEDGED = timedelta(days=10)  # after an attempt that asked for it
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of letters for this person; at most eleven queries."""
+    """Return what waits of letters for this person; at most twelve queries."""
     if rules.reads_sealed(person):
         return []
     return [
@@ -32,6 +32,7 @@ def for_person(person: Account) -> list[Waiting]:
         *to_send(person),
         *came_back(person),
         *unacknowledged(person),
+        *mails_waiting(person),
         *without_reply(person),
         *public_soon(person),
         *public_to_read(person),
@@ -79,6 +80,20 @@ def unacknowledged(person: Account) -> Iterator[Waiting]:
         what = _("%(letter)s: no acknowledgement on record") % {"letter": one.communication}
         status = str(one.get_means_display())
         yield line(one.communication, what, status, since=one.made_on, part=Part.DAYS)
+
+
+def mails_waiting(person: Account) -> Iterator[Waiting]:
+    for one in listing.mails_waiting(person)[:AT_MOST]:
+        letter = {"letter": one.communication}
+        yield Waiting(
+            what=_("Mail on %(letter)s came in") % letter
+            if one.communication
+            else _("Mail is held"),
+            note=str(one.get_why_display() or one.get_nature_display()),
+            url=one.get_absolute_url(),
+            status=_("to read") if one.communication else _("say where it belongs"),
+            since=one.came_on,
+        )
 
 
 def without_reply(person: Account) -> Iterator[Waiting]:
