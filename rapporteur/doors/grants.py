@@ -36,6 +36,10 @@ GRANTS: dict[str, dict[str, str]] = {
     "accounts_missionssession": {"missions": KEEP, "worker": EXPIRE},
     "accounts_deskcounter": {"desk": KEEP, "worker": EXPIRE},
     "accounts_missionscounter": {"missions": KEEP, "worker": EXPIRE},
+    "accounts_calendarfeed": {
+        "desk": "SELECT, INSERT, UPDATE (ended_on, read_on)",
+        **reads("backup"),
+    },
     "account_emailaddress": reads("desk", "missions", "backup"),  # stays empty: ADR 0020
     "account_emailconfirmation": {},
     "mfa_authenticator": {"desk": KEEP, "missions": KEEP, **reads("backup")},

@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from rapporteur.doors.desk.views import (
     account,
     bulks,
+    calendars,
     cases,
     circles,
     clocks,
@@ -202,5 +203,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("vault/", include("rapporteur.doors.vault_urls")),
     path("account/", account.account, name="account"),
+    path("account/calendar/", calendars.calendar, name="calendar"),
+    path("account/calendar/end/", calendars.calendar_end, name="calendar_end"),
+    path("calendar/<str:token>.ics", calendars.calendar_feed, name="calendar_feed"),
     path("account/", include("rapporteur.doors.login_urls")),
 ]
