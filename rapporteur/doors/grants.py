@@ -52,7 +52,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "desks_membership": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
     "desks_missionmembership": {
         "desk": "SELECT, INSERT, UPDATE",
-        **reads("missions", "worker", "backup"),
+        "missions": "SELECT, UPDATE (until)",  # colleagues end an account
+        **reads("worker", "backup"),
     },
     # kernel.instance
     "instance_instance": reads(*OUTER),
