@@ -17,9 +17,11 @@ from rapporteur.cases.models import (
     Triage,
 )
 from rapporteur.communications.models import (
+    Attempt,
     Communication,
     Correction,
     FollowUpStep,
+    Incoming,
     LetterPause,
     PublicRendition,
     Release,
@@ -84,6 +86,10 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *reviews.values_list("sealed__record"),
         *steps_up.values_list("sealed__record"),
         *LetterPause.objects.filter(communication__in=ids).values_list("why__record"),
+        *Attempt.objects.filter(communication__in=ids).values_list("proof__record"),
+        *Incoming.objects.filter(communication__in=ids).values_list(
+            "sealed__record", "raw__record", "reason__record"
+        ),
         *files.values_list("sealed__record"),
         *releases.values_list("why__record"),
     ]

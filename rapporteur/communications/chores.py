@@ -4,13 +4,16 @@ The notice has our reference and the address of the door, no word of the letter.
 open nothing: it sees ids, days and addresses.
 """
 
+from email.utils import make_msgid
+from urllib.parse import urlsplit
 from uuid import UUID
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from rapporteur.communications.actions.attempting import noticed
 from rapporteur.communications.models import Communication, Delivery
 from rapporteur.kernel import environment
 from rapporteur.kernel.clock import today
@@ -28,7 +31,10 @@ def to_notify() -> list[UUID]:
 
 @transaction.atomic
 def notify(delivery_id: UUID) -> int:
-    """Send the notice of one delivery to every account of its Mission, once; return to how many."""
+    """Send the notice of one delivery to every account of its Mission, once; return to how many.
+
+    Each mail is an attempt on record, so that one that comes back is told (actions.attempting).
+    """
     rows = Delivery.objects.to_notify().select_for_update(of=("self",), skip_locked=True)
     delivery = rows.filter(pk=delivery_id).first()
     if delivery is None:
@@ -43,7 +49,9 @@ def notify(delivery_id: UUID) -> int:
     for email, language in accounts.order_by("email"):
         with translation.override(language):
             subject, text = notice(code)
-        send_mail(subject, text, None, [email])
+        given = make_msgid(domain=urlsplit(environment.door_address("missions")).hostname)
+        noticed(delivery.communication_id, given)
+        EmailMessage(subject, text, None, [email], headers={"Message-ID": given}).send()
     detail: journal.Detail = {"accounts": len(held)}
     journal.record("notify mission", delivery, by=BY, detail=detail)
     return len(held)

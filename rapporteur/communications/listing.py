@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from rapporteur.cases.models import Case
 from rapporteur.communications.models import (
+    Attempt,
     Communication,
+    Incoming,
     PublicRendition,
     Reply,
     TimeRequest,
@@ -85,6 +87,28 @@ def to_answer(person: Account) -> QuerySet[TimeRequest]:
     return found.select_related("communication").order_by("asked_on")
 
 
+def came_back(person: Account) -> QuerySet[Attempt]:
+    """Return the attempts that came back and after which nothing else was tried."""
+    found = Attempt.objects.came_back()
+    return of_visible(found, person).order_by("outcome_on", "pk")
+
+
+def unacknowledged(person: Account, by: date) -> QuerySet[Attempt]:
+    found = Attempt.objects.unacknowledged(by)
+    return of_visible(found, person).order_by("made_on", "pk")
+
+
+def of_visible(found: QuerySet[Attempt], person: Account) -> QuerySet[Attempt]:
+    letters = Communication.objects.visible_to(person)
+    return found.filter(communication__in=letters).select_related("communication__addressee_state")
+
+
+def mails_waiting(person: Account) -> QuerySet[Incoming]:
+    """Return the mail that a person must look at: held, or matched and not yet read as a reply."""
+    found = Incoming.objects.visible_to(person).waiting()
+    return found.select_related("communication").order_by("came_on", "pk")
+
+
 def public_to_read(person: Account) -> QuerySet[PublicRendition]:
     """Return the public versions that wait for a second person who took nothing away."""
     waiting = PublicRendition.objects.visible_to(person).in_state(PublicState.WAITING)
@@ -126,7 +150,7 @@ class Event:
 
 
 def timeline(letter: Communication) -> list[Event]:
-    """Return what happened to a letter, the oldest first. Six queries, however much happened."""
+    """Return what happened to a letter, the oldest first. Seven queries, however much happened."""
     steps = (
         (letter.begun_on, _("begun"), letter.drafter),
         (letter.approved_on, _("approved"), letter.second_reader),
@@ -142,6 +166,7 @@ def timeline(letter: Communication) -> list[Event]:
         Event(one.at.date(), str(one.get_channel_display()), str(one.by))
         for one in letter.deliveries.select_related("by")
     ]
+    events += of_attempts(letter)
     received = _("reply received: %(channel)s")
     events += [
         Event(one.received_on, received % {"channel": one.get_channel_display()})
@@ -154,6 +179,23 @@ def timeline(letter: Communication) -> list[Event]:
             events.append(Event(one.resumed_on, _("the clock goes on"), str(one.resumed_by)))
     events += made_public(letter)
     return sorted(events, key=lambda one: one.day)
+
+
+def of_attempts(letter: Communication) -> list[Event]:
+    """Return what was tried by other ways than the door, what came back, what was acknowledged."""
+    tried = _("delivery attempted: %(channel)s")
+    events = []
+    for one in letter.attempts.select_related("by", "outcome_by", "acknowledged_by"):
+        if one.by:
+            said = tried % {"channel": one.get_means_display()}
+            events.append(Event(one.made_on, said, str(one.by)))
+        if one.outcome_on:
+            said = str(one.get_returned_display() or one.get_outcome_display())
+            events.append(Event(one.outcome_on, said, str(one.outcome_by or "")))
+        if one.acknowledged_on:
+            said = _("receipt acknowledged")
+            events.append(Event(one.acknowledged_on, said, str(one.acknowledged_by)))
+    return events
 
 
 def made_public(letter: Communication) -> list[Event]:

@@ -24,6 +24,8 @@ REVIEW = "communications.review"
 REPLY = "communications.reply"
 RENDITION = "communications.rendition"
 FILE = "communications.file"
+ATTEMPT = "communications.attempt"
+MAIL = "communications.mail"
 
 Words = Mapping[str, Any]
 

@@ -36,6 +36,10 @@ GRANTS: dict[str, dict[str, str]] = {
     "accounts_missionssession": {"missions": KEEP, "worker": EXPIRE},
     "accounts_deskcounter": {"desk": KEEP, "worker": EXPIRE},
     "accounts_missionscounter": {"missions": KEEP, "worker": EXPIRE},
+    "accounts_calendarfeed": {
+        "desk": "SELECT, INSERT, UPDATE (ended_on, read_on)",
+        **reads("backup"),
+    },
     "account_emailaddress": reads("desk", "missions", "backup"),  # stays empty: ADR 0020
     "account_emailconfirmation": {},
     "mfa_authenticator": {"desk": KEEP, "missions": KEEP, **reads("backup")},
@@ -48,7 +52,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "desks_membership": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
     "desks_missionmembership": {
         "desk": "SELECT, INSERT, UPDATE",
-        **reads("missions", "worker", "backup"),
+        "missions": "SELECT, UPDATE (until)",  # colleagues end an account
+        **reads("worker", "backup"),
     },
     # kernel.instance
     "instance_instance": reads(*OUTER),
@@ -91,17 +96,18 @@ GRANTS: dict[str, dict[str, str]] = {
     "vault_renewaldue": {"desk": "SELECT, INSERT", "missions": ADD, **reads("backup")},
     "vault_sealedrecord": {
         "intake": ADD,
+        "worker": ADD,  # seals mail that came in, and opens nothing
         **dict.fromkeys(("desk", "missions"), "SELECT, INSERT"),
         **reads("backup"),
     },
     "vault_version": {
-        "intake": ADD,
+        **dict.fromkeys(("intake", "worker"), ADD),
         "desk": "SELECT, INSERT, UPDATE (envelope)",  # emptied when it is erased
         "missions": "SELECT, INSERT",
         **reads("backup"),
     },
     "vault_wrap": {
-        "intake": ADD,
+        **dict.fromkeys(("intake", "worker"), ADD),
         "desk": KEEP,
         "missions": "SELECT, INSERT, UPDATE (wrapped, epoch_id)",  # keys move on when opened
         **reads("backup"),
@@ -213,7 +219,8 @@ GRANTS: dict[str, dict[str, str]] = {
         "missions": "SELECT (id, desk_id, code, kind, state, addressee_kind, addressee_state_id,"
         " language, reference_addressee, reference_number, reference_year, mandates, sent_at,"
         " reply_due, public_from, reply_policy, publication_policy, authenticity, rendition_id)",
-        "worker": "SELECT (id, code, addressee_state_id)",
+        "worker": "SELECT (id, code, desk_id, kind, state, addressee_state_id,"
+        " reference_addressee, reference_number, reference_year, check_digest)",
         **reads("backup"),
     },
     "communications_communicationgroup": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
@@ -224,6 +231,17 @@ GRANTS: dict[str, dict[str, str]] = {
     "communications_delivery": {
         "desk": "SELECT, INSERT",
         "worker": "SELECT, UPDATE (notified_on)",
+        **reads("backup"),
+    },
+    "communications_attempt": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "worker": "INSERT, SELECT (id, communication_id, means, made_on, message, outcome),"
+        " UPDATE (outcome, outcome_on, returned, outcome_by_id)",
+        **reads("backup"),
+    },
+    "communications_incoming": {
+        "desk": "SELECT, UPDATE",
+        "worker": "INSERT, SELECT (id, digest)",
         **reads("backup"),
     },
     "communications_reply": {
@@ -323,7 +341,7 @@ WITH_SUCH_A_WRAP = "EXISTS (SELECT 1 FROM vault_wrap w WHERE w.version_id = vaul
 WITH_SUCH_A_VERSION = (
     "EXISTS (SELECT 1 FROM vault_version v WHERE v.record_id = vault_sealedrecord.id)"
 )
-SEALING = {"intake": "true", "desk": "true"}
+SEALING = {"intake": "true", "desk": "true", "worker": "true"}
 
 # A condition, or two: of the rows that are seen and changed, and of those that are written.
 POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {

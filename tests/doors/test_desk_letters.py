@@ -319,7 +319,7 @@ def test_an_addressee_that_is_no_country_is_told_and_no_letter_begins(office, at
 
 OF_A_LETTER = (
     *("letter", "read", "write", "choose", "annex", "review"),
-    *("reference", "export", "log", "ask", "tell", "clock"),
+    *("reference", "export", "log", "ask", "tell", "clock", "tried"),
 )
 
 
@@ -362,7 +362,7 @@ def test_the_page_of_a_letter_asks_the_same_number_of_queries(
             letter, until=letter.reply_due + timedelta(days=9), why="much", by=office.officer
         )
     at_work.get("/")
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(31):
         at_work.get(page("letter", letter.pk))
 
 

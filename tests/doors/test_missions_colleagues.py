@@ -170,3 +170,30 @@ def test_the_missions_role_adds_no_reader_to_a_desk_and_none_of_the_desk(first, 
         refused = pytest.raises(DatabaseError, match="row-level security")
         with refused, as_role("missions"), transaction.atomic():
             wrap.save(force_insert=True)
+
+
+def test_a_colleague_ends_an_account_on_its_page(first, door):
+    other, client = Envoy(), entered(door, first)
+    theirs = entered(door, other, unlocked=False)
+    page = reverse("colleagues_end", args=[other.membership.pk])
+    assert page in client.get(reverse("colleagues")).content.decode()
+    assert client.post(page, {"why": " "}).status_code == 200
+
+    answer = client.post(page, {"why": "Left the Mission."})
+
+    assert answer.url == reverse("colleagues")
+    other.membership.refresh_from_db()
+    assert other.membership.until is not None
+    assert client.get(page).status_code == 404
+    assert theirs.get(reverse("home")).status_code == 302
+
+
+def test_no_account_is_ended_with_a_locked_vault_or_of_another_state(first, door):
+    other, client = Envoy(), entered(door, first, unlocked=False)
+    stranger = Envoy(country=make_country("ZZA"))
+    page = reverse("colleagues_end", args=[other.membership.pk])
+    assert "Unlock your vault first" in client.get(page).content.decode()
+    assert client.post(page, {"why": "Left."}).status_code == 403
+    elsewhere = reverse("colleagues_end", args=[stranger.membership.pk])
+    assert client.post(elsewhere, {"why": "Left."}).status_code == 404
+    assert not MissionMembership.objects.exclude(until=None).exists()

@@ -1,6 +1,7 @@
 """Letters: what they are made from, who read and signed them, what came back."""
 
 from rapporteur.communications.models.annex import AnnexLine
+from rapporteur.communications.models.attempts import Attempt, Outcome, Returned
 from rapporteur.communications.models.blocks import TextBlock
 from rapporteur.communications.models.communications import Communication
 from rapporteur.communications.models.corrections import Correction
@@ -9,6 +10,7 @@ from rapporteur.communications.models.earlier import Answered, EarlierLetter, Re
 from rapporteur.communications.models.files import Release, ReplyFile
 from rapporteur.communications.models.follow_ups import FollowUpStep, Rung
 from rapporteur.communications.models.groups import CommunicationGroup, Role
+from rapporteur.communications.models.incoming import Incoming
 from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.models.pauses import LetterPause
@@ -22,6 +24,7 @@ __all__ = [
     "Addressee",
     "AnnexLine",
     "Answered",
+    "Attempt",
     "Channel",
     "Communication",
     "CommunicationGroup",
@@ -29,10 +32,12 @@ __all__ = [
     "Delivery",
     "EarlierLetter",
     "FollowUpStep",
+    "Incoming",
     "Invitation",
     "Kind",
     "Language",
     "LetterPause",
+    "Outcome",
     "Policy",
     "PublicRendition",
     "RegisterDraft",
@@ -41,6 +46,7 @@ __all__ = [
     "ReplyClass",
     "ReplyFile",
     "ReportWindow",
+    "Returned",
     "Review",
     "Role",
     "Rung",

@@ -146,6 +146,15 @@ class Communication(models.Model):
     reply_policy = models.JSONField(null=True, blank=True)  # as it stood that day: R15.2
     publication_policy = models.JSONField(null=True, blank=True)
     authenticity = models.CharField(max_length=24, null=True, blank=True, unique=True)
+    # by which the worker knows the code in a mail that came in, and cannot give one out
+    check_digest = models.GeneratedField(
+        expression=models.Func(
+            models.F("authenticity"),
+            template="encode(sha256((%(expressions)s)::bytea), 'hex')",
+        ),
+        output_field=models.CharField(max_length=64),
+        db_persist=True,
+    )
     # as the Office of the High Commissioner gave it; never made here
     reference_addressee = models.CharField(max_length=3, blank=True)
     reference_number = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -17,10 +17,11 @@ from rapporteur.people.desks.rules import roles_of
 
 AT_MOST = 10  # lines of a kind; the list has all
 NEAR = timedelta(days=7)
+UNACKNOWLEDGED = timedelta(days=10)  # after an attempt that asked for it
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of letters for this person; at most nine queries."""
+    """Return what waits of letters for this person; at most twelve queries."""
     if rules.reads_sealed(person):
         return []
     return [
@@ -29,6 +30,9 @@ def for_person(person: Account) -> list[Waiting]:
         *to_read(person),
         *(to_sign(person) if roles.DECIDE in roles.capabilities(roles_of(person)) else ()),
         *to_send(person),
+        *came_back(person),
+        *unacknowledged(person),
+        *mails_waiting(person),
         *without_reply(person),
         *public_soon(person),
         *public_to_read(person),
@@ -61,6 +65,35 @@ def to_send(person: Account) -> Iterator[Waiting]:
     for letter in listing.to_send(person).select_related("addressee_state")[:AT_MOST]:
         what = _("Send %(letter)s") % {"letter": letter}
         yield line(letter, what, _("signed, not sent"), since=letter.signed_on)
+
+
+def came_back(person: Account) -> Iterator[Waiting]:
+    """Say which attempt came back and why: the dates of the letter run all the same."""
+    for one in listing.came_back(person)[:AT_MOST]:
+        what = _("%(letter)s came back: try another way") % {"letter": one.communication}
+        status = str(one.get_returned_display())
+        yield line(one.communication, what, status, since=one.outcome_on)
+
+
+def unacknowledged(person: Account) -> Iterator[Waiting]:
+    for one in listing.unacknowledged(person, today() - UNACKNOWLEDGED)[:AT_MOST]:
+        what = _("%(letter)s: no acknowledgement on record") % {"letter": one.communication}
+        status = str(one.get_means_display())
+        yield line(one.communication, what, status, since=one.made_on, part=Part.DAYS)
+
+
+def mails_waiting(person: Account) -> Iterator[Waiting]:
+    for one in listing.mails_waiting(person)[:AT_MOST]:
+        letter = {"letter": one.communication}
+        yield Waiting(
+            what=_("Mail on %(letter)s came in") % letter
+            if one.communication
+            else _("Mail is held"),
+            note=str(one.get_why_display() or one.get_nature_display()),
+            url=one.get_absolute_url(),
+            status=_("to read") if one.communication else _("say where it belongs"),
+            since=one.came_on,
+        )
 
 
 def without_reply(person: Account) -> Iterator[Waiting]:

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
+    letter_attempts,
     letter_clock,
     letter_follow_ups,
     letter_groups,
@@ -46,6 +47,12 @@ urlpatterns: list[URLPattern] = [
     ),
     path("reference/", letter_steps.communications_reference, name="communications_reference"),
     path("export/", letter_steps.communications_export, name="communications_export"),
+    path("attempt/", letter_attempts.communications_tried, name="communications_tried"),
+    path(
+        "attempt/<uuid:attempt>/",
+        letter_attempts.communications_attempt,
+        name="communications_attempt",
+    ),
     path("public/", publications.publications_letter, name="publications_letter"),
     path("log/", letter_replies.communications_log, name="communications_log"),
     path("ask/", letter_replies.communications_ask, name="communications_ask"),

@@ -71,3 +71,9 @@ class CorrectionForm(MissionForm):
         rows=4,
         max_length=4_000,
     )
+
+
+class EndForm(PlainForm):
+    """Why the account of a colleague ends."""
+
+    why = PlainText(label=_("Why it ends"), rows=2, max_length=300)

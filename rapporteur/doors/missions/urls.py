@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/<uuid:pk>/correct/", answers.letters_correct, name="letters_correct"),
     path("colleagues/", colleagues.colleagues_list, name="colleagues"),
     path("colleagues/<uuid:pk>/key/", colleagues.colleagues_key, name="colleagues_key"),
+    path("colleagues/<uuid:pk>/end/", colleagues.colleagues_end, name="colleagues_end"),
     path("vault/", include("rapporteur.doors.vault_urls")),
     path("account/", include("rapporteur.doors.login_urls")),
 ]

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 
 from rapporteur.cases.identities import actions as identities
 from rapporteur.communications import chores as letters
+from rapporteur.communications.incoming import chores as mails
 from rapporteur.intake import chores
 from rapporteur.kernel import backups, environment
 from rapporteur.kernel.clock import now, today
@@ -91,3 +92,10 @@ def notify_missions(timestamp: int) -> None:
     """Each minute: tell Missions that something lies in their door."""
     for delivery in letters.to_notify():
         letters.notify(delivery)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="letters.mail", queueing_lock="letters.mail")
+def take_mail_in(timestamp: int) -> None:
+    """Each minute: seal what the mail server left for desks, matched to its letter or held."""
+    mails.take_in()

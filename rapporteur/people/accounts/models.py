@@ -129,3 +129,34 @@ class DeskCounter(Counter):
 
 class MissionsCounter(Counter):
     """A counter of the missions door."""
+
+
+class CalendarFeed(models.Model):
+    """An address at which a calendar reads a person's days; kept under the hash of its token.
+
+    One at a time. It ends by itself, or earlier where the person ends it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="feeds")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_on = models.DateField()
+    until = models.DateField()  # the last day on which it answers
+    ended_on = models.DateField(null=True, blank=True)
+    read_on = models.DateField(null=True, blank=True)  # the last day on which something read it
+
+    class Meta:
+        ordering = ["-made_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=models.Q(ended_on__isnull=True),
+                name="calendar_feed_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="calendar_feed_ends", condition=models.Q(until__gt=models.F("made_on"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.made_on} {self.until}"

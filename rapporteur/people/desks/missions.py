@@ -141,3 +141,32 @@ def hand_over(
     if recipients.fingerprint(key.public) != fingerprint:
         raise Refused(_("This vault key has changed since you looked. Compare it again."))
     vault.add_member(group.pk, key, mine, by=str(by.pk))
+
+
+@transaction.atomic
+def end(
+    membership: MissionMembership, *, keyring: Keyring | None, why: str, by: Account
+) -> MissionMembership:
+    """End an account of a Mission, by a colleague who holds its key. Raises Refused.
+
+    It signs in no more, speaks for its State no longer, and its vault key and what was handed to it
+    are given up; the row stays as record. The Mission's key itself is not changed by it: an older
+    copy of the database still opens under the old passphrase.
+    """
+    found = MissionMembership.objects.select_related("account")
+    current = found.select_for_update(of=("self",)).get(pk=membership.pk)
+    for rule in (rules.speaks_for_the_same_state, rules.is_not_oneself):
+        if reason := rule(by, current):
+            raise Refused(reason)
+    if not why.strip():
+        raise Refused(_("Give the reason."))
+    opened(keyring, current.country_id)
+    if key := key_of(current):
+        vault.retire(key, by=str(by.pk), why=why.strip())
+    current.until = today()
+    current.save(update_fields=["until"])
+    current.account.is_active = False
+    current.account.save(update_fields=["is_active"])
+    detail = {"account": str(current.account_id), "state": current.country_id}
+    journal.record("end mission account", current, by=str(by.pk), why=why.strip(), detail=detail)
+    return current

@@ -9,7 +9,7 @@ from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
-from rapporteur.kernel.vault.models import MemberKey, MemberWrap
+from rapporteur.kernel.vault.models import MemberKey, MemberWrap, RenewalDue
 from rapporteur.kernel.vault.recipients import fingerprint
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks import missions, queries
@@ -215,3 +215,52 @@ def test_the_desk_counts_accounts_by_state_and_sees_no_more(first):
     found = {one.country.pk: (one.accounts, one.has_key) for one in queries.missions()}
 
     assert found == {"XEX": (2, True), "XQQ": (1, False)}
+
+
+# Ending
+
+
+def ended(first, other, **more):
+    person = Account.objects.get(pk=first.account.pk)
+    given = {"keyring": first.ring, "why": "Left the Mission.", "by": person, **more}
+    return missions.end(other.membership, **given)
+
+
+def test_a_colleague_ends_an_account_and_its_hold_of_the_key(first, as_role, settings):
+    other = Envoy()
+    first.hand(other)
+    settings.DOOR = "missions"
+    with as_role("missions"):
+        done = ended(first, other)
+    assert done.until == today()
+    assert not Account.objects.get(pk=other.account.pk).is_active
+    assert list(states_of(first.account)) == [first.account.pk]
+    assert not MemberWrap.objects.filter(member_key__owner=other.account.pk).exists()
+    assert MemberKey.objects.get(owner=other.account.pk).retired_on == today()
+    assert RenewalDue.objects.filter(epoch__recipient=group()).exists()
+    assert Entry.objects.filter(verb="end mission account", by=str(first.account.pk)).exists()
+    with pytest.raises(Refused, match="no longer"):
+        ended(first, other)
+
+
+def test_an_account_without_a_key_is_ended_too(first):
+    other = Envoy(vault=False)
+    assert ended(first, other).until == today()
+
+
+def test_who_may_not_end_an_account_changes_nothing(first):
+    other, newcomer = Envoy(), Envoy()
+    stranger = Envoy(country=make_country("ZZA"))
+    itself = Account.objects.get(pk=first.account.pk)
+    refusals = [
+        (lambda: ended(first, first), "Nobody does this to themselves"),
+        (lambda: ended(first, stranger), "same State"),
+        (lambda: ended(newcomer, other), "do not hold the key"),
+        (lambda: ended(first, other, keyring=None), "Unlock your vault"),
+        (lambda: ended(first, other, why=" "), "Give the reason"),
+    ]
+    for act, words in refusals:
+        with pytest.raises(Refused, match=words):
+            act()
+    assert itself.is_active
+    assert not MissionMembership.objects.exclude(until=None).exists()

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from rapporteur.doors.missions.forms import EndForm
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.vault.recipients import fingerprint, spoken
 from rapporteur.people.desks import missions, rules
@@ -52,3 +53,22 @@ def colleagues_key(request: WithVault, pk: UUID) -> HttpResponse:
         "is_open": request.vault.keyring is not None,
     }
     return render(request, "missions/colleague.html", page)
+
+
+@allowed(rules.speaks_for_a_state)
+def colleagues_end(request: WithVault, pk: UUID) -> HttpResponse:
+    """End the account of a colleague who left, with the reason."""
+    other = colleague(request, pk)
+    form = EndForm(request.POST or None)
+    if form.is_valid():
+        missions.end(
+            other.membership,
+            keyring=request.vault.keyring,
+            why=form.cleaned_data["why"],
+            by=request.user,
+        )
+        told = _("The account is ended: %(name)s.") % {"name": other.membership.account}
+        messages.success(request, told)
+        return redirect("colleagues")
+    page = {"other": other, "form": form, "is_open": request.vault.keyring is not None}
+    return render(request, "missions/colleague_end.html", page)

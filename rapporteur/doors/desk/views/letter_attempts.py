@@ -1,0 +1,60 @@
+"""Attempts to deliver a letter, as pages: log one, say what became of it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from rapporteur.communications import rules, sealing
+from rapporteur.communications.actions import attempting
+from rapporteur.communications.models import Attempt
+from rapporteur.doors.desk.attempt_forms import ACKNOWLEDGED, AttemptForm, OutcomeForm
+from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
+from rapporteur.doors.desk.views.letters import did, visible
+from rapporteur.kernel.access.gates import allowed
+from rapporteur.people.accounts.http import SignedIn
+from rapporteur.people.accounts.models import Account
+from rapporteur.people.vaults.unlocking import WithVault
+
+
+@allowed(rules.reads_sealed)
+def communications_tried(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Log an attempt. Sealing its proof takes public keys alone."""
+    letter = visible(request, pk)
+    form = AttemptForm(request.POST or None)
+    if did(
+        request,
+        form,
+        lambda given: attempting.attempt(letter, by=request.user, **given),
+        _("The attempt is on record. The dates of the letter stay."),
+    ):
+        return redirect(letter)
+    page = {"letter": letter, "form": form, "heading": _("Log an attempt")}
+    return render(request, "desk/letters/form.html", page)
+
+
+def tell(made: Attempt, given: dict[str, Any], by: Account) -> None:
+    if given["outcome"] == ACKNOWLEDGED:
+        attempting.acknowledge(made, on=given["on"], by=by)
+    else:
+        attempting.tell_outcome(made, **given, by=by)
+
+
+@allowed(rules.reads_sealed)
+@needs_vault
+def communications_attempt(request: WithVault, pk: UUID, attempt: UUID) -> HttpResponse:
+    """Show what proves an attempt, which the journal knows before, and say what became of it."""
+    letter = visible(request, pk)
+    made = get_object_or_404(letter.attempts.select_related("by", "proof__record"), pk=attempt)
+    form = OutcomeForm(request.POST or None)
+    if did(request, form, lambda given: tell(made, given, request.user), _("It is on record.")):
+        return redirect(letter)
+    proof = ""
+    if made.proof:
+        keyring = open_keyring(request)
+        reader = sealing.desk_of(letter)
+        proof = sealing.read(made.proof, reader, keyring, by=str(request.user.pk))["proof"]
+    page = {"letter": letter, "form": form, "attempt": made, "proof": proof}
+    return render(request, "desk/letters/attempt.html", page)
