@@ -20,7 +20,10 @@ from rapporteur.communications.models import (
     Communication,
     Correction,
     FollowUpStep,
+    Grade,
+    Grading,
     LetterPause,
+    Passage,
     PublicRendition,
     Release,
     Reply,
@@ -86,6 +89,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *LetterPause.objects.filter(communication__in=ids).values_list("why__record"),
         *files.values_list("sealed__record"),
         *releases.values_list("why__record"),
+        *gradings_of(ids),
     ]
     return {record for row in pairs for record in row}
 
@@ -98,4 +102,14 @@ def replies_of(letters: list[UUID]) -> list[tuple[UUID | None, ...]]:
         *replies.values_list("sealed__record", "reason__record"),
         *corrections.values_list("sealed__record", "answer__record"),
         *times.values_list("sealed__record", "answer__record"),
+    ]
+
+
+def gradings_of(letters: list[UUID]) -> list[tuple[UUID | None, ...]]:
+    """Return the passages that answer questions of these letters, and the reasons of grades."""
+    of_these = {"grading__communication__in": letters}
+    return [
+        *Grading.objects.filter(communication__in=letters).values_list("reason__record"),
+        *Passage.objects.filter(**of_these).values_list("sealed__record"),
+        *Grade.objects.filter(**of_these).values_list("sealed__record"),
     ]

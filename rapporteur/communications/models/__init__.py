@@ -8,6 +8,13 @@ from rapporteur.communications.models.deliveries import Channel, Delivery
 from rapporteur.communications.models.earlier import Answered, EarlierLetter, RegisterDraft
 from rapporteur.communications.models.files import Release, ReplyFile
 from rapporteur.communications.models.follow_ups import FollowUpStep, Rung
+from rapporteur.communications.models.grades import (
+    Grade,
+    GradeCode,
+    GradeRule,
+    Grading,
+    Passage,
+)
 from rapporteur.communications.models.groups import CommunicationGroup, Role
 from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
@@ -29,10 +36,15 @@ __all__ = [
     "Delivery",
     "EarlierLetter",
     "FollowUpStep",
+    "Grade",
+    "GradeCode",
+    "GradeRule",
+    "Grading",
     "Invitation",
     "Kind",
     "Language",
     "LetterPause",
+    "Passage",
     "Policy",
     "PublicRendition",
     "RegisterDraft",
