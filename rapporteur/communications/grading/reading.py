@@ -20,6 +20,10 @@ class Agreed:
     letters: int
     found: Agreement
 
+    @property
+    def percent(self) -> float:
+        return 100 * (self.found.share or 0)
+
 
 def opened(grading: Grading, keyring: Keyring, *, by: Account) -> dict[str, Any]:
     """Return the passages, the grades that this person may see and how it was settled.

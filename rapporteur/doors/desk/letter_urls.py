@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
+    letter_answers,
     letter_clock,
     letter_follow_ups,
     letter_groups,
@@ -49,6 +50,12 @@ urlpatterns: list[URLPattern] = [
     path("public/", publications.publications_letter, name="publications_letter"),
     path("log/", letter_replies.communications_log, name="communications_log"),
     path("ask/", letter_replies.communications_ask, name="communications_ask"),
+    path("answers/", letter_answers.communications_answers, name="communications_answers"),
+    path(
+        "answers/<int:question>/",
+        letter_answers.communications_answer,
+        name="communications_answer",
+    ),
     path("clock/", letter_clock.communications_clock, name="communications_clock"),
     path("tell/", letter_replies.communications_tell, name="communications_tell"),
 ]

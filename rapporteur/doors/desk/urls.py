@@ -17,6 +17,7 @@ from rapporteur.doors.desk.views import (
     handovers,
     identities,
     journal,
+    letter_answers,
     letter_replies,
     letters,
     members,
@@ -128,6 +129,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="communications_earlier_csv",
     ),
     path("communications/on/<uuid:pk>/", letters.communications_begin, name="communications_begin"),
+    path(
+        "communications/graded/", letter_answers.communications_graded, name="communications_graded"
+    ),
     path("communications/reports/", include("rapporteur.doors.desk.report_urls")),
     path("communications/<uuid:pk>/", letters.communications_letter, name="communications_letter"),
     path("communications/<uuid:pk>/", include("rapporteur.doors.desk.letter_urls")),
