@@ -28,6 +28,7 @@ from rapporteur.communications.models import (
     Release,
     Reply,
     ReplyFile,
+    ReplyTranslation,
     Review,
     TimeRequest,
 )
@@ -96,10 +97,12 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
 
 def replies_of(letters: list[UUID]) -> list[tuple[UUID | None, ...]]:
     replies = Reply.objects.filter(communication__in=letters)
+    translations = ReplyTranslation.objects.filter(reply__communication__in=letters)
     corrections = Correction.objects.filter(communication__in=letters)
     times = TimeRequest.objects.filter(communication__in=letters)
     return [
         *replies.values_list("sealed__record", "reason__record"),
+        *translations.values_list("sealed__record"),
         *corrections.values_list("sealed__record", "answer__record"),
         *times.values_list("sealed__record", "answer__record"),
     ]

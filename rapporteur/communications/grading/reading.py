@@ -7,7 +7,7 @@ from typing import Any
 from rapporteur.communications import sealing
 from rapporteur.communications.grading.agreement import Agreement, agreement
 from rapporteur.communications.grading.rules import sees
-from rapporteur.communications.models import Communication, Grade, Grading
+from rapporteur.communications.models import Grade, Grading
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.people.accounts.models import Account
 
@@ -43,8 +43,8 @@ def opened(grading: Grading, keyring: Keyring, *, by: Account) -> dict[str, Any]
     }
 
 
-def agreed(letters: Iterable[Communication]) -> list[Agreed]:
-    """Return the agreement over these letters, by edition of the rubric, the newest first.
+def agreed(letters: Iterable[Any]) -> list[Agreed]:
+    """Return the agreement over these letters (or a query of them), by edition of the rubric, the newest first.
 
     Of each question the newest round that two people graded counts; one query. Nothing sealed is
     read. What they settled afterwards changes nothing: agreement is of what each gave alone.

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='grading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('settled_code', ''), _negated=True), ('settled_by__isnull', False), ('settled_on__isnull', False), ('state', 'settled'), ('reason__isnull', False)), models.Q(models.Q(('settled_code', ''), _negated=True), ('proposed_by__isnull', False), ('settled_by__isnull', True), ('settled_on__isnull', True), ('state', 'proposed'), ('reason__isnull', False)), models.Q(('proposed_by__isnull', True), ('settled_by__isnull', True), ('settled_code', ''), ('settled_on__isnull', True), ('state__in', ['open', 'once', 'alike', 'differ']), ('reason__isnull', True)), _connector='OR'), name='grading_settled_is_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('settled_code', ''), _negated=True), ('reason__isnull', False), ('settled_by__isnull', False), ('settled_on__isnull', False), ('state', 'settled')), models.Q(models.Q(('settled_code', ''), _negated=True), ('proposed_by__isnull', False), ('reason__isnull', False), ('settled_by__isnull', True), ('settled_on__isnull', True), ('state', 'proposed')), models.Q(('proposed_by__isnull', True), ('reason__isnull', True), ('settled_by__isnull', True), ('settled_code', ''), ('settled_on__isnull', True), ('state__in', ['open', 'once', 'alike', 'differ'])), _connector='OR'), name='grading_settled_is_whole'),
         ),
         migrations.AddConstraint(
             model_name='grade',

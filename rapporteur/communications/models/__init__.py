@@ -24,6 +24,7 @@ from rapporteur.communications.models.public_renditions import PublicRendition
 from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequest
 from rapporteur.communications.models.report_windows import ReportWindow
 from rapporteur.communications.models.reviews import Review
+from rapporteur.communications.models.translations import Into, ReplyTranslation
 
 __all__ = [
     "Addressee",
@@ -40,6 +41,7 @@ __all__ = [
     "GradeCode",
     "GradeRule",
     "Grading",
+    "Into",
     "Invitation",
     "Kind",
     "Language",
@@ -52,6 +54,7 @@ __all__ = [
     "Reply",
     "ReplyClass",
     "ReplyFile",
+    "ReplyTranslation",
     "ReportWindow",
     "Review",
     "Role",

@@ -19,6 +19,7 @@ from rapporteur.doors.desk.views import (
     journal,
     letter_answers,
     letter_replies,
+    letter_translations,
     letters,
     members,
     missions,
@@ -136,6 +137,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("communications/<uuid:pk>/", letters.communications_letter, name="communications_letter"),
     path("communications/<uuid:pk>/", include("rapporteur.doors.desk.letter_urls")),
     path("replies/<uuid:pk>/", letter_replies.communications_reply, name="communications_reply"),
+    path(
+        "replies/<uuid:pk>/translations/",
+        letter_translations.communications_translations,
+        name="communications_translations",
+    ),
+    path(
+        "replies/<uuid:pk>/translations/<uuid:translation>/",
+        letter_translations.communications_translation,
+        name="communications_translation",
+    ),
     path("replies/<uuid:pk>/public/", publications.publications_reply, name="publications_reply"),
     path("publications/<uuid:pk>/", publications.publications_preview, name="publications_preview"),
     path(
