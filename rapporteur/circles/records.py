@@ -19,6 +19,7 @@ from rapporteur.cases.models import (
 from rapporteur.communications.models import (
     Communication,
     Correction,
+    FactProofs,
     FollowUpStep,
     Grade,
     Grading,
@@ -90,6 +91,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *LetterPause.objects.filter(communication__in=ids).values_list("why__record"),
         *files.values_list("sealed__record"),
         *releases.values_list("why__record"),
+        *FactProofs.objects.filter(communication__in=ids).values_list("record"),
         *gradings_of(ids),
     ]
     return {record for row in pairs for record in row}

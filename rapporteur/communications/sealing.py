@@ -24,6 +24,7 @@ REVIEW = "communications.review"
 REPLY = "communications.reply"
 RENDITION = "communications.rendition"
 FILE = "communications.file"
+PROOFS = "communications.proofs"
 
 Words = Mapping[str, Any]
 

@@ -258,6 +258,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "communications_release": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_publicrendition": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_replytranslation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_factproofs": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_grading": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_passage": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_grade": {"desk": "SELECT, INSERT", **reads("backup")},
@@ -266,7 +267,7 @@ GRANTS: dict[str, dict[str, str]] = {
     # communications: its reference data
     **{
         f"communications_{table}": reads("desk", "missions", "worker", "backup")
-        for table in ("policy", "textblock", "reportwindow", "graderule")
+        for table in ("policy", "textblock", "reportwindow", "graderule", "proofterm")
     },
     # retention: holds, and what was erased, as tombstones
     "retention_retentionclass": reads("desk", "worker", "backup"),
@@ -286,7 +287,7 @@ GRANTS: dict[str, dict[str, str]] = {
 CORRECTED_ROOMS = (
     *("world_", "law_", "mandates_", "visits_", "helplines_"),
     *("communications_policy", "communications_textblock", "communications_reportwindow"),
-    "communications_graderule",
+    *("communications_graderule", "communications_proofterm"),
     "retention_retentionclass",
 )
 for _table, _line in GRANTS.items():

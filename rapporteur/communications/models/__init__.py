@@ -20,6 +20,7 @@ from rapporteur.communications.models.joining import Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.models.pauses import LetterPause
 from rapporteur.communications.models.policies import Policy
+from rapporteur.communications.models.proofs import FactProofs, ProofTerm
 from rapporteur.communications.models.public_renditions import PublicRendition
 from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequest
 from rapporteur.communications.models.report_windows import ReportWindow
@@ -36,6 +37,7 @@ __all__ = [
     "Correction",
     "Delivery",
     "EarlierLetter",
+    "FactProofs",
     "FollowUpStep",
     "Grade",
     "GradeCode",
@@ -48,6 +50,7 @@ __all__ = [
     "LetterPause",
     "Passage",
     "Policy",
+    "ProofTerm",
     "PublicRendition",
     "RegisterDraft",
     "Release",

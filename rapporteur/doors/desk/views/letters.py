@@ -15,7 +15,7 @@ from rapporteur.cases.models import Case, ReprisalIncident
 from rapporteur.cases.reprisals.rules import handles_reprisals
 from rapporteur.communications import grounds, listing, queries, rules, threads
 from rapporteur.communications.actions import drafting
-from rapporteur.communications.models import Communication
+from rapporteur.communications.models import Communication, FactProofs
 from rapporteur.communications.workflow import APPROVE, REOPEN, RETURN, SEND, SIGN, SUBMIT, WITHDRAW
 from rapporteur.doors.desk.letter_forms import BeginForm, LetterFilter
 from rapporteur.doors.desk.pages import page_of
@@ -100,6 +100,7 @@ def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
             "replies": replies,
             "public": listing.public_parts(letter, replies),
             "requests": letter.time_requests.all(),
+            "proofs": FactProofs.objects.filter(communication=letter).first(),
             "unsettled": letter.lines.unsettled().count(),
         },
     )
