@@ -259,6 +259,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "communications_publicrendition": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_replytranslation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_factproofs": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_sourcecomment": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_grading": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_passage": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_grade": {"desk": "SELECT, INSERT", **reads("backup")},

@@ -2,6 +2,7 @@
 
 from rapporteur.communications.models.annex import AnnexLine
 from rapporteur.communications.models.blocks import TextBlock
+from rapporteur.communications.models.comments import SourceComment
 from rapporteur.communications.models.communications import Communication
 from rapporteur.communications.models.corrections import Correction
 from rapporteur.communications.models.deliveries import Channel, Delivery
@@ -62,6 +63,7 @@ __all__ = [
     "Review",
     "Role",
     "Rung",
+    "SourceComment",
     "TextBlock",
     "TimeRequest",
 ]

@@ -133,3 +133,31 @@ class WantedTranslationForm(DeskForm):
 
 class TranslationForm(DeskForm):
     text = PlainText(label=_("The reply in this language"), rows=12, max_length=40_000)
+
+
+class CommentForm(DeskForm):
+    """What a source is asked about a reply, and what it may know of it."""
+
+    submission = forms.ChoiceField(label=_("Whom to ask"))
+    text = PlainText(
+        label=_("What the source may know of the reply"),
+        help_text=_("Nothing of the reply goes along by itself. Name nobody."),
+        rows=4,
+        max_length=2000,
+        required=False,
+    )
+    question = PlainText(
+        label=_("The question"),
+        initial=_("Is there anything that you would like us to know about this?"),
+        rows=2,
+        max_length=500,
+    )
+    until = DayField(
+        label=_("By which day an answer would help"),
+        help_text=_("The source reads that nothing bad happens after it."),
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["submission"].choices = choices
