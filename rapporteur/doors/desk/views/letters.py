@@ -15,7 +15,7 @@ from rapporteur.cases.models import Case, ReprisalIncident
 from rapporteur.cases.reprisals.rules import handles_reprisals
 from rapporteur.communications import grounds, listing, queries, rules, threads
 from rapporteur.communications.actions import drafting
-from rapporteur.communications.models import Communication, FactProofs
+from rapporteur.communications.models import Communication
 from rapporteur.communications.workflow import APPROVE, REOPEN, RETURN, SEND, SIGN, SUBMIT, WITHDRAW
 from rapporteur.doors.desk.letter_forms import BeginForm, LetterFilter
 from rapporteur.doors.desk.pages import page_of
@@ -39,7 +39,7 @@ STEPS: dict[str, tuple[Step, Any]] = {
 def visible(request: SignedIn, pk: UUID) -> Communication:
     found = Communication.objects.visible_to(request.user).select_related(
         *("case__current", "desk", "record", "annex", "rendition", "addressee_state"),
-        *("drafter", "second_reader", "signed_by", "sent_by", "follows_up"),
+        *("drafter", "second_reader", "signed_by", "sent_by", "follows_up", "proofs"),
     )
     return get_object_or_404(found, pk=pk)
 
@@ -100,7 +100,6 @@ def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
             "replies": replies,
             "public": listing.public_parts(letter, replies),
             "requests": letter.time_requests.all(),
-            "proofs": FactProofs.objects.filter(communication=letter).first(),
             "unsettled": letter.lines.unsettled().count(),
         },
     )
