@@ -20,13 +20,18 @@ from rapporteur.communications.models import (
     Attempt,
     Communication,
     Correction,
+    FactProofs,
     FollowUpStep,
+    Grade,
+    Grading,
     Incoming,
     LetterPause,
+    Passage,
     PublicRendition,
     Release,
     Reply,
     ReplyFile,
+    ReplyTranslation,
     Review,
     TimeRequest,
 )
@@ -92,16 +97,30 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         ),
         *files.values_list("sealed__record"),
         *releases.values_list("why__record"),
+        *FactProofs.objects.filter(communication__in=ids).values_list("record"),
+        *gradings_of(ids),
     ]
     return {record for row in pairs for record in row}
 
 
 def replies_of(letters: list[UUID]) -> list[tuple[UUID | None, ...]]:
     replies = Reply.objects.filter(communication__in=letters)
+    translations = ReplyTranslation.objects.filter(reply__communication__in=letters)
     corrections = Correction.objects.filter(communication__in=letters)
     times = TimeRequest.objects.filter(communication__in=letters)
     return [
         *replies.values_list("sealed__record", "reason__record"),
+        *translations.values_list("sealed__record"),
         *corrections.values_list("sealed__record", "answer__record"),
         *times.values_list("sealed__record", "answer__record"),
+    ]
+
+
+def gradings_of(letters: list[UUID]) -> list[tuple[UUID | None, ...]]:
+    """Return the passages that answer questions of these letters, and the reasons of grades."""
+    of_these = {"grading__communication__in": letters}
+    return [
+        *Grading.objects.filter(communication__in=letters).values_list("reason__record"),
+        *Passage.objects.filter(**of_these).values_list("sealed__record"),
+        *Grade.objects.filter(**of_these).values_list("sealed__record"),
     ]

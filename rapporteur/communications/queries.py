@@ -21,10 +21,12 @@ from rapporteur.communications.letters import Letter
 from rapporteur.communications.models import (
     AnnexLine,
     Communication,
+    FactProofs,
     LetterPause,
     Policy,
     TimeRequest,
 )
+from rapporteur.communications.proofs import Proof
 from rapporteur.communications.renditions import policies_on
 from rapporteur.communications.replies.workflow import TimeState
 from rapporteur.kernel.clock import now
@@ -51,6 +53,16 @@ def words_of(letter: Communication, keyring: Keyring, *, by: Account) -> Letter:
     """Return the newest words of a letter; the journal knows before. Raises Refused."""
     version = sealing.newest(letter.record, letter.version)
     return Letter.of(sealing.read(version, sealing.desk_of(letter), keyring, by=str(by.pk)))
+
+
+def proofs_of(letter: Communication, keyring: Keyring, *, by: Account) -> tuple[list[Proof], int]:
+    """Return the evidence for the facts of a letter with its version; the journal knows before."""
+    found = FactProofs.objects.select_related("record").filter(communication=letter).first()
+    if found is None:
+        return [], 0
+    version = sealing.newest(found.record, found.version)
+    told = sealing.read(version, sealing.desk_of(letter), keyring, by=str(by.pk))
+    return Proof.all_of(told), found.version
 
 
 def told_of(letter: Communication, keyring: Keyring, *, by: Account) -> dict[str, Any]:

@@ -1,14 +1,15 @@
 """The questions of a letter, as its block of questions numbers them, and which of them are open.
 
-Pure text. Replies are classed as a whole: our record does not say which question a reply answers,
-so after a reply a person says which are open.
+Pure text. A reply is classed as a whole; which question it answers is what two people grade
+(actions.grading). Where they did not, a person says which are open.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from rapporteur.communications.models import Communication, ReplyClass
+from rapporteur.communications.models import Communication, ReplyClass, TextBlock
 
 NUMBERED = re.compile(r"(?m)^[ \t]*(\d{1,2})[.)][ \t]+")
 
@@ -36,6 +37,22 @@ class Asked:
             return "\n\n".join(kept)
         numbered = [f"{number}. {one}" for number, one in enumerate(kept, 1)]
         return "\n\n".join([text for text in (self.before, *numbered) if text])
+
+
+def asked_in(sent: Mapping[str, Any]) -> Asked:
+    """Return the questions of a letter as its addressee read them (renditions.rendition)."""
+    texts = [one["text"] for one in sent["parts"] if one["number"] == TextBlock.Part.QUESTIONS]
+    return Asked.of(texts[0] if texts else "")
+
+
+def squeezed(text: str) -> str:
+    """Return a text with each run of spaces and ends of lines as one space."""
+    return " ".join(text.split())
+
+
+def paragraphs_of(text: str) -> tuple[str, ...]:
+    """Return the paragraphs of a reply as it was typed: each line that is not empty."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
 @dataclass(frozen=True)

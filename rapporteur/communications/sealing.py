@@ -26,6 +26,7 @@ RENDITION = "communications.rendition"
 FILE = "communications.file"
 ATTEMPT = "communications.attempt"
 MAIL = "communications.mail"
+PROOFS = "communications.proofs"
 
 Words = Mapping[str, Any]
 

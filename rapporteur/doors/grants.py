@@ -275,12 +275,18 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     "communications_release": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_publicrendition": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_replytranslation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_factproofs": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_sourcecomment": {"desk": "SELECT, INSERT", **reads("backup")},
+    "communications_grading": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_passage": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_grade": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_earlierletter": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_registerdraft": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     # communications: its reference data
     **{
         f"communications_{table}": reads("desk", "missions", "worker", "backup")
-        for table in ("policy", "textblock", "reportwindow")
+        for table in ("policy", "textblock", "reportwindow", "graderule", "proofterm")
     },
     # retention: holds, and what was erased, as tombstones
     "retention_retentionclass": reads("desk", "worker", "backup"),
@@ -305,6 +311,7 @@ GRANTS: dict[str, dict[str, str]] = {
 CORRECTED_ROOMS = (
     *("world_", "law_", "mandates_", "visits_", "statements_", "helplines_"),
     *("communications_policy", "communications_textblock", "communications_reportwindow"),
+    *("communications_graderule", "communications_proofterm"),
     "retention_retentionclass",
 )
 for _table, _line in GRANTS.items():

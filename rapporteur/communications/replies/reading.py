@@ -3,7 +3,7 @@
 from typing import Any
 
 from rapporteur.communications import sealing
-from rapporteur.communications.models import Reply, TimeRequest
+from rapporteur.communications.models import Reply, ReplyTranslation, TimeRequest
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.people.accounts.models import Account
 
@@ -15,6 +15,16 @@ def words_of_reply(reply: Reply, keyring: Keyring, *, by: Account) -> dict[str, 
     if reply.reason is not None:
         told["why"] = sealing.read(reply.reason, reader, keyring, by=str(by.pk))["why"]
     return told
+
+
+def words_of_translation(
+    translation: ReplyTranslation, keyring: Keyring, *, by: Account
+) -> dict[str, Any]:
+    """Return a reply in another language; empty where it was not translated. Raises Refused."""
+    if translation.sealed is None:
+        return {"text": ""}
+    reader = sealing.desk_of(translation.reply.communication)
+    return sealing.read(translation.sealed, reader, keyring, by=str(by.pk))
 
 
 def words_of_request(request: TimeRequest, keyring: Keyring, *, by: Account) -> dict[str, Any]:

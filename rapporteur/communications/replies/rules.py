@@ -16,6 +16,7 @@ if TYPE_CHECKING:
         Correction,
         Release,
         Reply,
+        ReplyTranslation,
         TimeRequest,
     )
 
@@ -26,6 +27,16 @@ def works_here(person: Account, record: "Reply | TimeRequest | Correction") -> R
 
 def works_on_file(person: Account, release: "Release") -> Reason | None:
     return works_on(person, release.file.reply.communication)
+
+
+def works_on_translation(person: Account, translation: "ReplyTranslation") -> Reason | None:
+    return works_on(person, translation.reply.communication)
+
+
+def did_not_translate(person: Account, translation: "ReplyTranslation") -> Reason | None:
+    if person.pk == translation.made_by_id:
+        return _("A translation is read by someone other than whoever made it.")
+    return None
 
 
 def is_another(person: Account, release: "Release") -> Reason | None:

@@ -3,7 +3,13 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.communications.replies.rules import is_another, works_here, works_on_file
+from rapporteur.communications.replies.rules import (
+    did_not_translate,
+    is_another,
+    works_here,
+    works_on_file,
+    works_on_translation,
+)
 from rapporteur.kernel.workflow import Step
 
 
@@ -23,6 +29,13 @@ class CorrectionState(TextChoices):
     ANSWERED = "answered", _("answered")
 
 
+class TranslationState(TextChoices):
+    NEEDLESS = "needless", _("no translation is needed")
+    NEEDED = "needed", _("a translation is needed")
+    MADE = "made", _("translated, not read by another yet")
+    READ = "read", _("translated, and read by another")
+
+
 class ReleaseState(TextChoices):
     WANTED = "wanted", _("waits for a second person")
     RELEASED = "released", _("released")
@@ -35,4 +48,16 @@ ANSWER = Step("answer correction", [CorrectionState.NOTED], CorrectionState.ANSW
 RELEASE = Step(
     "release file", [ReleaseState.WANTED], ReleaseState.RELEASED, (works_on_file, is_another)
 )
-STEPS = (CLASSIFY, GRANT, DECLINE, ANSWER, RELEASE)
+MAKE = Step(
+    "translate reply",
+    [TranslationState.NEEDLESS, TranslationState.NEEDED, TranslationState.MADE],
+    TranslationState.MADE,
+    (works_on_translation,),
+)
+READ = Step(
+    "read translation",
+    [TranslationState.MADE],
+    TranslationState.READ,
+    (works_on_translation, did_not_translate),
+)
+STEPS = (CLASSIFY, GRANT, DECLINE, ANSWER, RELEASE, MAKE, READ)

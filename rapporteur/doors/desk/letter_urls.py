@@ -3,11 +3,13 @@
 from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
+    letter_answers,
     letter_attempts,
     letter_clock,
     letter_follow_ups,
     letter_groups,
     letter_law,
+    letter_proofs,
     letter_replies,
     letter_sets,
     letter_steps,
@@ -37,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("set/<slug:verb>/", letter_sets.communications_set, name="communications_set"),
     path("annex/", letter_law.communications_annex, name="communications_annex"),
     path("annex/<uuid:line>/", letter_law.communications_line, name="communications_line"),
+    path("evidence/", letter_proofs.communications_proofs, name="communications_proofs"),
     path("propose/", letter_law.communications_propose, name="communications_propose"),
     path("review/", letter_steps.communications_review, name="communications_review"),
     path("step/<slug:verb>/", letter_steps.communications_step, name="communications_step"),
@@ -56,6 +59,12 @@ urlpatterns: list[URLPattern] = [
     path("public/", publications.publications_letter, name="publications_letter"),
     path("log/", letter_replies.communications_log, name="communications_log"),
     path("ask/", letter_replies.communications_ask, name="communications_ask"),
+    path("answers/", letter_answers.communications_answers, name="communications_answers"),
+    path(
+        "answers/<int:question>/",
+        letter_answers.communications_answer,
+        name="communications_answer",
+    ),
     path("clock/", letter_clock.communications_clock, name="communications_clock"),
     path("tell/", letter_replies.communications_tell, name="communications_tell"),
 ]

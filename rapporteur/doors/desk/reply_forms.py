@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.communications.models import ReplyClass
+from rapporteur.communications.models import Into, ReplyClass
+from rapporteur.communications.replies.workflow import TranslationState
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.desk.letter_forms import LONGEST, OTHER_WAYS
 from rapporteur.doors.fields import UNREMEMBERED, DayField, PlainText
@@ -116,3 +117,55 @@ class TellForm(DeskForm):
         rows=6,
         max_length=2000,
     )
+
+
+class LanguageForm(DeskForm):
+    """In which language a reply is that came without one."""
+
+    language = forms.ChoiceField(label=_("Language of the reply"), choices=Into.choices)
+
+
+class WantedTranslationForm(DeskForm):
+    """Whether a translation is wanted, and into what."""
+
+    into = forms.ChoiceField(label=_("Into"), choices=Into.choices)
+    state = forms.ChoiceField(
+        label=_("Translation"),
+        widget=forms.RadioSelect,
+        choices=[
+            (TranslationState.NEEDED, TranslationState.NEEDED.label),
+            (TranslationState.NEEDLESS, TranslationState.NEEDLESS.label),
+        ],
+    )
+
+
+class TranslationForm(DeskForm):
+    text = PlainText(label=_("The reply in this language"), rows=12, max_length=40_000)
+
+
+class CommentForm(DeskForm):
+    """What a source is asked about a reply, and what it may know of it."""
+
+    submission = forms.ChoiceField(label=_("Whom to ask"))
+    text = PlainText(
+        label=_("What the source may know of the reply"),
+        help_text=_("Nothing of the reply goes along by itself. Name nobody."),
+        rows=4,
+        max_length=2000,
+        required=False,
+    )
+    question = PlainText(
+        label=_("The question"),
+        initial=_("Is there anything that you would like us to know about this?"),
+        rows=2,
+        max_length=500,
+    )
+    until = DayField(
+        label=_("By which day an answer would help"),
+        help_text=_("The source reads that nothing bad happens after it."),
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["submission"].choices = choices

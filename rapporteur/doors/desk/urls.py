@@ -18,7 +18,10 @@ from rapporteur.doors.desk.views import (
     handovers,
     identities,
     journal,
+    letter_answers,
+    letter_comments,
     letter_replies,
+    letter_translations,
     letters,
     mails,
     members,
@@ -131,6 +134,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="communications_earlier_csv",
     ),
     path("communications/on/<uuid:pk>/", letters.communications_begin, name="communications_begin"),
+    path(
+        "communications/graded/", letter_answers.communications_graded, name="communications_graded"
+    ),
     path("communications/reports/", include("rapporteur.doors.desk.report_urls")),
     path("communications/<uuid:pk>/", letters.communications_letter, name="communications_letter"),
     path("communications/<uuid:pk>/", include("rapporteur.doors.desk.letter_urls")),
@@ -138,6 +144,21 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mail/<uuid:pk>/", mails.mail_one, name="mail_one"),
     path("mail/<uuid:pk>/log/", mails.mail_log, name="mail_log"),
     path("replies/<uuid:pk>/", letter_replies.communications_reply, name="communications_reply"),
+    path(
+        "replies/<uuid:pk>/translations/",
+        letter_translations.communications_translations,
+        name="communications_translations",
+    ),
+    path(
+        "replies/<uuid:pk>/translations/<uuid:translation>/",
+        letter_translations.communications_translation,
+        name="communications_translation",
+    ),
+    path(
+        "replies/<uuid:pk>/comments/",
+        letter_comments.communications_comments,
+        name="communications_comments",
+    ),
     path("replies/<uuid:pk>/public/", publications.publications_reply, name="publications_reply"),
     path("publications/<uuid:pk>/", publications.publications_preview, name="publications_preview"),
     path(

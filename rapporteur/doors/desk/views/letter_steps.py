@@ -21,11 +21,13 @@ from rapporteur.doors.desk.letter_forms import (
     WordsForm,
 )
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
+from rapporteur.doors.desk.views.letter_proofs import unsourced
 from rapporteur.doors.desk.views.letters import STEPS, did, visible
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.vaults.unlocking import WithVault
 
+ASKED_OF_FACTS = ("submit", "approve")  # where facts without evidence are shown first: R29.3
 WITH_WORDS = {
     "return": reviewing.give_back,
     "approve": reviewing.approve,
@@ -69,6 +71,7 @@ def communications_step(request: WithVault, pk: UUID, verb: str) -> HttpResponse
         "heading": label,
         "no_plan": verb == "send" and plans.is_missing(letter.case),
         "why_not": step.refusal(request.user, letter),
+        "unsourced": unsourced(request, letter) if verb in ASKED_OF_FACTS else [],
     }
     return render(request, "desk/letters/form.html", page)
 

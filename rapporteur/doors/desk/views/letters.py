@@ -39,7 +39,7 @@ STEPS: dict[str, tuple[Step, Any]] = {
 def visible(request: SignedIn, pk: UUID) -> Communication:
     found = Communication.objects.visible_to(request.user).select_related(
         *("case__current", "desk", "record", "annex", "rendition", "addressee_state"),
-        *("drafter", "second_reader", "signed_by", "sent_by", "follows_up"),
+        *("drafter", "second_reader", "signed_by", "sent_by", "follows_up", "proofs"),
     )
     return get_object_or_404(found, pk=pk)
 
