@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Self
 
 from rapporteur.cases.folding import fold
+from rapporteur.communications.articles import Article
 
 MARK = re.compile(r"\[child (\d{1,2})\]")
 BETWEEN_WORDS = re.compile(r"[\W_]+")
@@ -45,6 +46,8 @@ class Letter:
     blocks: Mapping[int, str] = field(default_factory=dict)
     facts: tuple[str, ...] = ()
     children: tuple[Child, ...] = ()
+    law: str = ""  # that is commented on, as the letter names it
+    articles: tuple[Article, ...] = ()
 
     @classmethod
     def of(cls, words: Mapping[str, Any]) -> Self:
@@ -55,6 +58,8 @@ class Letter:
             blocks={int(number): text for number, text in words["blocks"].items()},
             facts=tuple(words["facts"]),
             children=tuple(Child(**child) for child in words["children"]),
+            law=words.get("law", ""),  # letters sealed earlier have none
+            articles=tuple(Article.of(one) for one in words.get("articles", ())),
         )
 
     def words(self) -> dict[str, Any]:
@@ -76,7 +81,14 @@ class Letter:
 
     def texts(self) -> list[str]:
         """Return every text that is printed, in the order of the letter."""
-        return [self.subject, *(self.blocks[n] for n in sorted(self.blocks)), *self.facts]
+        comments = [text for one in self.articles for text in (one.quoted, one.comment)]
+        blocks = (self.blocks[n] for n in sorted(self.blocks))
+        return [self.subject, *blocks, *self.facts, self.law, *comments]
+
+    def paragraphs(self, language: str) -> list[str]:
+        """Return the numbered paragraphs of the letter: its facts, then the comments on a law."""
+        comments = [one.told(self.law, n, language) for n, one in enumerate(self.articles, 1)]
+        return [*self.facts, *comments]
 
     def names_in_text(self) -> list[str]:
         """Return the names of children that stand in the text where a mark should.

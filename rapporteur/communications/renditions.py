@@ -44,6 +44,19 @@ def law_of(lines: Iterable[AnnexLine], use: str) -> list[dict[str, str]]:
     ]
 
 
+def standards_of(words: Letter, lines: Iterable[AnnexLine], language: str) -> dict[str, str]:
+    """Return the standards of each comment on an article, of what the annex prints alone."""
+    citations = {
+        str(line.provision_id): str(citation(line.provision))
+        for line in lines
+        if line.use in AnnexLine.PRINTED
+    }
+    return {
+        f"standards_{place}": one.cited(citations, language)
+        for place, one in enumerate(words.articles, 1)
+    }
+
+
 def signed_by(signatories: Sequence[Signatory], day: date) -> list[dict[str, str]]:
     """Return title and name of each who signs; an empty name where the record knows none."""
     found = []
@@ -77,6 +90,8 @@ def rendition(
         policies = policies_on(letter.kind, on)
         values = fillings(letter, words, signatories, policies, on, sisters=sisters)
 
+        values |= standards_of(words, printed, letter.language)
+
         def shown(text: str) -> str:
             told = words.shown(filled(text, values), letter.language, named=letter.names_child)
             return told.strip()
@@ -85,7 +100,9 @@ def rendition(
             {
                 "number": number,
                 "text": shown(with_notice(number, text)),
-                "facts": [shown(fact) for fact in words.facts] if number == Part.FACTS else [],
+                "facts": [shown(one) for one in words.paragraphs(letter.language)]
+                if number == Part.FACTS
+                else [],
             }
             for number, text in sorted(words.blocks.items())
             if number not in HEAD

@@ -28,7 +28,7 @@ OF_CONTENT = (Kind.GENDER, Kind.BEST_INTERESTS)
 
 def is_complete(letter: Communication, words: Letter) -> None:
     """Raise Refused where the words are not ready to be read by someone else."""
-    if not words.subject.strip() or not words.facts:
+    if not words.subject.strip() or not (words.facts or words.articles):
         raise Refused(_("Write the subject and the facts first."))
     if marks := words.unknown_marks():
         raise Refused(

@@ -70,11 +70,12 @@ def children_of(words: Letter) -> tuple[str, ...]:
 def of_letter(letter: Communication, words: Letter, sent: Mapping[str, Any]) -> Words:
     """Return what may be made public of a letter: its words, and its rendition as it was sent."""
     passages = [(SUBJECT, numbered(words.subject, letter.language))]
+    told_of = words.paragraphs(letter.language)
     for part in sent["parts"]:
         template = with_notice(part["number"], words.blocks[part["number"]])
         text = brought_together(template, part["text"], letter, words)
         passages.append((f"{PART}-{part['number']}", text))
-        for place, (fact, told) in enumerate(zip(words.facts, part["facts"], strict=False), 1):
+        for place, (fact, told) in enumerate(zip(told_of, part["facts"], strict=False), 1):
             passages.append((f"{FACT}-{place}", brought_together(fact, told, letter, words)))
     frame = {name: sent[name] for name in ("letterhead", "annex", "signatures")}
     frame["numbers"] = [part["number"] for part in sent["parts"]]

@@ -154,6 +154,8 @@ class WriteForm(DeskForm):
             blocks={**self.words.blocks, **blocks},
             facts=tuple(fact.strip() for fact in facts if fact.strip()),
             children=tuple(children),
+            law=self.words.law,
+            articles=self.words.articles,
         )
 
 

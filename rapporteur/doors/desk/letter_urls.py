@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from rapporteur.doors.desk.views import (
     letter_answers,
     letter_attempts,
+    letter_articles,
     letter_clock,
     letter_follow_ups,
     letter_groups,
@@ -39,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("set/<slug:verb>/", letter_sets.communications_set, name="communications_set"),
     path("annex/", letter_law.communications_annex, name="communications_annex"),
     path("annex/<uuid:line>/", letter_law.communications_line, name="communications_line"),
+    path("articles/", letter_articles.communications_articles, name="communications_articles"),
     path("evidence/", letter_proofs.communications_proofs, name="communications_proofs"),
     path("propose/", letter_law.communications_propose, name="communications_propose"),
     path("review/", letter_steps.communications_review, name="communications_review"),
