@@ -16,7 +16,7 @@ from django.db.models.functions import Greatest
 
 from rapporteur import __version__
 from rapporteur.kernel.instance.queries import mode
-from rapporteur.publication import earlier, exports
+from rapporteur.publication import earlier, exports, visibility
 from rapporteur.publication.exports import Column, Summary, Version
 from rapporteur.publication.models import PublishedLetter, PublishedReply
 from rapporteur.publication.pieces import Piece, plain
@@ -63,8 +63,8 @@ def listed(asked: Asked) -> "models.QuerySet[PublishedLetter]":
     Each has `subject_pieces`, `named` (the addressee in the letter's words) and `is_answered`
     (a reply is public).
     """
-    replies = PublishedReply.objects.filter(letter=OuterRef("pk"))
-    found = PublishedLetter.objects.filter(asked.condition).select_related("country")
+    replies = visibility.replies().filter(letter=OuterRef("pk"))
+    found = visibility.letters().filter(asked.condition).select_related("country")
     return (
         found.defer("words")
         .annotate(
@@ -82,13 +82,13 @@ def newest_to(country: Country) -> list[PublishedLetter]:
 
 
 def are_there(asked: Asked) -> bool:
-    return PublishedLetter.objects.filter(asked.condition).exists()
+    return visibility.letters().filter(asked.condition).exists()
 
 
 def one(key: str) -> PublishedLetter | None:
     """Return a letter with its replies and its State, or None; two queries."""
-    found = PublishedLetter.objects.select_related("country").prefetch_related("replies")
-    return found.filter(key=key).first()
+    found = visibility.letters().select_related("country")
+    return found.prefetch_related(visibility.with_replies()).filter(key=key).first()
 
 
 def states() -> Q:
@@ -97,12 +97,12 @@ def states() -> Q:
     The letters are gone through once: asked State by State, each without a letter would cost a
     walk through all of them.
     """
-    return Q(pk__in=PublishedLetter.objects.order_by().values("country"))
+    return Q(pk__in=visibility.letters().order_by().values("country"))
 
 
 def signed() -> set[str]:
     """Return the codes of the mandates that signed a letter; one query, one row a set of them."""
-    together = PublishedLetter.objects.order_by().values_list("mandates", flat=True).distinct()
+    together = visibility.letters().order_by().values_list("mandates", flat=True).distinct()
     return {code for codes in together for code in codes}
 
 
@@ -111,7 +111,7 @@ def news() -> list[PublishedLetter]:
 
     As `listed` gives them, with the day as `changed_on`.
     """
-    replies = PublishedReply.objects.filter(letter=OuterRef("pk")).order_by("-published_on")
+    replies = visibility.replies().filter(letter=OuterRef("pk")).order_by("-published_on")
     changed = Greatest("published_on", Subquery(replies.values("published_on")[:1]))
     found = listed(Asked()).annotate(changed_on=changed)
     return list(found.order_by("-changed_on", "key")[:IN_FEED])
@@ -188,11 +188,13 @@ REPLY = (
 
 
 def all_letters() -> "models.QuerySet[PublishedLetter]":
-    return PublishedLetter.objects.prefetch_related("replies").order_by("sent_on", "key")
+    return (
+        visibility.letters().prefetch_related(visibility.with_replies()).order_by("sent_on", "key")
+    )
 
 
 def all_replies() -> "models.QuerySet[PublishedReply]":
-    found = PublishedReply.objects.select_related("letter").defer("letter__words")
+    found = visibility.replies().select_related("letter").defer("letter__words")
     return found.order_by("letter__sent_on", "letter__key", "received_on", "key")
 
 
@@ -205,19 +207,19 @@ TABLES = {
         earlier.TABLE,
     )
 }
-STATE_OF_TABLES = """
-    SELECT (SELECT (count(*), sum(xmin::text::bigint)) FROM published_letter)::text,
-           (SELECT (count(*), sum(xmin::text::bigint)) FROM published_reply)::text,
+STATE_OF_TABLES = f"""
+    SELECT (SELECT (count(*), sum(written)) FROM {visibility.LETTERS} AS one)::text,
+           (SELECT (count(*), sum(written)) FROM {visibility.REPLIES} AS one)::text,
            (SELECT (count(*), sum(xmin::text::bigint)) FROM published_earlier)::text
-"""
-DAYS = """
-    SELECT count(*), min(checked_on)::text, max(checked_on)::text FROM published_letter
+"""  # noqa: S608 - names of ours
+DAYS = f"""
+    SELECT count(*), min(checked_on)::text, max(checked_on)::text FROM {visibility.LETTERS} AS one
     UNION ALL
     SELECT count(*), min(checked_on)::text, max(checked_on)::text
-    FROM published_reply JOIN published_letter ON published_letter.id = letter_id
+    FROM {visibility.REPLIES} AS one JOIN published_letter ON published_letter.id = one.letter_id
     UNION ALL
     SELECT count(*), min(as_of), max(as_of) FROM published_earlier
-"""
+"""  # noqa: S608 - names of ours
 
 
 def version(name: str) -> Version:
@@ -227,7 +229,7 @@ def version(name: str) -> Version:
     change, also one of two that were under way at once.
     """
     with connection.cursor() as cursor:
-        cursor.execute(STATE_OF_TABLES)
+        cursor.execute(STATE_OF_TABLES, visibility.on_day())
         told = (name, *cursor.fetchone(), mode(), __version__)
     return Version(sha256(repr(told).encode()).hexdigest()[:32], None)
 
@@ -240,7 +242,7 @@ def csv_of(name: str) -> Iterator[str]:
 def json_of(name: str) -> Iterator[str]:
     """Yield a table as one JSON object that says what it is, then its rows."""
     table = TABLES[name]
-    day = PublishedLetter.objects.aggregate(last=Max("checked_on"))["last"]
+    day = visibility.letters().aggregate(last=Max("checked_on"))["last"]
     data_of = earlier.last_day() if table is earlier.TABLE else iso(day)
     head = {
         "table": name,
@@ -269,7 +271,7 @@ def of_state(country: Country) -> dict[str, list[dict[str, Any]]]:
 def summaries() -> list[Summary]:
     """Return the tables as the list of open data shows them; one query."""
     with connection.cursor() as cursor:
-        cursor.execute(DAYS)
+        cursor.execute(DAYS, visibility.on_day())
         counted = cursor.fetchall()
     return [
         Summary(table, rows, first or "", last or "", table.origin)

@@ -14,6 +14,7 @@ from typing import Any
 from django.db import connection
 
 from rapporteur.kernel.texts import LANGUAGES
+from rapporteur.publication import visibility
 from rapporteur.publication.folding import PART, Word, asked, fold, indexed
 from rapporteur.publication.models import SearchEntry
 
@@ -39,7 +40,7 @@ IN_LANGUAGE = """
                 AND position(' ' || %(exactly)s || ' ' IN ' ' || other_words || ' ') > 0) AS exact,
             ts_rank_cd('{weights}', vector, {query}, {form}) AS rank
      FROM (SELECT * FROM publication_searchentry
-           WHERE language = '{language}' AND vector @@ {query}{kinds} LIMIT {ranked}) AS met)
+           WHERE language = '{language}' AND vector @@ {query}{kinds} AND {found} LIMIT {ranked}) AS met)
 """
 RANK = """
     SELECT id, kind, met FROM (
@@ -128,6 +129,7 @@ def ranked(
             query=question(DICTIONARIES[code], wanted),
             kinds=" AND kind = ANY(%(kinds)s)" if kinds else "",
             ranked=RANKED,
+            found=visibility.FOUND,
             weights=WEIGHTS,
             form=FORM,
         )
@@ -142,6 +144,7 @@ def ranked(
                 "beginning": beginning(wanted[-1]),
                 "exactly": title,
                 "kinds": list(kinds),
+                **visibility.on_day(),
             },
         )
         return list(cursor.fetchall())
