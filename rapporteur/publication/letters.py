@@ -4,7 +4,7 @@ A withdrawn letter has no row, so it is in none of the answers. Lists are by dat
 not measure how much abuse there is, and no State is ranked by them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -20,10 +20,11 @@ from rapporteur.publication import earlier, exports, visibility
 from rapporteur.publication.exports import Column, Summary, Version
 from rapporteur.publication.models import PublishedLetter, PublishedReply
 from rapporteur.publication.pieces import Piece, plain
+from rapporteur.publication.search import keys_of
 from rapporteur.publication.tables import FLAG, LIST, MAYBE, Published, iso, of_day, of_field
 from rapporteur.world.models import Country
 
-NEWEST = 5  # letters on the page of a State
+NEWEST = 5  # letters on the page of a State or a mandate
 IN_FEED = 50  # entries
 SOURCE = "this mandate’s own record"
 LICENCE = "written for this project"
@@ -42,7 +43,8 @@ class Asked:
     year: int | None = None
     mandate: str = ""
     codes: Sequence[str] = ()  # any of these scope codes
-    replied: bool = False  # with a reply on record, published or not
+    replied: str = ""  # on: with a reply on record, published or not; none: without
+    words: str = ""  # to be found in reference, title or text, in any language
 
     @property
     def condition(self) -> Q:
@@ -54,7 +56,11 @@ class Asked:
             "scope_codes__has_any_keys": list(self.codes),
         }
         found = Q(**{name: value for name, value in wanted.items() if value})
-        return found & Q(replied_on__isnull=False) if self.replied else found
+        if self.replied:
+            found &= Q(replied_on__isnull=self.replied != "on")
+        if self.words:
+            found &= Q(key__in=keys_of(self.words, "letter"))
+        return found
 
 
 def listed(asked: Asked) -> "models.QuerySet[PublishedLetter]":
@@ -79,6 +85,11 @@ def listed(asked: Asked) -> "models.QuerySet[PublishedLetter]":
 def newest_to(country: Country) -> list[PublishedLetter]:
     """Return the newest letters to a State, as `listed` does; one query."""
     return list(listed(Asked(state=country.iso3))[:NEWEST])
+
+
+def newest_of(mandate: str) -> list[PublishedLetter]:
+    """Return the newest letters that a mandate signed, as `listed` does; one query."""
+    return list(listed(Asked(mandate=mandate))[:NEWEST])
 
 
 def are_there(asked: Asked) -> bool:
@@ -106,14 +117,14 @@ def signed() -> set[str]:
     return {code for codes in together for code in codes}
 
 
-def news() -> list[PublishedLetter]:
-    """Return the letters that were last published or answered in public; one query.
+def news(asked: Asked) -> list[PublishedLetter]:
+    """Return the letters asked for that were last published or answered in public; one query.
 
     As `listed` gives them, with the day as `changed_on`.
     """
     replies = visibility.replies().filter(letter=OuterRef("pk")).order_by("-published_on")
     changed = Greatest("published_on", Subquery(replies.values("published_on")[:1]))
-    found = listed(Asked()).annotate(changed_on=changed)
+    found = listed(asked).annotate(changed_on=changed)
     return list(found.order_by("-changed_on", "key")[:IN_FEED])
 
 
@@ -199,6 +210,7 @@ def all_replies() -> "models.QuerySet[PublishedReply]":
 
 
 OURS = (SOURCE, LICENCE, NOTE)
+OF_LETTERS = ("letters", "replies")  # tables of which some letters alone can be asked for
 TABLES = {
     table.name: table
     for table in (
@@ -234,13 +246,27 @@ def version(name: str) -> Version:
     return Version(sha256(repr(told).encode()).hexdigest()[:32], None)
 
 
-def csv_of(name: str) -> Iterator[str]:
+def records_of(table: Published, asked: Asked | None) -> "models.QuerySet[Any]":
+    """Return the rows of a table, of the letters asked for alone where something is asked."""
+    if asked is None:
+        return table.records()
+    wanted = visibility.letters().filter(asked.condition).values("pk")
+    by_letter = {"pk__in": wanted} if table.name == "letters" else {"letter__in": wanted}
+    return table.records().filter(**by_letter)
+
+
+def csv_of(name: str, asked: Asked | None = None) -> Iterator[str]:
     table = TABLES[name]
-    return exports.written_csv(table.columns, table.records().iterator(500))
+    return exports.written_csv(table.columns, records_of(table, asked).iterator(500))
 
 
-def json_of(name: str) -> Iterator[str]:
-    """Yield a table as one JSON object that says what it is, then its rows."""
+def json_of(
+    name: str, asked: Asked | None = None, given: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield a table as one JSON object that says what it is, then its rows.
+
+    Where it is of some letters only, `asked` says which, as `given` in the address.
+    """
     table = TABLES[name]
     day = visibility.letters().aggregate(last=Max("checked_on"))["last"]
     data_of = earlier.last_day() if table is earlier.TABLE else iso(day)
@@ -251,8 +277,9 @@ def json_of(name: str) -> Iterator[str]:
         "data_of": data_of,
         **vars(table.origin),
         "columns": [column.name for column in table.columns],
+        **({"asked": given} if asked else {}),
     }
-    return exports.written_json(head, table.columns, table.records().iterator(500))
+    return exports.written_json(head, table.columns, records_of(table, asked).iterator(500))
 
 
 def of_state(country: Country) -> dict[str, list[dict[str, Any]]]:

@@ -151,7 +151,7 @@ def every_address(ask):
     return walk
 
 
-@pytest.mark.requirement("K7")
+@pytest.mark.requirement("C12")
 def test_no_address_tells_of_a_letter_before_its_day(ask, every_address):
     make_example()
     hidden = hide()
@@ -166,7 +166,7 @@ def test_no_address_tells_of_a_letter_before_its_day(ask, every_address):
     assert asked > 100
 
 
-@pytest.mark.requirement("K7")
+@pytest.mark.requirement("C12")
 def test_the_door_answers_as_if_they_were_not_there(ask, every_address):
     """Every count, choice of a form, tag and day is that of a door without these letters."""
     make_example()
@@ -207,7 +207,7 @@ def fuzz(ask, rounds, seed):
             assert answer.status_code in (404, 405), asked
 
 
-@pytest.mark.requirement("K7")
+@pytest.mark.requirement("C12")
 def test_no_odd_question_finds_what_is_not_to_be_known_yet(ask):
     make_example()
     fuzz(ask, 150, 1)
