@@ -78,10 +78,12 @@ def asked_in(request: HttpRequest, name: str) -> letters.Asked | None:
     taken for what was asked for.
     """
     given = given_in(request, name)
+    if not given:
+        return None
     form = LettersForm(given)
-    if given and not form.is_valid():
+    if not form.is_valid():
         raise BadRequest(", ".join(form.errors))
-    return form.asked if given else None
+    return form.asked
 
 
 def tag(request: HttpRequest, name: str, form: str) -> str | None:
