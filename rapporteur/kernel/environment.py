@@ -133,6 +133,17 @@ def onion_address() -> str:
     return given
 
 
+def press_contact() -> str:
+    """Return how journalists reach the mandate, one line as its operator gave it; empty if not set.
+
+    Raises Misconfigured for more than one line or 200 letters: it stands on a public page.
+    """
+    given = setting("RAPPORTEUR_PRESS").strip()
+    if len(given) > 200 or not given.isprintable():
+        raise Misconfigured("RAPPORTEUR_PRESS is one line of at most 200 letters, or empty.")
+    return given
+
+
 def hard_texts_a_week() -> int:
     """Return how many hard texts a person may open in a week before a pause is suggested.
 
@@ -290,6 +301,7 @@ def check_settings() -> None:
     worker_processes(1)
     working_hours()
     hard_texts_a_week()
+    press_contact()
     addresses("RAPPORTEUR_OFFICERS")
     mail()
     for variable in ("DATABASE_URL", *(f"DATABASE_URL_{role.upper()}" for role in ROLES)):

@@ -4,7 +4,7 @@ A withdrawn letter has no row, so it is in none of the answers. Lists are by dat
 not measure how much abuse there is, and no State is ranked by them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -16,14 +16,15 @@ from django.db.models.functions import Greatest
 
 from rapporteur import __version__
 from rapporteur.kernel.instance.queries import mode
-from rapporteur.publication import earlier, exports
+from rapporteur.publication import earlier, exports, visibility
 from rapporteur.publication.exports import Column, Summary, Version
 from rapporteur.publication.models import PublishedLetter, PublishedReply
 from rapporteur.publication.pieces import Piece, plain
+from rapporteur.publication.search import keys_of
 from rapporteur.publication.tables import FLAG, LIST, MAYBE, Published, iso, of_day, of_field
 from rapporteur.world.models import Country
 
-NEWEST = 5  # letters on the page of a State
+NEWEST = 5  # letters on the page of a State or a mandate
 IN_FEED = 50  # entries
 SOURCE = "this mandate’s own record"
 LICENCE = "written for this project"
@@ -42,7 +43,8 @@ class Asked:
     year: int | None = None
     mandate: str = ""
     codes: Sequence[str] = ()  # any of these scope codes
-    replied: bool = False  # with a reply on record, published or not
+    replied: str = ""  # on: with a reply on record, published or not; none: without
+    words: str = ""  # to be found in reference, title or text, in any language
 
     @property
     def condition(self) -> Q:
@@ -54,7 +56,11 @@ class Asked:
             "scope_codes__has_any_keys": list(self.codes),
         }
         found = Q(**{name: value for name, value in wanted.items() if value})
-        return found & Q(replied_on__isnull=False) if self.replied else found
+        if self.replied:
+            found &= Q(replied_on__isnull=self.replied != "on")
+        if self.words:
+            found &= Q(key__in=keys_of(self.words, "letter"))
+        return found
 
 
 def listed(asked: Asked) -> "models.QuerySet[PublishedLetter]":
@@ -63,8 +69,8 @@ def listed(asked: Asked) -> "models.QuerySet[PublishedLetter]":
     Each has `subject_pieces`, `named` (the addressee in the letter's words) and `is_answered`
     (a reply is public).
     """
-    replies = PublishedReply.objects.filter(letter=OuterRef("pk"))
-    found = PublishedLetter.objects.filter(asked.condition).select_related("country")
+    replies = visibility.replies().filter(letter=OuterRef("pk"))
+    found = visibility.letters().filter(asked.condition).select_related("country")
     return (
         found.defer("words")
         .annotate(
@@ -81,14 +87,19 @@ def newest_to(country: Country) -> list[PublishedLetter]:
     return list(listed(Asked(state=country.iso3))[:NEWEST])
 
 
+def newest_of(mandate: str) -> list[PublishedLetter]:
+    """Return the newest letters that a mandate signed, as `listed` does; one query."""
+    return list(listed(Asked(mandate=mandate))[:NEWEST])
+
+
 def are_there(asked: Asked) -> bool:
-    return PublishedLetter.objects.filter(asked.condition).exists()
+    return visibility.letters().filter(asked.condition).exists()
 
 
 def one(key: str) -> PublishedLetter | None:
     """Return a letter with its replies and its State, or None; two queries."""
-    found = PublishedLetter.objects.select_related("country").prefetch_related("replies")
-    return found.filter(key=key).first()
+    found = visibility.letters().select_related("country")
+    return found.prefetch_related(visibility.with_replies()).filter(key=key).first()
 
 
 def states() -> Q:
@@ -97,23 +108,23 @@ def states() -> Q:
     The letters are gone through once: asked State by State, each without a letter would cost a
     walk through all of them.
     """
-    return Q(pk__in=PublishedLetter.objects.order_by().values("country"))
+    return Q(pk__in=visibility.letters().order_by().values("country"))
 
 
 def signed() -> set[str]:
     """Return the codes of the mandates that signed a letter; one query, one row a set of them."""
-    together = PublishedLetter.objects.order_by().values_list("mandates", flat=True).distinct()
+    together = visibility.letters().order_by().values_list("mandates", flat=True).distinct()
     return {code for codes in together for code in codes}
 
 
-def news() -> list[PublishedLetter]:
-    """Return the letters that were last published or answered in public; one query.
+def news(asked: Asked) -> list[PublishedLetter]:
+    """Return the letters asked for that were last published or answered in public; one query.
 
     As `listed` gives them, with the day as `changed_on`.
     """
-    replies = PublishedReply.objects.filter(letter=OuterRef("pk")).order_by("-published_on")
+    replies = visibility.replies().filter(letter=OuterRef("pk")).order_by("-published_on")
     changed = Greatest("published_on", Subquery(replies.values("published_on")[:1]))
-    found = listed(Asked()).annotate(changed_on=changed)
+    found = listed(asked).annotate(changed_on=changed)
     return list(found.order_by("-changed_on", "key")[:IN_FEED])
 
 
@@ -188,15 +199,18 @@ REPLY = (
 
 
 def all_letters() -> "models.QuerySet[PublishedLetter]":
-    return PublishedLetter.objects.prefetch_related("replies").order_by("sent_on", "key")
+    return (
+        visibility.letters().prefetch_related(visibility.with_replies()).order_by("sent_on", "key")
+    )
 
 
 def all_replies() -> "models.QuerySet[PublishedReply]":
-    found = PublishedReply.objects.select_related("letter").defer("letter__words")
+    found = visibility.replies().select_related("letter").defer("letter__words")
     return found.order_by("letter__sent_on", "letter__key", "received_on", "key")
 
 
 OURS = (SOURCE, LICENCE, NOTE)
+OF_LETTERS = ("letters", "replies")  # tables of which some letters alone can be asked for
 TABLES = {
     table.name: table
     for table in (
@@ -205,19 +219,19 @@ TABLES = {
         earlier.TABLE,
     )
 }
-STATE_OF_TABLES = """
-    SELECT (SELECT (count(*), sum(xmin::text::bigint)) FROM published_letter)::text,
-           (SELECT (count(*), sum(xmin::text::bigint)) FROM published_reply)::text,
+STATE_OF_TABLES = f"""
+    SELECT (SELECT (count(*), sum(written)) FROM {visibility.LETTERS} AS one)::text,
+           (SELECT (count(*), sum(written)) FROM {visibility.REPLIES} AS one)::text,
            (SELECT (count(*), sum(xmin::text::bigint)) FROM published_earlier)::text
-"""
-DAYS = """
-    SELECT count(*), min(checked_on)::text, max(checked_on)::text FROM published_letter
+"""  # noqa: S608 - names of ours
+DAYS = f"""
+    SELECT count(*), min(checked_on)::text, max(checked_on)::text FROM {visibility.LETTERS} AS one
     UNION ALL
     SELECT count(*), min(checked_on)::text, max(checked_on)::text
-    FROM published_reply JOIN published_letter ON published_letter.id = letter_id
+    FROM {visibility.REPLIES} AS one JOIN published_letter ON published_letter.id = one.letter_id
     UNION ALL
     SELECT count(*), min(as_of), max(as_of) FROM published_earlier
-"""
+"""  # noqa: S608 - names of ours
 
 
 def version(name: str) -> Version:
@@ -227,20 +241,34 @@ def version(name: str) -> Version:
     change, also one of two that were under way at once.
     """
     with connection.cursor() as cursor:
-        cursor.execute(STATE_OF_TABLES)
+        cursor.execute(STATE_OF_TABLES, visibility.on_day())
         told = (name, *cursor.fetchone(), mode(), __version__)
     return Version(sha256(repr(told).encode()).hexdigest()[:32], None)
 
 
-def csv_of(name: str) -> Iterator[str]:
-    table = TABLES[name]
-    return exports.written_csv(table.columns, table.records().iterator(500))
+def records_of(table: Published, asked: Asked | None) -> "models.QuerySet[Any]":
+    """Return the rows of a table, of the letters asked for alone where something is asked."""
+    if asked is None:
+        return table.records()
+    wanted = visibility.letters().filter(asked.condition).values("pk")
+    by_letter = {"pk__in": wanted} if table.name == "letters" else {"letter__in": wanted}
+    return table.records().filter(**by_letter)
 
 
-def json_of(name: str) -> Iterator[str]:
-    """Yield a table as one JSON object that says what it is, then its rows."""
+def csv_of(name: str, asked: Asked | None = None) -> Iterator[str]:
     table = TABLES[name]
-    day = PublishedLetter.objects.aggregate(last=Max("checked_on"))["last"]
+    return exports.written_csv(table.columns, records_of(table, asked).iterator(500))
+
+
+def json_of(
+    name: str, asked: Asked | None = None, given: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """Yield a table as one JSON object that says what it is, then its rows.
+
+    Where it is of some letters only, `asked` says which, as `given` in the address.
+    """
+    table = TABLES[name]
+    day = visibility.letters().aggregate(last=Max("checked_on"))["last"]
     data_of = earlier.last_day() if table is earlier.TABLE else iso(day)
     head = {
         "table": name,
@@ -249,8 +277,9 @@ def json_of(name: str) -> Iterator[str]:
         "data_of": data_of,
         **vars(table.origin),
         "columns": [column.name for column in table.columns],
+        **({"asked": given} if asked else {}),
     }
-    return exports.written_json(head, table.columns, table.records().iterator(500))
+    return exports.written_json(head, table.columns, records_of(table, asked).iterator(500))
 
 
 def of_state(country: Country) -> dict[str, list[dict[str, Any]]]:
@@ -269,7 +298,7 @@ def of_state(country: Country) -> dict[str, list[dict[str, Any]]]:
 def summaries() -> list[Summary]:
     """Return the tables as the list of open data shows them; one query."""
     with connection.cursor() as cursor:
-        cursor.execute(DAYS)
+        cursor.execute(DAYS, visibility.on_day())
         counted = cursor.fetchall()
     return [
         Summary(table, rows, first or "", last or "", table.origin)

@@ -5,6 +5,7 @@ word. Each language is asked with its own dictionary in its own index. At most `
 ranked, whatever the words. Two queries, however much is found.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,10 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from rapporteur.kernel.texts import LANGUAGES
+from rapporteur.publication import visibility
 from rapporteur.publication.folding import PART, Word, asked, fold, indexed
 from rapporteur.publication.models import SearchEntry
 
@@ -39,8 +42,13 @@ IN_LANGUAGE = """
                 AND position(' ' || %(exactly)s || ' ' IN ' ' || other_words || ' ') > 0) AS exact,
             ts_rank_cd('{weights}', vector, {query}, {form}) AS rank
      FROM (SELECT * FROM publication_searchentry
-           WHERE language = '{language}' AND vector @@ {query}{kinds} LIMIT {ranked}) AS met)
+           WHERE language = '{language}' AND vector @@ {query}{kinds} AND {found} LIMIT {ranked}) AS met)
 """
+KEYS = """
+    SELECT key FROM publication_searchentry
+    WHERE language = '{language}' AND vector @@ {query} AND kind = %(kind)s
+"""
+NAMED = re.compile(r"%\((\w+)\)s")
 RANK = """
     SELECT id, kind, met FROM (
         SELECT DISTINCT ON (kind, key) id, kind, met, place_of_language, exact,
@@ -128,6 +136,7 @@ def ranked(
             query=question(DICTIONARIES[code], wanted),
             kinds=" AND kind = ANY(%(kinds)s)" if kinds else "",
             ranked=RANKED,
+            found=visibility.FOUND,
             weights=WEIGHTS,
             form=FORM,
         )
@@ -137,14 +146,39 @@ def ranked(
         cursor.execute(
             RANK.format(branches=branches, ranked=RANKED),
             {
-                "others": " & ".join(map(whole, wanted[:-1])),
-                "last": whole(wanted[-1]),
-                "beginning": beginning(wanted[-1]),
+                **words_of(wanted),
                 "exactly": title,
                 "kinds": list(kinds),
+                **visibility.on_day(),
             },
         )
         return list(cursor.fetchall())
+
+
+def keys_of(words: str, kind: str) -> RawSQL | list[str]:
+    """Return as a part of another question which records of a kind all words are met in.
+
+    Words without a letter or digit are met in none.
+    """
+    wanted = asked(words[:LONGEST])[:MOST_WORDS]
+    if not wanted:
+        return []
+    given = {**words_of(wanted), "kind": kind}
+    statement = " UNION ALL ".join(
+        KEYS.format(language=code, query=question(dictionary, wanted))
+        for code, dictionary in DICTIONARIES.items()
+    )
+    in_order = [given[name] for name in NAMED.findall(statement)]
+    return RawSQL(NAMED.sub("%s", statement), in_order)  # noqa: S611 - names of ours, words given apart
+
+
+def words_of(wanted: Sequence[Word]) -> dict[str, str]:
+    """Return what `question` leaves open."""
+    return {
+        "others": " & ".join(map(whole, wanted[:-1])),
+        "last": whole(wanted[-1]),
+        "beginning": beginning(wanted[-1]),
+    }
 
 
 def question(dictionary: str, wanted: Sequence[Word]) -> str:

@@ -32,6 +32,9 @@ LIST = """
     LEFT JOIN world_country c ON c.iso3 = l.country_id {where}
     ORDER BY l.sent_on DESC, l.key LIMIT 50 OFFSET {offset}
 """
+BY_WORDS = LIST.format(
+    where="WHERE l.words::text LIKE '%marriage%' AND l.words::text LIKE '%identity%'", offset=0
+)
 ONE = """
     SELECT l.*, r.* FROM published_letter l LEFT JOIN published_reply r ON r.letter_id = l.id
     WHERE l.key = '{key}'
@@ -87,6 +90,10 @@ def addresses(key: str) -> dict[str, tuple[str | None, str]]:
         "letters, first page": (every, LIST.format(where="", offset=0)),
         "letters, last page": (last, LIST.format(where="", offset=LETTERS - 50)),
         "letters to one State": (every and f"{every}?state=XEX", of_state),
+        "letters by words": (
+            every and f"{every}?words=marriage+identity",
+            BY_WORDS,
+        ),
         "one letter": (
             whole,
             ONE.format(key=key),

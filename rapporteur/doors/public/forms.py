@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from rapporteur.doors.fields import PlainForm
+from rapporteur.doors.fields import PlainForm, PlainText
 from rapporteur.kernel.texts import alphabetical
 from rapporteur.law.models import Instrument, ScopeCode
 from rapporteur.people.mandates.forms import EARLIEST_YEAR, DayForm
@@ -80,6 +80,7 @@ class MatterForm(DayForm):
 
 
 LONGEST_KEPT = 60  # letters of a wrong value that the links of a page repeat
+REPLIED = (("on", _("with a reply on record")), ("none", _("without a reply on record")))
 YEAR = _("Write the year with four digits, like 2026.")
 
 
@@ -90,6 +91,11 @@ def choice(label: Any, wrong: Any) -> forms.ChoiceField:
 class LettersForm(PlainForm):
     """Which published letters are wanted. A wrong value is told, and the others still hold."""
 
+    words = PlainText(
+        label=_("Words, or a reference"),
+        required=False,
+        widget=forms.TextInput(attrs={"type": "search"}),
+    )
     state = choice(
         pgettext_lazy("country", "State"), _("This State is not in the record. Choose another.")
     )
@@ -106,7 +112,7 @@ class LettersForm(PlainForm):
     scope = choice(
         _("Kind of matter"), _("This kind of matter is not in the record. Choose another.")
     )
-    replied = forms.BooleanField(label=_("Only with a reply on record"), required=False)
+    replied = choice(_("Reply"), _("This cannot be asked of replies. Choose another."))
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -114,6 +120,7 @@ class LettersForm(PlainForm):
         self.offer("state", _("any State"), self.states())
         self.offer("kind", _("any kind"), Kind.choices)
         self.offer("mandate", _("any mandate"), self.mandates())
+        self.offer("replied", _("with or without a reply"), REPLIED)
         self.offer("scope", _("any matter"), ((one.code, one.name) for one in self.codes))
 
     def offer(self, name: str, nothing: Promise, choices: Iterable[tuple[str, Any]]) -> None:

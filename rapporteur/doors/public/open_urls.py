@@ -8,13 +8,17 @@ from django.urls import URLPattern, URLResolver, path
 
 from rapporteur.doors.documents import FORMS
 from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
-from rapporteur.doors.public.views import letters, open_data, search
+from rapporteur.doors.public.views import codebooks, letter_feeds, letters, open_data, search
+from rapporteur.publication import citations
 
 pages: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("data/", open_data.open_data, name="open_data"),
     path("changes.atom", open_data.changes, name="changes"),
-    path("letters.atom", letters.letters_feed, name="letters_feed"),
+    path("data/<code:name>/", codebooks.page, name="open_data_codebook"),
+    path("letters.atom", letter_feeds.letters_feed, name="letters_feed"),
+    path("states/<code:iso3>/letters.atom", letter_feeds.state_feed, name="state_feed"),
+    path("mandates/<code:code>/letters.atom", letter_feeds.mandate_feed, name="mandate_feed"),
 ]
 files: list[URLPattern | URLResolver] = [
     path("data/openapi.json", open_data.open_data_openapi, name="open_data_openapi"),
@@ -24,6 +28,17 @@ files: list[URLPattern | URLResolver] = [
         )
         for one in FORMS
     ),
+    *(
+        path(
+            f"data/letters/<code:key>.{one}",
+            letters.citation_file,
+            {"ending": one},
+            f"letter_{one}",
+        )
+        for one in citations.FORMS
+    ),
+    path("data/<code:name>/codebook.csv", codebooks.csv_file, name="codebook_csv"),
+    path("data/<code:name>/codebook.json", codebooks.json_file, name="codebook_json"),
     path("data/states/<code:iso3>.json", open_data.open_data_state, name="open_data_state"),
     path("data/<code:name>.csv", open_data.open_data_csv, name="open_data_csv"),
     path("data/<code:name>.json", open_data.open_data_json, name="open_data_json"),

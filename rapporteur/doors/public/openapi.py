@@ -16,7 +16,7 @@ from rapporteur import __version__
 from rapporteur.doors import rooms
 from rapporteur.doors.documents import FORMS
 from rapporteur.doors.languages import PARTS
-from rapporteur.publication import exports, letters
+from rapporteur.publication import citations, exports, letters
 from rapporteur.publication.exports import CSV, Column
 from rapporteur.world.models import Country
 
@@ -25,7 +25,7 @@ PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 JSON = "application/json; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 PAGE = "text/html; charset=utf-8"
-FEEDS = ("changes", "letters_feed")
+FEEDS = ("changes", "letters_feed", "state_feed", "mandate_feed")
 EXAMPLE = "EXAMPLE1"  # of the key of a letter
 NOT_FILES = ("first",)  # patterns at the root that lead to pages
 TEXT: Described = {"type": "string"}
@@ -63,12 +63,13 @@ def table_of(name: str, columns: Iterable[Column]) -> Described:
         "data_of": {"type": ["string", "null"]},
         **dict.fromkeys(vars(exports.Origin()), TEXT),
         "columns": {"const": [one.name for one in columns]},
+        "asked": {"type": "object", "additionalProperties": TEXT},  # of some letters only
         "rows": {"type": "array", "items": reference("schemas", f"{name}.row")},
     }
     return {
         "type": "object",
         "properties": shapes,
-        "required": list(shapes),
+        "required": [one for one in shapes if one != "asked"],
         "additionalProperties": False,
     }
 
@@ -121,6 +122,25 @@ def operation(
     }
 
 
+def of_citing() -> dict[str, Described]:
+    """Return what is said of citations and codebooks."""
+    codebook = answers(JSON, {"type": "object"})
+    in_csv = answers(CSV, TEXT)
+    found = {
+        "codebook_csv": operation(
+            "codebook-csv", "What the columns of a table mean", in_csv, "table"
+        ),
+        "codebook_json": operation(
+            "codebook-json", "What the columns of a table mean", codebook, "table"
+        ),
+    }
+    for ending, (_write, media) in citations.FORMS.items():
+        found[f"letter_{ending}"] = operation(
+            f"letter-{ending}", "The citation of a letter", answers(media, TEXT), "key"
+        )
+    return found
+
+
 def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
     """Return by the name of its pattern what is said of each address."""
     any_table = {"anyOf": [reference("schemas", name) for name in given]}
@@ -135,6 +155,13 @@ def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
         "open_data_state": of("state", "All of one State or area", state, "iso3", kept=False),
         "changes": of("changes", "What was changed", answers(ATOM, TEXT), "language"),
         "letters_feed": of("published", "What was published", answers(ATOM, TEXT), "language"),
+        "state_feed": of(
+            "published-state", "Letters to one State", answers(ATOM, TEXT), "language", "iso3"
+        ),
+        "mandate_feed": of(
+            "published-mandate", "Letters of one mandate", answers(ATOM, TEXT), "language", "code"
+        ),
+        **of_citing(),
     }
     for form in FORMS.values():
         file = answers(form.media, TEXT)
@@ -182,6 +209,10 @@ def parameters(names: Iterable[str]) -> Described:
     return {
         "name": in_path("name", "Which table.", listed, "world.country"),
         "iso3": in_path("iso3", "Its code in the table world.country.", code, "EST"),
+        "table": in_path(
+            "name", "Which table.", {"type": "string", "enum": list(letters.TABLES)}, "letters"
+        ),
+        "code": in_path("code", "Its code in the table mandates.mandate.", code, "SALECHILD"),
         "key": in_path("key", "The key of a letter, as the table letters has it.", code, EXAMPLE),
         "language": in_path("language", "In which language.", parts, "en"),
         "if-none-match": in_header("If-None-Match", "The ETag of an answer before."),

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("about/children/<slug:code>/", home.children, name="children_band"),
         path("about/data/", notes.sources, name="sources"),
         path("about/accessibility/", notes.accessibility, name="accessibility"),
+        path("about/press/", notes.press, name="press"),
         path("about/privacy/", notes.privacy, name="privacy"),
         path("states/", states.states, name="states"),
         path("states/<code:iso3>/", states.state, name="state"),

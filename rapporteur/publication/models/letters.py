@@ -63,6 +63,7 @@ class PublishedLetter(models.Model):
         indexes = [
             models.Index(fields=["-sent_on", "key"], name="published_list"),
             models.Index(fields=["country", "-sent_on", "key"], name="published_of_state"),
+            models.Index(fields=["published_on"], name="published_by_day"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from rapporteur.doors.public import shown
 from rapporteur.doors.public.gates import public_page
+from rapporteur.doors.public.letters import lines
 from rapporteur.kernel.clock import today
 from rapporteur.people.mandates import queries
 from rapporteur.people.mandates.forms import DayForm
@@ -45,8 +46,8 @@ def mandate(request: HttpRequest, code: str) -> HttpResponse:
             "succession": queries.succession_of(found),
             "predecessors": queries.predecessors(found),
             "named_by": queries.named_by(found),
-            "has_letters": letters.are_there(letters.Asked(mandate=found.code)),
             "joined": statements.listed(found),
+            "letters": lines(letters.newest_of(found.code)),
             "then_and_now": queries.then_and_now(found, now),
         },
     )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from rapporteur.doors.public import origins
 from rapporteur.doors.public.gates import public_page
+from rapporteur.kernel import environment
 
 TESTED_ON = date(2026, 11, 24)  # when the accessibility statement was last held against the pages
 
@@ -24,3 +25,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public_page
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "public/privacy.html")
+
+
+@public_page
+def press(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/press.html", {"contact": environment.press_contact()})

@@ -11,6 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import (
     Http404,
     HttpRequest,
@@ -29,6 +30,7 @@ from django.views.decorators.http import condition, require_safe
 
 from rapporteur.doors import rooms
 from rapporteur.doors.public import openapi, places
+from rapporteur.doors.public.forms import LettersForm
 from rapporteur.doors.public.openapi import JSON
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.instance.queries import is_exercise
@@ -63,14 +65,41 @@ def version_of(request: HttpRequest, name: str) -> exports.Version | None:
     return found
 
 
-def csv_tag(request: HttpRequest, name: str) -> str | None:
+def given_in(request: HttpRequest, name: str) -> dict[str, str]:
+    """Return by which filters of the list of letters a file is narrowed; only what they wrote can be."""
+    filters = LettersForm.base_fields if name in letters.OF_LETTERS else ()
+    return {one: request.GET[one] for one in filters if request.GET.get(one)}
+
+
+def asked_in(request: HttpRequest, name: str) -> letters.Asked | None:
+    """Return which letters are asked for, None for all. Raises BadRequest for a wrong value.
+
+    A page tells a wrong value and leaves it out; a file with more than was asked for would be
+    taken for what was asked for.
+    """
+    given = given_in(request, name)
+    if not given:
+        return None
+    form = LettersForm(given)
+    if not form.is_valid():
+        raise BadRequest(", ".join(form.errors))
+    return form.asked
+
+
+def tag(request: HttpRequest, name: str, form: str) -> str | None:
+    """Return a tag that differs by form and by what is asked for."""
     version = version_of(request, name)
-    return f'"{version.tag}-csv"' if version else None
+    given = given_in(request, name)
+    chosen = f"-{sha256(repr(given).encode()).hexdigest()[:16]}" if given else ""
+    return f'"{version.tag}-{form}{chosen}"' if version else None
+
+
+def csv_tag(request: HttpRequest, name: str) -> str | None:
+    return tag(request, name, "csv")
 
 
 def json_tag(request: HttpRequest, name: str) -> str | None:
-    version = version_of(request, name)
-    return f'"{version.tag}-json"' if version else None
+    return tag(request, name, "json")
 
 
 def changed_at(request: HttpRequest, name: str) -> datetime | None:
@@ -93,7 +122,7 @@ def marked(response: HttpResponseBase, file: str = "") -> HttpResponseBase:
 @condition(csv_tag, changed_at)
 def open_data_csv(request: HttpRequest, name: str) -> HttpResponseBase:
     if name in letters.TABLES:
-        parts = letters.csv_of(name)
+        parts = letters.csv_of(name, asked_in(request, name))
     else:
         parts = exports.csv_of(table_of(name), rooms.tables())
     return marked(StreamingHttpResponse(parts, content_type=exports.CSV), f"{name}.csv")
@@ -105,7 +134,7 @@ def open_data_csv(request: HttpRequest, name: str) -> HttpResponseBase:
 @condition(json_tag, changed_at)
 def open_data_json(request: HttpRequest, name: str) -> HttpResponseBase:
     if name in letters.TABLES:
-        parts = letters.json_of(name)
+        parts = letters.json_of(name, asked_in(request, name), given_in(request, name))
     else:
         parts = exports.json_of(table_of(name), rooms.tables(), changed_at(request, name))
     return marked(StreamingHttpResponse(parts, content_type=JSON))
@@ -147,7 +176,8 @@ def open_data_openapi(request: HttpRequest) -> HttpResponseBase:
 def open_data(request: HttpRequest) -> HttpResponse:
     """List the tables with what they hold, from where, under which licence, as of when."""
     summaries = [*letters.summaries(), *exports.summaries(rooms.tables())]
-    return render(request, "public/open_data.html", {"summaries": summaries})
+    context = {"summaries": summaries, "with_codebook": list(letters.TABLES)}
+    return render(request, "public/open_data.html", context)
 
 
 def feed_changed_at(request: HttpRequest) -> datetime | None:

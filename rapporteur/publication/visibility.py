@@ -1,0 +1,45 @@
+"""The one answer to the question what of the published letters may be seen today.
+
+A row may be there before its day: it is then in no page, list, search, feed, file or count, and no
+tag of an answer changes with it. Whoever shows letters or replies asks here, also in SQL; a test
+holds the code to it (`tests/architecture/test_visibility.py`). ADR 0155.
+"""
+
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from rapporteur.kernel.clock import today
+from rapporteur.publication.models import PublishedLetter, PublishedReply
+from rapporteur.publication.models.letters import PublishedLetterQuerySet
+
+# For questions in SQL, with the parameters of `on_day`; `written` is the transaction that did it.
+LETTERS = """(
+    SELECT *, xmin::text::bigint AS written FROM published_letter WHERE published_on <= %(day)s)"""
+REPLIES = """(
+    SELECT reply.*, reply.xmin::text::bigint AS written FROM published_reply AS reply
+    JOIN published_letter AS its_letter ON its_letter.id = reply.letter_id
+    WHERE reply.published_on <= %(day)s AND its_letter.published_on <= %(day)s)"""
+FOUND = """NOT (kind = 'letter' AND key IN (
+    SELECT key FROM published_letter WHERE published_on > %(day)s))"""
+
+
+def on_day() -> dict[str, Any]:
+    return {"day": today()}
+
+
+def letters() -> PublishedLetterQuerySet:
+    """Return the letters that may be seen."""
+    return PublishedLetter.objects.filter(published_on__lte=today())
+
+
+def replies() -> "QuerySet[PublishedReply]":
+    """Return the replies that may be seen: those to a letter that may."""
+    day = today()
+    seen = Q(published_on__lte=day, letter__published_on__lte=day)
+    return PublishedReply.objects.filter(seen)
+
+
+def with_replies() -> "Prefetch[Any]":
+    """Bring the replies that may be seen along with letters, as `letter.replies.all()`."""
+    return Prefetch("replies", replies())

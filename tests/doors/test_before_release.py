@@ -1,0 +1,247 @@
+"""Nothing of a letter is told before its day: every address of the public door is asked for it.
+
+Addresses are those of the URLconf, so that a new one is asked too. What may not be met is made of
+words that stand nowhere else; counts and tags are held against a door without these letters.
+"""
+
+import random
+import re
+from datetime import timedelta
+from io import BytesIO
+from zipfile import ZipFile, is_zipfile
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from rapporteur.communications.findables import LETTERS
+from rapporteur.doors.languages import PARTS
+from rapporteur.kernel.clock import today
+from rapporteur.publication import indexing
+from rapporteur.publication.models import PublishedLetter
+from tests.factories.publication import WORDS, make_example, make_published, make_published_reply
+
+pytestmark = pytest.mark.django_db
+SECRET = "zyxquorum"
+REFERENCE = "AL XEX 77/2031"
+MANY = 12
+PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
+FILTERS = {
+    "state": ("XEX", "EST", "ZZZ"),
+    "kind": ("UA", "AL", "OL"),
+    "year": ("2026", "2025", "2031", "x"),
+    "mandate": ("SALECHILD", "SLAVTRAF", "MINORITYISSUES"),
+    "scope": ("SALE", "SALE.ADOPTION", "CSAM"),
+    "replied": ("on", "none"),
+    "q": (SECRET, REFERENCE, "promises", "XEX 77/2031", "عائلات"),
+    "words": (SECRET, "promises", REFERENCE),
+    "page": ("1", "2", "99", "x"),
+    "order": ("sent_on", "-published_on"),
+    "format": ("json", "csv"),
+    "on": ("2031-01-01",),
+}
+HEADERS = {
+    "Accept": ("application/json", "text/csv", "*/*", "application/atom+xml"),
+    "Accept-Language": ("ar", "zh-Hans", "xx"),
+    "If-None-Match": ("*", '"x"', 'W/"x"'),
+    "If-Modified-Since": ("Thu, 01 Jan 2099 00:00:00 GMT", "nonsense"),
+    "Range": ("bytes=0-99", "bytes=-50"),
+    "Accept-Encoding": ("identity",),
+    "X-HTTP-Method-Override": ("DELETE",),
+}
+
+
+def hide():
+    """Make letters that are not to be seen yet, and a reply to one that is; return their keys."""
+    tomorrow = today() + timedelta(days=1)
+    words = {
+        **WORDS,
+        "addressee": f"{SECRET} company",
+        "subject": [{"text": f"{SECRET} of families"}, {"removed": "child"}],
+        "parts": [{"number": 3, "pieces": [{"text": SECRET}], "facts": [[{"text": SECRET}]]}],
+        "signatures": [{"title": SECRET, "name": SECRET}],
+    }
+    made = []
+    for number in range(MANY):
+        more = {"reference": REFERENCE} if not number else {}
+        late = make_published(
+            words=words,
+            published_on=tomorrow + timedelta(days=number % 3),
+            kind=("UA", "OL")[number % 2],
+            mandates=["MINORITYISSUES"],
+            scope_codes=["CSAM"],
+            sent_on=today() - timedelta(days=number),
+            checked_on=today(),
+            addressee_kind=("company", "state")[number % 2],
+            **more,
+        )
+        make_published_reply(late, words={"passages": [[{"text": SECRET}]], "files": []})
+        indexing.put(LETTERS, late)
+        made.append(late.key)
+    return made
+
+
+def routes(patterns=None, before=""):
+    """Yield the address of every pattern of the door, places still open."""
+    for one in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(one, URLResolver):
+            for part in PARTS.values():
+                yield from routes(one.url_patterns, f"/{part}/")
+        elif isinstance(one, URLPattern):
+            yield (before or "/") + str(one.pattern).lstrip("/")
+
+
+def filled(route, keys):
+    """Return a route with every value that could lead to something."""
+    known = {
+        "iso3": ["XEX", "EST"],
+        "key": [*keys[:2], "EXAMPLE1"],
+        "name": ["letters", "replies", "earlier_letters", "world.country"],
+        "code": ["SALE", "CSAM", "SALECHILD", "MINORITYISSUES"],
+    }
+    names = PLACE.findall(route)
+    if not names:
+        return [route]
+    [name] = names
+    return [PLACE.sub(value, route) for value in known[name]]
+
+
+@pytest.fixture
+def ask(door, as_role):
+    client = door("public")
+
+    def at_the_door(address, given=None, method="get", headers=None):
+        with as_role("public"):
+            answer = getattr(client, method)(address, given or {}, headers=headers or {})
+            parts = list(answer.streaming_content) if answer.streaming else [answer.content]
+        answer.body = b"".join(parts)
+        return answer
+
+    return at_the_door
+
+
+def told(answer):
+    """Return all that an answer says: status, headers and body, a Word file unpacked."""
+    body = answer.body
+    if is_zipfile(BytesIO(body)):
+        with ZipFile(BytesIO(body)) as packed:
+            body = b"\n".join(packed.read(name) for name in packed.namelist())
+    return f"{answer.status_code} {dict(answer.headers)} {body.decode(errors='replace')}"
+
+
+def leaks(answer, keys, asked=""):
+    """Return what an answer tells that is not to be known yet, without what the question said."""
+    text = told(answer)
+    wanted = [one for one in (SECRET, REFERENCE, *keys) if one not in asked]
+    return [one for one in wanted if one.casefold() in text.casefold()]
+
+
+@pytest.fixture
+def every_address(ask):
+    """Yield every address with its answer; languages beyond the first two in the full run."""
+
+    def walk(keys, parts=("en", "ar")):
+        for route in routes():
+            part = route.split("/")[1]
+            if part in PARTS.values() and part not in parts:
+                continue
+            for address in filled(route, keys):
+                if not address.endswith((".pdf",)) or address.rpartition("/")[2][:-4] in keys:
+                    yield address, ask(address)
+
+    return walk
+
+
+@pytest.mark.requirement("C12")
+def test_no_address_tells_of_a_letter_before_its_day(ask, every_address):
+    make_example()
+    hidden = hide()
+
+    asked = 0
+    for address, answer in every_address(hidden):
+        named = [key for key in hidden if key in address]
+        assert leaks(answer, hidden, address) == [], address
+        if named:
+            assert answer.status_code == 404, address
+        asked += 1
+    assert asked > 100
+
+
+@pytest.mark.requirement("C12")
+def test_the_door_answers_as_if_they_were_not_there(ask, every_address):
+    """Every count, choice of a form, tag and day is that of a door without these letters."""
+    make_example()
+    make_published(published_on=today(), public_from=today())
+    other = ["AAAAAAAA", "BBBBBBBB"]
+    before = {address: told(answer) for address, answer in every_address(other, ("en",))}
+    hide()
+
+    for address, answer in every_address(other, ("en",)):
+        assert told(answer) == before[address], address
+
+
+def question(chance):
+    chosen = chance.sample(sorted(FILTERS), chance.randint(0, 5))
+    return {name: chance.choice(FILTERS[name]) for name in chosen}
+
+
+def fuzz(ask, rounds, seed):
+    chance = random.Random(seed)
+    hidden = hide()
+    addresses = [a for route in routes() for a in filled(route, hidden)]
+    addresses = [
+        a for a in addresses if not a.endswith(".pdf") or a.rpartition("/")[2][:-4] in hidden
+    ]
+    tags = {}
+    for _ in range(rounds):
+        address, given = chance.choice(addresses), question(chance)
+        headers = {n: chance.choice(v) for n, v in HEADERS.items() if chance.random() < 0.3}
+        if address in tags and chance.random() < 0.5:
+            headers["If-None-Match"] = tags[address]
+        answer = ask(address, given, chance.choice(("get", "get", "head", "options")), headers)
+        if tag := answer.headers.get("ETag"):
+            tags[address] = tag
+        asked = f"{address} {given} {headers}"
+        assert leaks(answer, hidden, asked) == [], asked
+        assert answer.status_code < 500, asked
+        if any(key in address for key in hidden):
+            assert answer.status_code in (404, 405), asked
+
+
+@pytest.mark.requirement("C12")
+def test_no_odd_question_finds_what_is_not_to_be_known_yet(ask):
+    make_example()
+    fuzz(ask, 150, 1)
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("seed", range(2, 8))
+def test_a_thousand_odd_questions_find_nothing_either(ask, seed):
+    make_example()
+    fuzz(ask, 1_000, seed)
+
+
+def test_on_its_day_a_letter_is_there_without_anything_being_done(ask, monkeypatch):
+    [key, *_] = hide()
+    assert SECRET not in told(ask("/en/search/", {"q": REFERENCE}))
+    PublishedLetter.objects.filter(key=key).update(published_on=today())
+
+    assert SECRET in told(ask(f"/en/letters/{key}/"))
+    assert key in told(ask("/en/letters/"))
+    assert key in told(ask("/en/search/", {"q": REFERENCE}))
+    assert key in told(ask("/data/letters.csv"))
+    assert key in told(ask("/en/letters.atom"))
+
+
+def test_a_reply_waits_for_its_own_day(ask):
+    letter = make_published()
+    made = make_published_reply(
+        letter, published_on=today() + timedelta(days=1),
+        words={"passages": [[{"text": SECRET}]], "files": []},
+    )  # fmt: skip
+    for path in (
+        f"/en/letters/{letter.key}/",
+        "/data/replies.json",
+        f"/data/letters/{letter.key}.xml",
+    ):
+        assert leaks(ask(path), [made.key]) == []
+    assert "no reply received" in told(ask("/en/letters/"))
