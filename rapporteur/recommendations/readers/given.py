@@ -11,7 +11,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 SPACE = re.compile(r"\s+")
 # Control characters, and the marks that turn the order of letters around.
 HIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-NUMBER = re.compile(r"^\s*(\d{1,3}(?:\s?\.\s?\d{1,3})?)\.?\s+(?=\S)")
+NUMBER = re.compile(r"^\s*(\d{1,3}\s?\.\s?\d{1,3}|\d{1,3}(?=\.))\.?\s+(?=\S)")
 ADDED = re.compile(r"(?:/Add\.\d+|/Corr\.\d+|/Rev\.\d+)+$")
 
 
