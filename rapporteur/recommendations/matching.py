@@ -30,6 +30,8 @@ def normal(text: str, paragraph: str, states: States) -> str:
     number, rest = numbered(text)
     words = rest if number and number == paragraph else text
     plain = unicodedata.normalize("NFKD", states.in_brackets(words)[1]).casefold()
+    if plain.isascii():
+        return NOT_LETTERS.sub(" ", plain).strip()
     letters = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return NOT_LETTERS.sub(" ", letters).strip()
 

@@ -111,6 +111,11 @@ class Recommendation(models.Model):
     def __str__(self) -> str:
         return f"{self.symbol} {self.paragraph}".strip() or str(self.id)
 
+    @property
+    def said(self) -> list[str]:
+        """Return the positions that sources tell, in words."""
+        return [str(Position(code).label) for code in self.positions]
+
 
 class StudyManager(models.Manager["StudyRecommendation"]):
     def get_queryset(self) -> models.QuerySet["StudyRecommendation"]:

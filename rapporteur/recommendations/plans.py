@@ -70,7 +70,13 @@ class Planner:
             matching.key_of(said, row.states) for row, said in zip(given, words, strict=True)
         ]
         standing = self._standing(given, keys)
-        known = self._known(matches)
+        known = self._known(
+            {
+                match
+                for row, key, match in zip(given, keys, matches, strict=True)
+                if (row.kind.value, key) not in standing
+            }
+        )
         for row, key, match in zip(given, keys, matches, strict=True):
             made.findings += row.doubts
             stands = standing.get((row.kind.value, key))
@@ -85,11 +91,9 @@ class Planner:
         found = SourceRow.objects.filter(kind__in=kinds, key__in=keys)
         return {(row.kind, row.key): row for row in found}
 
-    def _known(self, matches: list[str]) -> dict[str, list[tuple[Recommendation, set[str]]]]:
+    def _known(self, matches: set[str]) -> dict[str, list[tuple[Recommendation, set[str]]]]:
         """Return what stands with the same words and States, each with its kinds of sources."""
-        found = Recommendation.objects.filter(match_key__in=set(matches)).order_by(
-            "paragraph", "id"
-        )
+        found = Recommendation.objects.filter(match_key__in=matches).order_by("paragraph", "id")
         kinds: dict[object, set[str]] = defaultdict(set)
         for pk, kind in SourceRow.objects.filter(recommendation__in=list(found)).values_list(
             "recommendation", "kind"

@@ -36,7 +36,9 @@ XML_ENDINGS = (".xml", ".rels")
 class Package:
     """The parts of one file by their names; relationships are followed inside it only."""
 
-    may_point_outside: tuple[str, ...] = ("hyperlink",)  # kinds of relationships; none is ever followed
+    may_point_outside: tuple[str, ...] = (
+        "hyperlink",
+    )  # kinds of relationships; none is ever followed
 
     def __init__(self, data: bytes) -> None:
         self._zip = _opened(data)
