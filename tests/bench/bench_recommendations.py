@@ -36,8 +36,20 @@ UPR_INFO = SHARED / "upr_info_sessions01_16.csv"
 LABELLED = SHARED / "double_labelled_session20.csv"
 ROWS, INDEX = 31_056, 267_000
 ALLOWED_SECONDS, ALLOWED_MEGABYTES = 20.0, 500.0
-WORDS = ["enact", "law", "protect", "children", "schools", "train", "judges", "register", "births", "review", "budget"]
-AFTER = re.compile(r"(?:\s*\([^()]*(?:\([^()]*\)[^()]*)*\)[;.,]?)+\s*[;.]?\s*$")  # who recommends
+WORDS = [
+    "enact",
+    "law",
+    "protect",
+    "children",
+    "schools",
+    "train",
+    "judges",
+    "register",
+    "births",
+    "review",
+    "budget",
+]
+LAST = re.compile(r"\s*\(((?:[^()]|\([^()]*\))*)\)[;., ]*$")  # the last brackets of a text
 TABLES = (Recommendation, SourceRow)
 
 
@@ -177,7 +189,8 @@ def is_joined(line: dict[str, str], states: States) -> bool:
         session=20,
         paragraph=line["paragraph"],
     )
-    bare_words = AFTER.sub("", line["text_ohchr"].partition(" ")[2])
+    named = line["uprinfo_recommending_states"].split("; ")
+    bare_words = without_states(line["text_ohchr"].partition(" ")[2], named)
     others = [
         Given(
             line=1,
@@ -187,14 +200,24 @@ def is_joined(line: dict[str, str], states: States) -> bool:
             recommending=states.several(name)[0],
             session=20,
         )
-        for name in line["uprinfo_recommending_states"].split(";")
+        for name in named
+        # The same words in two paragraphs: UPR Info's file gives the States of both.
+        if set(states.several(name)[0]) & set(listed.recommending)
     ]
     key = key_of(listed, states)
     mark = matching.mark_of(listed)
-    return all(
+    return bool(others) and all(
         key_of(one, states) == key and matching.same(mark, matching.mark_of(one), one_source=False)
         for one in others
     )
+
+
+def without_states(text: str, names: list[str]) -> str:
+    """Take off the brackets at the end that name one who recommends, by plain words."""
+    words = {word for name in names for word in name.replace("&", " ").split() if len(word) > 2}
+    while (found := LAST.search(text)) and words & set(re.findall(r"\w+", found[1])):
+        text = text[: found.start()]
+    return text
 
 
 def key_of(row: Given, states: States) -> str:
