@@ -16,6 +16,7 @@ from rapporteur.recommendations.readers.states import States
 
 BEGINNING = 4096  # bytes
 TITLE = "universal periodic review"
+WORKBOOK = b"xl/workbook.xml"
 OLD_OFFICE, PDF, ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"PK"
 
 
@@ -64,6 +65,8 @@ class OfTheUnitedNations(Package):
 
 
 def of_word(data: bytes, states: States) -> Rows:
+    if WORKBOOK in data:
+        raise Refused(_("Workbooks are not read yet. Save it as “CSV UTF-8”."))
     try:
         package = OfTheUnitedNations(data)
         if lists.is_list(package):

@@ -1,3 +1,5 @@
+from zipfile import ZIP_DEFLATED, ZipFile
+
 import docx
 import pytest
 
@@ -62,3 +64,14 @@ def test_files_of_other_kinds_are_refused(tmp_path, data):
     (tmp_path / "any").write_bytes(data)
     with pytest.raises(Refused), opened(tmp_path / "any", STATES) as rows:
         list(rows)
+
+
+def test_a_bomb_and_a_workbook_are_refused_with_the_reason(tmp_path):
+    for name, part, reason in (
+        ("bomb", "word/document.xml", "unpacks to far more than it should"),
+        ("book", "xl/workbook.xml", "Workbooks are not read yet"),
+    ):
+        with ZipFile(tmp_path / name, "w", ZIP_DEFLATED) as made:
+            made.writestr(part, b"0" * 20_000_000)
+        with pytest.raises(Refused, match=reason), opened(tmp_path / name, STATES) as rows:
+            list(rows)
