@@ -47,6 +47,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     *SEALED_APPS,
     "rapporteur.cases",
     "rapporteur.communications",
+    "rapporteur.recommendations",
     "rapporteur.sharing",
     "rapporteur.retention",
 ]

@@ -292,6 +292,12 @@ GRANTS: dict[str, dict[str, str]] = {
     "retention_retentionclass": reads("desk", "worker", "backup"),
     "retention_hold": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "retention_purge": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    # recommendations: what sources say is added to, and filled in
+    "recommendations_recommendation": {
+        "desk": "SELECT, INSERT, UPDATE",
+        **reads("worker", "backup"),
+    },
+    "recommendations_sourcerow": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     # visits
     "visits_visitevent": reads(*OUTER),
     # statements

@@ -16,6 +16,7 @@ INNER = (
     "intake.helplines",
     "communications",
     "retention",
+    "recommendations",
 )  # their facts serve the work, and no search
 FOUND = (*ROOMS, "communications")  # of communications, what was made public
 

@@ -36,6 +36,10 @@ XML_ENDINGS = (".xml", ".rels")
 class Package:
     """The parts of one file by their names; relationships are followed inside it only."""
 
+    may_point_outside: tuple[str, ...] = (
+        "hyperlink",
+    )  # kinds of relationships; none is ever followed
+
     def __init__(self, data: bytes) -> None:
         self._zip = _opened(data)
         self.names = {info.filename for info in self._zip.infolist()}
@@ -95,7 +99,7 @@ class Package:
     def _refuse_outside(self, part: str) -> None:
         for link in self.xml(part).iter(f"{RELATIONSHIPS}Relationship"):
             kind = link.get("Type", "").rpartition("/")[2]
-            if link.get("TargetMode") == "External" and kind != "hyperlink":
+            if link.get("TargetMode") == "External" and kind not in self.may_point_outside:
                 raise Unreadable(
                     _("The file points to something outside itself (%s). Only links may.")
                     % kind[:40]

@@ -1,0 +1,71 @@
+"""The command `rapporteur recommendations import`: recommendations from a file, dry run or real."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from rapporteur.kernel.refusals import Refused
+from rapporteur.recommendations import queries
+from rapporteur.recommendations.actions import Loaded, load
+from rapporteur.recommendations.readers.opening import opened
+
+BY = "command:recommendations"
+COUNTS = ("added", "rows", "joined", "changed", "unchanged", "refused", "doubtful")
+PRINTED = 200  # findings that are printed; --json has more
+
+
+@dataclass(frozen=True)
+class Words:
+    """What was typed after the command."""
+
+    file: str
+    dry_run: bool = False
+    as_json: bool = False
+    skip_refused: bool = False
+
+
+def command(words: Words) -> int:
+    """Load a file, or only look at it; return the exit code. Raises Refused."""
+    path, states = Path(words.file), queries.states()
+    try:
+        with opened(path, states) as rows:
+            told = load(
+                rows,
+                states,
+                file=path.name,
+                by=BY,
+                dry_run=words.dry_run,
+                skip_refused=words.skip_refused,
+            )
+    except Refused as refusal:
+        raise Refused(f"{path.name}: {refusal}") from None
+    print(as_json(told, words) if words.as_json else in_words(told, words, path.name))
+    return 1 if told.nothing else 0
+
+
+def in_words(told: Loaded, words: Words, file: str) -> str:
+    lines = [f"{file}, {one} ({one.weight.label})" for one in told.findings[:PRINTED]]
+    if left := told.refused + told.doubtful - len(lines):
+        lines.append(f"{file}: {left} more are told with --json.")
+    lines.append(
+        f"{file}: {told.added} recommendations and {told.rows} rows new ({told.joined} joined to"
+        f" others), {told.changed} changed, {told.unchanged} unchanged, {told.refused} refused,"
+        f" {told.doubtful} to look at."
+    )
+    if told.nothing:
+        lines.append("Nothing was loaded: mend these rows, or leave them out with --skip-refused.")
+    elif words.dry_run:
+        lines.append("Only looked: nothing was changed.")
+    return "\n".join(lines)
+
+
+def as_json(told: Loaded, words: Words) -> str:
+    return json.dumps(
+        {
+            **{name: getattr(told, name) for name in COUNTS},
+            "loaded": not told.nothing and not words.dry_run,
+            "findings": [one.as_json() for one in told.findings],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )

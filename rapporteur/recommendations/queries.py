@@ -1,0 +1,46 @@
+"""Questions about recommendations: names of States for readers, and the list of the desk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from rapporteur.recommendations.models import Recommendation
+from rapporteur.recommendations.readers.states import States
+from rapporteur.world.models import Country
+from rapporteur.world.queries import in_order
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a list is to show; what is empty keeps nothing out."""
+
+    country: str = ""
+    mechanism: str = ""
+    position: str = ""
+    conflict: bool = False
+
+
+def states() -> States:
+    """Return the States that files are read with, by all their names; one query."""
+    return States(
+        (one.iso3, [*one.names.values(), *one.formal_names.values()])
+        for one in Country.objects.all()
+    )
+
+
+def listed(wanted: Wanted) -> QuerySet[Recommendation]:
+    """Return what is wanted in its order; one to several States is of each of them."""
+    found = Recommendation.objects.select_related("country").in_order()
+    if wanted.country:
+        found = found.of_state(wanted.country)
+    if wanted.mechanism:
+        found = found.filter(mechanism=wanted.mechanism)
+    if wanted.position:
+        found = found.filter(positions__contains=[wanted.position])
+    return found.in_conflict() if wanted.conflict else found
+
+
+def names(codes: Iterable[str]) -> list[str]:
+    """Return the names of States in the order of the active language; one query."""
+    return [one.name for one in in_order(Country.objects.filter(iso3__in=codes))]

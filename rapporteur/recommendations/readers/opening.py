@@ -1,0 +1,84 @@
+"""Opens a file with the reader that its content asks for; its name is not asked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from rapporteur.documents.readers.docx_package import Package
+from rapporteur.documents.readers.text_bytes import lines_of
+from rapporteur.documents.refusals import Unreadable
+from rapporteur.kernel.refusals import Refused
+from rapporteur.recommendations.readers import lists, reports, tables, uhri
+from rapporteur.recommendations.readers.given import Rows
+from rapporteur.recommendations.readers.states import States
+
+BEGINNING = 4096  # bytes
+TITLE = "universal periodic review"
+WORKBOOK = b"xl/workbook.xml"
+OLD_OFFICE, PDF, ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"PK"
+
+
+@contextmanager
+def opened(path: Path, states: States) -> Iterator[Rows]:
+    """Give the rows of a file while it is open. Raises Refused where it cannot be read as any."""
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(BEGINNING)
+        if beginning.startswith(ZIP):
+            yield of_word(path.read_bytes(), states)
+        elif beginning.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{"):
+            with path.open("rb") as file:
+                yield uhri.read(file, states)
+        elif is_report(beginning):
+            yield of_text(path.read_bytes(), states)
+        else:
+            refuse_others(beginning)
+            with path.open(encoding="utf-8-sig", newline="") as text:
+                yield tables.of_csv(text, states)
+    except OSError as error:
+        raise Refused(f"{path.name}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise Refused(_("This is not UTF-8 text. Save the file as “CSV UTF-8”.")) from error
+
+
+def refuse_others(beginning: bytes) -> None:
+    if not beginning.strip():
+        raise Refused(_("This file is empty."))
+    if beginning.startswith(PDF):
+        raise Refused(_("This is a PDF. Take the Word file of the document, or its text."))
+    if beginning.startswith(OLD_OFFICE) or b"\0" in beginning:
+        raise Refused(_("This is a file of an old kind, or no text at all."))
+
+
+def is_report(beginning: bytes) -> bool:
+    """Tell the text of a report of a Working Group by its first page."""
+    words = beginning.decode("latin-1").replace("\r", " ").replace("\n", " ").lower()
+    return TITLE in " ".join(words.split()) and "working group" in words
+
+
+class OfTheUnitedNations(Package):
+    """A Word file whose template may lie where its author left it; nobody goes there."""
+
+    may_point_outside = ("hyperlink", "attachedTemplate")
+
+
+def of_word(data: bytes, states: States) -> Rows:
+    if WORKBOOK in data:
+        raise Refused(_("Workbooks are not read yet. Save it as “CSV UTF-8”."))
+    try:
+        package = OfTheUnitedNations(data)
+        if lists.is_list(package):
+            return lists.read(package, states)
+        return reports.read(list(reports.lines_of_word(package)), states)
+    except Unreadable as reason:
+        raise Refused(str(reason)) from reason
+
+
+def of_text(data: bytes, states: States) -> Rows:
+    try:
+        lines, _of_the_mac = lines_of(data)
+    except Unreadable as reason:
+        raise Refused(str(reason)) from reason
+    return reports.read(enumerate(lines, start=1), states)
