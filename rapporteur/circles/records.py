@@ -20,6 +20,7 @@ from rapporteur.communications.models import (
     Communication,
     Correction,
     FollowUpStep,
+    Invitation,
     LetterPause,
     PublicRendition,
     Release,
@@ -85,6 +86,9 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *steps_up.values_list("sealed__record"),
         *LetterPause.objects.filter(communication__in=ids).values_list("why__record"),
         *files.values_list("sealed__record"),
+        *Invitation.objects.filter(communication__in=ids).values_list(
+            "edits__record", "why__record"
+        ),
         *releases.values_list("why__record"),
     ]
     return {record for row in pairs for record in row}

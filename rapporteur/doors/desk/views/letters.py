@@ -20,7 +20,7 @@ from rapporteur.communications.workflow import APPROVE, REOPEN, RETURN, SEND, SI
 from rapporteur.doors.desk.letter_forms import BeginForm, LetterFilter
 from rapporteur.doors.desk.pages import page_of
 from rapporteur.kernel.access.gates import allowed, journal_refusal
-from rapporteur.kernel.clock import today
+from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.workflow import Step
 from rapporteur.people.accounts.http import SignedIn
@@ -96,7 +96,8 @@ def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
             "reply_status": queries.reply_status(letter, today()) if letter.is_out else "",
             "events": listing.timeline(letter),
             "deliveries": letter.deliveries.select_related("by") if letter.is_out else [],
-            "invitations": letter.invitations.all(),
+            "invitations": letter.invitations.select_related("desk"),
+            "moment": now(),
             "replies": replies,
             "public": listing.public_parts(letter, replies),
             "requests": letter.time_requests.all(),
