@@ -140,7 +140,8 @@ def answers(person: Account, invitation: Invitation) -> Reason | None:
     """The mandate-holder of the desk that was asked, while its window is open on these words."""
     if reason := opens(person, invitation):
         return reason
-    if not may_at(person, roles.DECIDE, invitation.desk_id):
+    desk = invitation.desk_id
+    if desk is None or not may_at(person, roles.DECIDE, desk):
         return _("Only the mandate-holder answers for a mandate.")
     letter = invitation.communication
     if invitation.closed_on or invitation.closes_at is None or invitation.closes_at <= now():

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from rapporteur.communications.models import Communication, Invitation
 from rapporteur.kernel.journal.models import Entry
+from tests.factories import cases as make_cases
 from tests.factories import communications as letters
 from tests.factories.people import make_desk
 
@@ -26,7 +27,9 @@ def asked(at_work, with_vault):
 
 
 @pytest.fixture
-def letter(at_work):
+def letter(at_work, beside):
+    reader, holder = beside("coordinator"), beside("mandate_holder")
+    at_work.office = make_cases.office_of(at_work, reader.person, holder.person)
     case = letters.make_decided_case(at_work.office, may_share="yes")
     return letters.make_written(at_work.office, letters.make_letter(at_work.office, case))
 
