@@ -1,23 +1,26 @@
-"""Joint action: mandates are asked, read the draft under their own key, and answer in time."""
+"""Joint action: who is asked, who may answer until when, and what becomes of a letter."""
 
 from datetime import timedelta
 
 import pytest
 
-from rapporteur.communications import rules as of_letters
 from rapporteur.communications.actions import drafting
 from rapporteur.communications.models import Communication, Invitation, Policy
 from rapporteur.kernel.clock import now, today
-from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
-from rapporteur.kernel.vault.models import Wrap
-from rapporteur.people.mandates.models import Mandate, MandateTitle
 from rapporteur.sharing import joint
 from tests.factories import communications as letters
 from tests.factories.cases import make_office
+from tests.factories.joint import answer, ask, fresh, keys_of, make_country_mandate, waits
 from tests.sharing.conftest import YES
 
 pytestmark = pytest.mark.requirement("R26.2", "R28.1", "R28.3")
+
+
+@pytest.fixture
+def office(db):
+    """Nothing is opened here, so no test needs a database of its own."""
+    return make_office()
 
 
 @pytest.fixture
@@ -32,86 +35,6 @@ def letter(office):
     return letters.make_written(office, letters.make_letter(office, case))
 
 
-def ask(office, letter, *codes):
-    return joint.ask(letter, codes or ["SLAVTRAF"], keyring=office.keyring, by=office.officer)
-
-
-def answer(other, one, what, edits="", by=None):
-    one = Invitation.objects.get(pk=one.pk)
-    read = one.communication.version
-    return joint.answer(one, answer=what, read=read, edits=edits, by=by or other.holder)
-
-
-def fresh(letter):
-    return Communication.objects.get(pk=letter.pk)
-
-
-def waits(letter):
-    return str(of_letters.no_mandate_waits(None, letter) or "")
-
-
-def keys_of(other, letter):
-    return Wrap.objects.filter(
-        epoch__recipient=other.desk.recipient, version__record=letter.record_id
-    ).count()
-
-
-def make_country_mandate():
-    proof = {"evidence": "general", "source": "made up", "as_of": "2026"}
-    made = Mandate.objects.create(
-        code="XEXM", kind="country", country="XEX", established_on="2020", may_cosign=True, **proof
-    )
-    MandateTitle.objects.create(
-        mandate=made,
-        form="SR",
-        titles={"en": "Special Rapporteur on Exerland"},
-        valid_from="2020",
-        **proof,
-    )
-
-
-def test_a_mandate_reads_the_draft_under_its_own_key_and_joins(office, other, letter):
-    assert keys_of(other, letter) == 0
-    [one] = ask(office, letter)
-    assert keys_of(other, letter) == 1
-    assert (one.desk, one.asked_version, one.answer) == (other.desk, letter.version, "none")
-    assert one.closes_at - one.asked_at == timedelta(days=5)
-    draft = joint.open_draft(one, other.keyring, by=other.officer)
-    assert draft.words == letters.words_of(letter, office)
-    assert "may still answer" in waits(letter)
-    answer(other, one, "joins")
-    assert fresh(letter).mandates == ["SALECHILD", "SLAVTRAF"]
-    assert fresh(letter).is_joint
-    assert not waits(letter)
-    verbs = set(Entry.objects.values_list("verb", flat=True))
-    assert {"ask to join", "share key", "answer invitation"} <= verbs
-    with pytest.raises(Refused, match="joins already"):
-        ask(office, letter)
-
-
-def test_an_edit_voids_and_both_desks_see_what_changed(office, other, letter):
-    [one] = ask(office, letter)
-    answer(other, one, "joins")
-    later = letters.write(fresh(letter), office, facts=("Another fact is reported.",))
-    one.refresh_from_db()
-    assert one.voided
-    assert one.is_void
-    assert later.mandates == ["SALECHILD"]
-    assert "approved other words" in waits(later)
-    with pytest.raises(Refused, match="asks you anew"):
-        answer(other, one, "joins")
-    draft, edits = joint.open_at_lead(one, office.keyring, by=office.officer)
-    [row] = draft.changed
-    assert "promised" in "".join(piece.text for piece in row.then)
-    assert "".join(piece.text for piece in row.now) == "Another fact is reported."
-    assert edits == ""
-    [anew] = ask(office, later)
-    assert joint.open_draft(anew, other.keyring, by=other.holder).changed == draft.changed
-    answer(other, anew, "joins")
-    assert fresh(letter).mandates == ["SALECHILD", "SLAVTRAF"]
-    assert Entry.objects.filter(verb="void approvals").count() == 1
-
-
 def test_how_a_child_is_told_of_is_an_edit_too(office, other, letter):
     [one] = ask(office, letter)
     answer(other, one, "joins")
@@ -119,24 +42,6 @@ def test_how_a_child_is_told_of_is_an_edit_too(office, other, letter):
     one.refresh_from_db()
     assert one.is_void
     assert not fresh(letter).is_joint
-
-
-def test_edits_are_sealed_to_both_and_sign_nothing(office, other, letter):
-    [one] = ask(office, letter)
-    with pytest.raises(Refused, match="what should be changed"):
-        answer(other, one, "edits")
-    with pytest.raises(Refused, match="what should be changed"):
-        answer(other, one, "joins", edits="quiet herons")
-    answer(other, one, "edits", edits="quiet herons")
-    one.refresh_from_db()
-    assert joint.open_at_lead(one, office.keyring, by=office.officer)[1] == "quiet herons"
-    assert not fresh(letter).is_joint
-    assert "with edits" in waits(letter)
-    assert "herons" not in str(list(Entry.objects.values_list("detail", "why")))
-    joint.close(one, words="they are not taken up", by=office.officer)
-    assert not waits(letter)
-    with pytest.raises(Refused, match="Nothing of this mandate"):
-        joint.close(one, words="again", by=office.officer)
 
 
 def test_who_declines_loses_the_key(office, other, letter):
