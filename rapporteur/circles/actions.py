@@ -24,6 +24,7 @@ from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Epoch, Recipient, Wrap
 from rapporteur.people.accounts.models import Account
 from rapporteur.sharing import actions as sharing
+from rapporteur.sharing import joint
 
 
 class Ground(TextChoices):
@@ -69,6 +70,7 @@ def deny(
             % {"count": left}
         )
     sharing.stop_where(family, whom, by=by)  # no way back through another desk
+    joint.stop_where(family, whom, by=by)
     detail = {"account": str(whom.pk), "ground": ground}
     if new_owner and new_owner != current.owner:
         detail["owner"] = str(new_owner.pk)

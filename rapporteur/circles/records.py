@@ -25,6 +25,7 @@ from rapporteur.communications.models import (
     Grade,
     Grading,
     Incoming,
+    Invitation,
     LetterPause,
     Passage,
     PublicRendition,
@@ -96,6 +97,9 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
             "sealed__record", "raw__record", "reason__record"
         ),
         *files.values_list("sealed__record"),
+        *Invitation.objects.filter(communication__in=ids).values_list(
+            "edits__record", "why__record"
+        ),
         *releases.values_list("why__record"),
         *FactProofs.objects.filter(communication__in=ids).values_list("record"),
         *gradings_of(ids),

@@ -19,6 +19,7 @@ from rapporteur.communications.drafts import (
 )
 from rapporteur.communications.letters import Letter
 from rapporteur.communications.models import AnnexLine, Communication, Policy, TextBlock
+from rapporteur.communications.models.policies import OF_A_LETTER
 from rapporteur.law.citations import citation
 from rapporteur.people.mandates.queries import Signatory, holder_on, signatory_list
 
@@ -27,8 +28,8 @@ HEAD = (Part.LETTERHEAD, Part.REFERENCE)
 
 
 def policies_on(kind: str, day: date) -> dict[str, Policy | None]:
-    """Return the policies of a kind of letter on a day, by purpose; None where none is known."""
-    return {str(one): Policy.objects.on(kind, one, day) for one in Policy.Purpose.values}
+    """Return the policies that a letter of a kind keeps, on a day, by purpose; None where none is known."""
+    return {one: Policy.objects.on(kind, one, day) for one in OF_A_LETTER}
 
 
 def law_of(lines: Iterable[AnnexLine], use: str) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from rapporteur.cases.rules import is_not_denied
 from rapporteur.communications import grounds
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason, needs
-from rapporteur.kernel.clock import today
+from rapporteur.kernel.clock import now, today
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.rules import may_at, roles_of
 
@@ -77,6 +77,18 @@ def has_consent(_person: Account, letter: "Communication") -> Reason | None:
 def no_word_waits(_person: Account, letter: "Communication") -> Reason | None:
     """A source can take back with its code what a letter rests on; so it is read first."""
     return grounds.a_word_waits(letter.case)
+
+
+def no_mandate_waits(_person: Account, letter: "Communication") -> Reason | None:
+    """Another mandate is given its time, and signs no words that it has not read (R28.3)."""
+    if letter.invitations.void().exists():
+        return _(
+            "A mandate approved other words than these, or with edits: ask it again, or close that"
+            " with a reason."
+        )
+    if letter.invitations.open_at(now()).exists():
+        return _("A mandate that was asked to join may still answer: wait, or close its window.")
+    return None
 
 
 def is_in_its_language(_person: Account, letter: "Communication") -> Reason | None:

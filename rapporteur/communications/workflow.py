@@ -27,7 +27,12 @@ GROUNDS = (
     rules.has_known_source,
     rules.has_consent,
 )
-READY = (rules.has_gender_review, rules.has_best_interests_note, rules.has_settled_law)
+READY = (
+    rules.has_gender_review,
+    rules.has_best_interests_note,
+    rules.has_settled_law,
+    rules.no_mandate_waits,
+)
 
 SUBMIT = Step(
     "submit", [State.DRAFT], State.REVIEW, (rules.works_on, rules.is_in_its_language, *GROUNDS)

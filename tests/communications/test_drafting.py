@@ -200,12 +200,12 @@ def test_a_letter_is_joint_once_an_invited_mandate_joins(office):
     assert invitations
     assert not letter.is_joint
 
-    drafting.answer_invitation(invitations[0], answer="joins", by=office.officer)
+    drafting.answer_invitation(invitations[0], answer="joins", means="mail", by=office.officer)
     letter = Communication.objects.get(pk=letter.pk)
     assert letter.mandates == ["SALECHILD", invitations[0].mandate]
     assert letter.is_joint
 
-    drafting.answer_invitation(invitations[0], answer="declines", by=office.officer)
+    drafting.answer_invitation(invitations[0], answer="declines", means="mail", by=office.officer)
     assert not Communication.objects.get(pk=letter.pk).is_joint
     drafting.answer_invitation(invitations[0], answer="none", by=office.officer)
     assert Invitation.objects.get(pk=invitations[0].pk).answered_on is None
@@ -215,13 +215,13 @@ def test_an_answer_is_of_the_scale_and_comes_before_approval(office):
     letter = make_letter(office, joint_case(office))
     invitation = letter.invitations.first()
     with pytest.raises(Refused, match="Choose what"):
-        drafting.answer_invitation(invitation, answer="perhaps", by=office.officer)
+        drafting.answer_invitation(invitation, answer="perhaps", means="mail", by=office.officer)
     stranger = make_member(make_desk("OTHER"), "desk_officer").account
     with pytest.raises(Refused, match="Only members"):
-        drafting.answer_invitation(invitation, answer="joins", by=stranger)
+        drafting.answer_invitation(invitation, answer="joins", means="mail", by=stranger)
     make_approved(office, make_submitted(office, make_written(office, letter)))
     with pytest.raises(Refused, match="text is settled"):
-        drafting.answer_invitation(invitation, answer="joins", by=office.officer)
+        drafting.answer_invitation(invitation, answer="joins", means="mail", by=office.officer)
 
 
 def test_sharing_that_was_refused_stops_a_joint_letter(office):

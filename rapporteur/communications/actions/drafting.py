@@ -1,6 +1,7 @@
 """Begin a letter, write it block by block, record who joins and what number it was given."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -31,6 +32,7 @@ from rapporteur.people.desks.models import Desk
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.world.models import Country
 
+APPROVED = (Invitation.Answer.JOINS, Invitation.Answer.EDITS)
 OPEN_TO_JOIN = (State.DRAFT, State.REVIEW)  # later answers would change what was approved
 
 
@@ -177,9 +179,10 @@ def write(
     sealing.add(current.record, current.version, words.words(), readers, by=str(by.pk))
     if str(by.pk) not in current.writers:
         current.writers = [*current.writers, str(by.pk)]
+    void_approvals(current, by)
     if changes_event(current, before, words):
         current.facts_edition = next_edition(current)
-    current.save(update_fields=["version", "writers", "facts_edition"])
+    current.save(update_fields=["version", "writers", "facts_edition", "mandates"])
     detail: journal.Detail = {"version": current.version}
     journal.record("write letter", current, by=str(by.pk), detail=detail)
     return current
@@ -198,17 +201,33 @@ def choose(
     if reason := grounds.no_consent(current.case, names_child=names_child, shared=current.is_joint):
         raise Refused(reason)
     current.names_child, current.continuing = names_child, continuing
-    current.save(update_fields=["names_child", "continuing"])
+    void_approvals(current, by)
+    current.save(update_fields=["names_child", "continuing", "mandates"])
     journal.record(
         "choose rendition", current, by=str(by.pk), detail={"names_child": int(names_child)}
     )
     return current
 
 
+def void_approvals(letter: Communication, by: Account) -> None:
+    """Void what other mandates approved: the draft is another now. The caller saves `mandates`."""
+    approved = letter.invitations.filter(answer__in=APPROVED, voided=False)
+    if approved.update(voided=True):
+        detail: journal.Detail = {"version": letter.version}
+        journal.record("void approvals", letter, by=str(by.pk), detail=detail)
+    letter.mandates = [letter.desk.mandate_code]
+
+
 @transaction.atomic
-def answer_invitation(invitation: Invitation, *, answer: str, by: Account) -> Invitation:
-    """Record what an invited mandate answered; who joins signs. Raises Refused."""
+def answer_invitation(
+    invitation: Invitation, *, answer: str, by: Account, means: str = "", on: date | None = None
+) -> Invitation:
+    """Record what a mandate without a desk here answered, on which day and by which way.
+
+    Who joins signs. Raises Refused.
+    """
     letter = held(invitation.communication)
+    invitation = Invitation.objects.get(pk=invitation.pk)
     if reason := rules.works_on(by, letter):
         raise Refused(reason)
     if letter.state not in OPEN_TO_JOIN:
@@ -216,20 +235,34 @@ def answer_invitation(invitation: Invitation, *, answer: str, by: Account) -> In
     if answer not in Invitation.Answer.values:
         raise Refused(_("Choose what the mandate answered."))
     given = answer != Invitation.Answer.NONE
+    if invitation.desk_id:
+        raise Refused(_("This mandate reads the draft at its own desk, and answers there."))
+    if given and (means not in Invitation.Means.values or (on or today()) > today()):
+        raise Refused(_("Say by which way the answer came, and on which day."))
+    invitation.means = means if given else ""
     invitation.answer = answer
-    invitation.answered_on = today() if given else None
+    invitation.answered_on = (on or today()) if given else None
     invitation.recorded_by = by if given else None
-    invitation.save(update_fields=["answer", "answered_on", "recorded_by"])
-    letter.mandates = [letter.desk.mandate_code, *joined(letter)]
-    letter.save(update_fields=["mandates"])
-    detail = {"mandate": invitation.mandate, "answer": answer}
-    journal.record("answer invitation", letter, by=str(by.pk), detail=detail)
+    keep_answer(invitation, letter, by)
     return invitation
 
 
+def keep_answer(invitation: Invitation, letter: Communication, by: Account) -> None:
+    """Save an answer on the draft as it stands; signatories follow. The caller holds the letter."""
+    invitation.voided = False
+    if invitation.answer in APPROVED:
+        invitation.approved_version = letter.version
+    invitation.save()
+    letter.mandates = [letter.desk.mandate_code, *joined(letter)]
+    letter.save(update_fields=["mandates"])
+    detail = {"mandate": invitation.mandate, "answer": invitation.answer}
+    if invitation.means:
+        detail["means"] = invitation.means
+    journal.record("answer invitation", letter, by=str(by.pk), detail=detail)
+
+
 def joined(letter: Communication) -> Sequence[str]:
-    joins = letter.invitations.filter(answer=Invitation.Answer.JOINS)
-    return list(joins.values_list("mandate", flat=True))
+    return list(letter.invitations.signing().values_list("mandate", flat=True))
 
 
 @transaction.atomic

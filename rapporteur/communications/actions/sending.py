@@ -87,6 +87,8 @@ def send(
         rendition=sealed.record,
         **dates,
     )
+    others = sent.invitations.filter(desk__isnull=False).exclude(mandate__in=sent.mandates)
+    others.update(informed_on=moment.date())  # their desks read that it was sent without them
     if mission := sealing.mission_of(sent):
         deliver(sent, Channel.DOOR, Why.DOOR, by, recipient=mission.pk)
     return sent

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('communications', '0012_same_letter_to_many'),
+        ('communications', '0013_joint_action'),
         ('vault', '0004_circles'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

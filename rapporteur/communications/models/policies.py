@@ -18,6 +18,10 @@ KEPT = (
 )
 
 
+# The policies that a letter keeps from the day it was sent.
+OF_A_LETTER = ("reply", "publication")
+
+
 class PolicyQuerySet(models.QuerySet["Policy"]):
     def on(self, kind: str, purpose: str, day: date) -> "Policy | None":
         """Return the policy of a kind of letter that held on `day`; None where none is known."""
@@ -37,6 +41,7 @@ class Policy(Weighed):
     class Purpose(models.TextChoices):
         REPLY = "reply", _("time for a reply")
         PUBLICATION = "publication", _("confidential period")
+        JOINING = "joining", _("time for other mandates to join")
 
     class Unit(models.TextChoices):
         HOURS = "hours", _("hours")

@@ -17,6 +17,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("received", _("Received"), reads_sealed),
     ("experiences", _("Experiences"), reads_sealed),
     ("shared", _("Shared with us"), reads_sealed),
+    ("joining", _("Letters to join"), reads_sealed),
     ("cases", _("Cases"), reads_sealed),
     ("communications", _("Communications"), reads_sealed),
     ("recommendations", _("Recommendations"), rules.looks_up_reference),

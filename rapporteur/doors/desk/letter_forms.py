@@ -227,8 +227,14 @@ class InvitationForm(DeskForm):
     answer = forms.ChoiceField(
         label=_("What the mandate answered"),
         widget=forms.RadioSelect,
-        choices=Invitation.Answer.choices,
+        choices=[one for one in Invitation.Answer.choices if one[0] != Invitation.Answer.EDITS],
     )
+    means = forms.ChoiceField(
+        label=_("By which way it came"),
+        choices=[("", _("no answer")), *Invitation.Means.choices],
+        required=False,
+    )
+    on = DayField(label=_("Day of the answer"), required=False)
 
 
 class ReferenceForm(DeskForm):

@@ -3,9 +3,10 @@
 from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
+    joint,
     letter_answers,
-    letter_attempts,
     letter_articles,
+    letter_attempts,
     letter_clock,
     letter_follow_ups,
     letter_groups,
@@ -49,6 +50,17 @@ urlpatterns: list[URLPattern] = [
         "invitation/<uuid:invitation>/",
         letter_steps.communications_invitation,
         name="communications_invitation",
+    ),
+    path("ask-to-join/", joint.communications_ask_to_join, name="communications_ask_to_join"),
+    path(
+        "invitation/<uuid:invitation>/close/",
+        joint.communications_close_window,
+        name="communications_close_window",
+    ),
+    path(
+        "invitation/<uuid:invitation>/changes/",
+        joint.communications_changes,
+        name="communications_changes",
     ),
     path("reference/", letter_steps.communications_reference, name="communications_reference"),
     path("export/", letter_steps.communications_export, name="communications_export"),

@@ -17,6 +17,7 @@ from rapporteur.doors.desk.views import (
     filters,
     handovers,
     identities,
+    joint,
     journal,
     letter_answers,
     letter_comments,
@@ -90,6 +91,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "cases/shared/<uuid:pk>/summary/", sharing.cases_share_summary, name="cases_share_summary"
     ),
+    path("joining/", joint.joining_list, name="joining"),
+    path("joining/<uuid:pk>/", joint.joining_one, name="joining_one"),
     path("shared/", sharing.shared_list, name="shared"),
     path("shared/<uuid:pk>/", sharing.shared_one, name="shared_one"),
     path("cases/<uuid:pk>/plan/", plans.cases_plan, name="cases_plan"),

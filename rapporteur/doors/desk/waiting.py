@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rapporteur.doors.desk import (
     case_lines,
     identity_lines,
+    joint_lines,
     letter_lines,
     mission_lines,
     retention_lines,
@@ -44,6 +45,7 @@ def for_person(person: Account, key: MemberKey | None) -> list[Waiting]:
         *retention_lines.for_person(person),
         *identity_lines.for_person(person),
         *sharing_lines.for_person(person),
+        *joint_lines.for_person(person),
         *to_agree(person),
         *to_let_in(person),
         *to_hand_key(person),

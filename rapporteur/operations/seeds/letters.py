@@ -138,7 +138,8 @@ def confirm_anew(work: Work) -> None:
 def record_answers(work: Work, given: Plan) -> None:
     for mandate, answer in given["answers"].items():
         invitation = work.letter.invitations.get(mandate=mandate)
-        drafting.answer_invitation(invitation, answer=answer, by=work.writer.account)
+        by = work.writer.account
+        drafting.answer_invitation(invitation, answer=answer, means="mail", by=by)
 
 
 def submit(work: Work, given: Plan) -> None:

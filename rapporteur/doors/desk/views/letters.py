@@ -20,7 +20,7 @@ from rapporteur.communications.workflow import APPROVE, REOPEN, RETURN, SEND, SI
 from rapporteur.doors.desk.letter_forms import BeginForm, LetterFilter
 from rapporteur.doors.desk.pages import page_of
 from rapporteur.kernel.access.gates import allowed, journal_refusal
-from rapporteur.kernel.clock import today
+from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.workflow import Step
 from rapporteur.people.accounts.http import SignedIn
@@ -98,7 +98,8 @@ def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
             "deliveries": letter.deliveries.select_related("by") if letter.is_out else [],
             "attempts": letter.attempts.select_related("by") if letter.is_out else [],
             "mails": letter.mails.all() if letter.is_out else [],
-            "invitations": letter.invitations.all(),
+            "invitations": letter.invitations.select_related("desk"),
+            "moment": now(),
             "replies": replies,
             "public": listing.public_parts(letter, replies),
             "requests": letter.time_requests.all(),
