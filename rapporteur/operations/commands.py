@@ -252,7 +252,9 @@ def documents(given: argparse.Namespace) -> int:
 
 
 def recommendations(given: argparse.Namespace) -> int:
-    """Learn what is in scope from a labelled file, or say how well it is told: no database."""
+    """Take recommendations in; or, without a database, learn and judge what is in scope."""
+    if given.what == "import":
+        return import_recommendations(given)
     from rapporteur.operations import recommendations_scope as scope  # NumPy, only where asked
 
     if given.what == "train":
@@ -309,7 +311,6 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--check", action="store_true", help="say what would change, change nothing")
     add_files(add)
     add_register(add)
-    add_recommendations(add)
     add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
@@ -377,21 +378,6 @@ def add_register(add: Callable[[str, Command, str], argparse.ArgumentParser]) ->
     )
     lines.add_argument("--skip-refused", action="store_true", help="load the lines that are good")
     lines.add_argument("--json", action="store_true", help="for programs")
-
-
-def add_recommendations(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:
-    """Add the command for recommendations; each thing it does has words of its own."""
-    room = add("recommendations", import_recommendations, "recommendations of the United Nations")
-    does = room.add_subparsers(dest="what", required=True, metavar="WHAT")
-    words = "take in an export, a list or a report; its form is told by its content"
-    taken = does.add_parser("import", help=words, description=words)
-    taken.add_argument("file", help="JSON, CSV, Word or text")
-    taken.add_argument(
-        "--dry-run", action="store_true", help="say what would change, change nothing"
-    )
-    taken.add_argument("--skip-refused", action="store_true", help="load the rows that are good")
-    taken.add_argument("--json", action="store_true", help="for programs")
-    taken.set_defaults(does=import_recommendations)
 
 
 def add_gate(add: Callable[[str, Command, str], argparse.ArgumentParser]) -> None:

@@ -6,7 +6,15 @@ MOST = 1000  # a price above is no price but "read all"
 
 
 def add_to(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the words of `train` and `evaluate`."""
+    """Add the words of `import`, `train` and `evaluate`."""
+    words = "take in an export, a list or a report; its form is told by its content"
+    taken = parts.add_parser("import", help=words, description=words)
+    taken.add_argument("file", help="JSON, CSV, Word or text")
+    taken.add_argument(
+        "--dry-run", action="store_true", help="say what would change, change nothing"
+    )
+    taken.add_argument("--skip-refused", action="store_true", help="load the rows that are good")
+    taken.add_argument("--json", action="store_true", help="for programs")
     learn = parts.add_parser("train", help="learn from a labelled file what is in scope")
     learn.add_argument("--out", help="the file to write; without it into the data folder")
     judge = parts.add_parser("evaluate", help="say how well scope is told, on texts not learnt")
