@@ -28,11 +28,15 @@ def _started(home: Path, *words: str) -> list[str]:
     ]
 
 
-def converted(source: Path, form: str, home: Path) -> Path:
-    """Return the file that LibreOffice makes of a file, beside it."""
-    command = _started(home, "--convert-to", form, "--outdir", str(source.parent), str(source))
+def converted(source: Path, form: str, home: Path, folder: Path | None = None) -> Path:
+    """Return the file that LibreOffice makes of a file, beside it or in another folder."""
+    folder = folder or source.parent
+    command = _started(home, "--convert-to", form, "--outdir", str(folder), str(source))
     subprocess.run(command, capture_output=True, check=True, timeout=PATIENCE)
-    return source.with_suffix("." + form.partition(":")[0])
+    made = folder / f"{source.stem}.{form.partition(':')[0]}"
+    if not made.exists():
+        raise FileNotFoundError(made)  # it ends well even where it made nothing
+    return made
 
 
 def edited(source: Path, target: Path, home: Path, old: str, new: str) -> int:
