@@ -96,6 +96,26 @@ def test_files_hold_the_rows_of_the_page_and_no_more(at_work, office):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("form", "begins"), [("pdf", b"%PDF-"), ("docx", b"PK"), ("xml", b"<?xml"), ("exe", None)]
+)
+def test_a_report_is_taken_along_as_a_document(at_work, office, form, begins):
+    session = session_of(make_public(office)).code
+    address = reverse("communications_report_document", args=[session, form])
+    answer = at_work.get(address)
+    if begins is None:
+        assert answer.status_code == 404
+        return
+    assert answer.content.startswith(begins)
+    assert f"communications-{session}-as-of-" in answer["Content-Disposition"]
+    assert f'{address}?language=en"' in text_of(
+        at_work.get(reverse("communications_report", args=[session]))
+    )
+    if form == "xml":
+        assert b'name="report"' in answer.content
+
+
+@pytest.mark.django_db
 def test_a_report_says_its_language_and_stays_left_to_right(at_work, office):
     at_work.person.language = "ar"
     at_work.person.save(update_fields=["language"])
@@ -158,7 +178,8 @@ def test_a_session_without_a_rule_is_refused_with_the_reason(committed, at_work)
 @pytest.mark.parametrize("role", ["auditor", "administrator", "reference_editor"])
 def test_reports_are_for_those_who_read_what_is_sealed(committed, at_desk, role):
     client = at_desk(role)
-    pages = [("communications_reports", []), *((name, ["2026-09"]) for name in NAMES)]
+    pages = [("communications_report_document", ["2026-09", "pdf"])]
+    pages += [("communications_reports", []), *((name, ["2026-09"]) for name in NAMES)]
     pages += [(name, [2026]) for name in FIGURES]
     for name, args in pages:
         assert client.get(reverse(name, args=args)).status_code == 403

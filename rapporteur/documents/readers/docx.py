@@ -8,12 +8,12 @@ number with a tab after it. Page heads and feet are told as doubts. Places count
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from rapporteur.documents.readers.docx_coded import LANGUAGE, code_of, day_of, language_of
 from rapporteur.documents.readers.docx_notes import Notes
 from rapporteur.documents.readers.docx_numbers import Label, Numbers
 from rapporteur.documents.readers.docx_outline import Outline
@@ -49,7 +49,6 @@ from rapporteur.documents.word import (
     Element,
     W,
     name,
-    value,
 )
 
 # "17.", "(a)", "IV.", "3.2", "17 bis." before a tab; some templates set a tab before it as well.
@@ -57,7 +56,6 @@ TYPED = re.compile(r"\s*(\(?\w{1,8}(?:\.\w{1,4}){0,4}(?: (?:bis|ter|quater))?[.)
 MAIN = re.compile(r"\d+(?:\.\d+)*(?: \w+)?")  # the number of a paragraph; others number points
 ROMAN = re.compile(r"\(?[ivxl]+\)?")
 ANNEXED = re.compile(rf"({'|'.join(ANNEXES.values())})(?:\s+([IVXLC]+|\d+))?", re.IGNORECASE)
-LANGUAGE = re.compile(r"[a-z]{2}")
 AROUND = {"sdt", "sdtContent", "customXml", "ins", "moveTo"}
 SILENT = {"sectPr", "sdtPr", "sdtEndPr", "bookmarkStart", "bookmarkEnd", "proofErr", "permStart"}
 SILENT |= {"permEnd", "commentRangeStart", "commentRangeEnd", "customXmlPr"}
@@ -215,14 +213,14 @@ class _Reader:
                 return False
             self.front = replace(self.front, title=runs)
             return True
-        tag = value(element, "sdt/sdtPr/tag")
-        if key == "day":
-            self.front = replace(self.front, day=_day(tag))
-            return True
-        told = plain(runs)
-        if key == "original":
-            told = tag if LANGUAGE.fullmatch(tag) else ""
+        told, code, language = plain(runs), code_of(element), self.front.language
         texts: dict[str, Any] = {key: told}
+        if key == "day":
+            texts = {key: day_of(code, told, language)}
+        elif key == "original":
+            texts = {key: language_of(code, told, language)}
+        if told and not texts[key]:
+            self.inline.doubt(told, _("This of the masthead is not understood and is left out."))
         self.front = replace(self.front, **texts)
         return True
 
@@ -296,13 +294,6 @@ def _after_word(number: str) -> str:
     for word in ANNEXES.values():
         number = number.removeprefix(word)
     return number.strip()
-
-
-def _day(tag: str) -> date | None:
-    try:
-        return date.fromisoformat(tag)
-    except ValueError:
-        return None
 
 
 def _language(package: Package) -> str:

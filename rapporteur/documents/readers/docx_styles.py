@@ -8,6 +8,7 @@ HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 # Headings of the United Nations' own templates: "_ H _Ch_G", "_ H_1_G", "_ H_2/3_G".
 HEADING_UN = re.compile(r"_+ ?H ?_+ ?(Ch|\d)")
 NOTE_CALLS = {"footnote reference", "endnote reference"}
+NOTE_CALLS |= {"footnote characters", "endnote characters"}  # as LibreOffice names them in a note
 CAPTIONS = {"caption"}
 
 

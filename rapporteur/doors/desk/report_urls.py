@@ -22,6 +22,11 @@ urlpatterns: list[URLPattern] = [
         reports.communications_report_json,
         name="communications_report_json",
     ),
+    path(
+        "<slug:session>/report.<slug:form>",
+        reports.communications_report_document,
+        name="communications_report_document",
+    ),
     path("figures/<int:year>/", reports.communications_figures, name="communications_figures"),
     path(
         "figures/<int:year>/figures.csv",

@@ -4,6 +4,7 @@ The report is in its public form on every page and in every file. What stands be
 own page, letters that are not public and figures on all, is in none of the files.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpResponse, JsonResponse
@@ -14,10 +15,12 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 
 from rapporteur.communications import rules
-from rapporteur.communications.reporting import building, writing
+from rapporteur.communications.reporting import building, papers, writing
 from rapporteur.communications.reporting.building import Inside, Report
 from rapporteur.communications.reporting.windows import Session, recent
+from rapporteur.documents.writers import akn
 from rapporteur.doors.desk.report_forms import ReportForm, language_of
+from rapporteur.doors.documents import FORMS, handed_out
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.http import SignedIn
@@ -25,6 +28,7 @@ from rapporteur.publication.exports import CSV
 
 OFFERED = 9  # sessions: three years
 YEARS = 5  # whose figures are offered
+PAPERS = {**FORMS, "xml": replace(FORMS["xml"], write=akn.write)}  # a report, not a letter
 AT_MOST = 100  # letters left out that the page names; the list of letters has all
 
 
@@ -70,6 +74,7 @@ def communications_report(request: SignedIn, session: str) -> HttpResponse:
     report, inside = built(request, session)
     page = {
         "report": report,
+        "forms": PAPERS.values(),
         "name": building.name_of(report.session),
         "body": body_of(report),
         "figures": inside.figures,
@@ -100,6 +105,16 @@ def communications_report_csv(request: SignedIn, session: str) -> HttpResponse:
 def communications_report_json(request: SignedIn, session: str) -> HttpResponse:
     report, _inside = built(request, session)
     return saved(json_answer(writing.as_json(report)), f"communications-{session}", "json")
+
+
+@allowed(rules.reads_sealed)
+def communications_report_document(request: SignedIn, session: str, form: str) -> HttpResponse:
+    """Hand out the report as a document; 404 for a form that there is not."""
+    if form not in PAPERS:
+        raise Http404
+    report, _inside = built(request, session)
+    name = f"communications-{report.session.code}-as-of-{report.on:%Y-%m-%d}"
+    return handed_out(papers.paper(report), PAPERS[form], name)
 
 
 @allowed(rules.reads_sealed)
