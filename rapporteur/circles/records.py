@@ -22,6 +22,7 @@ from rapporteur.communications.models import (
     Correction,
     FactProofs,
     FollowUpStep,
+    FormerWords,
     Grade,
     Grading,
     Incoming,
@@ -99,6 +100,9 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *files.values_list("sealed__record"),
         *Invitation.objects.filter(communication__in=ids).values_list(
             "edits__record", "why__record"
+        ),
+        *FormerWords.objects.filter(invitation__communication__in=ids).values_list(
+            "sealed__record"
         ),
         *releases.values_list("why__record"),
         *FactProofs.objects.filter(communication__in=ids).values_list("record"),

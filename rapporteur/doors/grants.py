@@ -226,6 +226,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "communications_communicationgroup": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_followupstep": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_invitation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_formerwords": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_annexline": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_review": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_delivery": {

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
-from rapporteur.kernel.texts import LANGUAGES
 from rapporteur.publication.exports import Column, line, written_json
 from rapporteur.publication.kinds import Addressee, Kind
 from rapporteur.publication.tables import Published
@@ -17,7 +16,14 @@ DAY, DATE = "day, as year-month-day", "partial date: a year, a month or a day"
 YES_NO = {"yes": "true in JSON", "no": "false in JSON"}
 KINDS = {str(one.value): one.label for one in Kind}
 TO = {str(one.value): one.label for one in Addressee}
-TONGUES = dict.fromkeys(LANGUAGES, "a language of the United Nations")
+TONGUES = {
+    "en": "English",
+    "fr": "French",
+    "es": "Spanish",
+    "ar": "Arabic",
+    "zh-hans": "Chinese",
+    "ru": "Russian",
+}
 ISO3 = "code of the table world.country"
 EMPTY_DAY = "empty: none on record on the day of as_of"
 

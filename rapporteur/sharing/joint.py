@@ -19,7 +19,7 @@ from rapporteur.communications import rules as of_letters
 from rapporteur.communications import sealing
 from rapporteur.communications.actions import drafting
 from rapporteur.communications.letters import Letter
-from rapporteur.communications.models import Communication, Invitation, Policy
+from rapporteur.communications.models import Communication, FormerWords, Invitation, Policy
 from rapporteur.documents.differing import Piece, pieces
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason
@@ -95,6 +95,7 @@ def ask(
     for one in rows:
         if one.answer in drafting.APPROVED and not one.is_void:
             raise Refused(_("%(mandate)s joins already.") % {"mandate": one.mandate})
+        keep_former(one)
         one.desk = desks.get(one.mandate)
         one.asked_at, one.closes_at, one.asked_version = moment, closes, current.version
         one.answer, one.answered_on, one.recorded_by = Answer.NONE, None, None
@@ -108,6 +109,13 @@ def ask(
     current.mandates = [current.desk.mandate_code, *drafting.joined(current)]
     current.save(update_fields=["mandates"])
     return rows
+
+
+def keep_former(invitation: Invitation) -> None:
+    """Keep what was sealed to an earlier asking in reach of the case: it is erased with it."""
+    for sealed in (invitation.edits, invitation.why):
+        if sealed is not None:
+            FormerWords.objects.create(invitation=invitation, sealed=sealed, kept_on=today())
 
 
 def seal_to(desk: Desk, letter: Communication, case: Case, keyring: Keyring, by: Account) -> None:

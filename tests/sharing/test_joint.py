@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from rapporteur.communications.actions import drafting
-from rapporteur.communications.models import Communication, Invitation, Policy
+from rapporteur.circles.records import records_of
+from rapporteur.communications.actions import annexing, drafting
+from rapporteur.communications.models import AnnexLine, Communication, Invitation, Policy
 from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.refusals import Refused
 from rapporteur.sharing import joint
@@ -42,6 +43,36 @@ def test_how_a_child_is_told_of_is_an_edit_too(office, other, letter):
     one.refresh_from_db()
     assert one.is_void
     assert not fresh(letter).is_joint
+
+
+def test_what_is_cited_otherwise_is_an_edit_and_a_note_is_none(office, other, letter):
+    [line] = annexing.propose(letter, by=office.officer)[:1]
+    [one] = ask(office, letter)
+    answer(other, one, "joins")
+    letters.settle(fresh_line(line), office, "internal")
+    assert fresh(letter).is_joint
+    letters.confirm(fresh_line(line), office)
+    one.refresh_from_db()
+    assert one.is_void
+    assert not fresh(letter).is_joint
+
+
+def test_asked_anew_what_was_sealed_before_stays_in_reach_of_the_case(office, other, letter):
+    [one] = ask(office, letter)
+    answer(other, one, "edits", edits="Say when.")
+    one.refresh_from_db()
+    edits = one.edits
+    ask(office, letter)
+    one.refresh_from_db()
+    assert one.edits is None
+    [former] = one.former.all()
+    assert former.sealed == edits
+    assert edits.record_id in records_of([letter.case_id])
+    assert str(former) == f"{one.pk} {today()}"
+
+
+def fresh_line(line):
+    return AnnexLine.objects.get(pk=line.pk)
 
 
 def test_who_declines_loses_the_key(office, other, letter):

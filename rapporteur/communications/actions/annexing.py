@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications import rules, sealing
-from rapporteur.communications.actions.drafting import held
+from rapporteur.communications.actions.drafting import held, void_approvals
 from rapporteur.communications.models import AnnexLine, Communication
 from rapporteur.communications.workflow import State
 from rapporteur.kernel.clock import today
@@ -26,6 +26,7 @@ from rapporteur.people.accounts.models import Account
 
 Bound, Use = AnnexLine.Bound, AnnexLine.Use
 Told = Mapping[str, Any]  # what was written of each line, by its id
+PRINTED = {Use.BINDING, Use.STANDARD}
 CHANGED_IN = (State.DRAFT, State.REVIEW)
 CONFIRMED_IN = (*CHANGED_IN, State.APPROVED, State.SIGNED)  # a month may pass before sending
 
@@ -155,6 +156,9 @@ def settle(
     if letter.annex_version != read:
         raise Refused(_("Someone else has settled a line meanwhile. Your words are still here."))
     seal(letter, {**told, **said_of(line, use, source, note, by)}, by)
+    if line.use != use and {line.use, use} & PRINTED:  # other words go out than were approved
+        void_approvals(letter, by)
+        letter.save(update_fields=["mandates"])
     line.use, line.settled_by = Use(use), by
     line.confirmed_on = today() if confirms else None
     line.depositary_on = depositary_on if confirms else None

@@ -19,7 +19,7 @@ from rapporteur.communications.models.grades import (
 )
 from rapporteur.communications.models.groups import CommunicationGroup, Role
 from rapporteur.communications.models.incoming import Incoming
-from rapporteur.communications.models.joining import Invitation
+from rapporteur.communications.models.joining import FormerWords, Invitation
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.models.pauses import LetterPause
 from rapporteur.communications.models.policies import Policy
@@ -43,6 +43,7 @@ __all__ = [
     "EarlierLetter",
     "FactProofs",
     "FollowUpStep",
+    "FormerWords",
     "Grade",
     "GradeCode",
     "GradeRule",

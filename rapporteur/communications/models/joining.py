@@ -122,3 +122,18 @@ class Invitation(models.Model):
     def is_void(self) -> bool:
         waits = self.voided or self.answer == self.Answer.EDITS
         return waits and self.closed_on is None
+
+
+class FormerWords(models.Model):
+    """What was sealed to an asking before the mandate was asked anew: its edits, or why it closed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    invitation = models.ForeignKey(Invitation, models.PROTECT, related_name="former")
+    sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
+    kept_on = models.DateField()
+
+    class Meta:
+        ordering = ["kept_on", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.invitation_id} {self.kept_on}"

@@ -1,0 +1,3 @@
+"""A day with its time, which Django's own Arabic formats leave in the English order."""
+
+DATETIME_FORMAT = "j F Y، H:i"
