@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.urls import reverse
 
-from rapporteur.communications.models import Communication, Invitation
+from rapporteur.communications.models import Communication, Invitation, Rung
 from rapporteur.kernel.clock import today
 from rapporteur.publication.models import PublishedLetter
 from tests.factories import communications as make
@@ -21,7 +21,10 @@ from tests.journeys.test_signing_in import desk
 from tests.journeys.walking import send, told
 
 __all__ = ["desk"]  # a fixture
-pytestmark = [pytest.mark.journey, pytest.mark.requirement("R26.2", "R28.1", "R28.3", "R31.2")]
+pytestmark = [
+    *(pytest.mark.journey, pytest.mark.full),
+    pytest.mark.requirement("R26.2", "R28.1", "R28.3", "R31.2"),
+]
 FACT = "It is reported that [child 1] was promised to a family abroad"
 TWO = ("SLAVTRAF", "EDUCATION")
 
@@ -86,11 +89,11 @@ def take(page, step):
     told(page, "Done.")
 
 
-def ask(walk, *codes):
+def ask(walk):
     page = at_letter(walk, walk.office.officer)
     page.click("text=Ask mandates to join")
     look(page)
-    for code in codes:
+    for code in TWO:
         page.check(f"input[name=mandates][value={code}]")
     send(page)
     told(page, "a window is open for each", "may answer until")
@@ -155,7 +158,9 @@ def approve_anew(walk):
     take(at_letter(walk, walk.office.officer), "Hand it in")
     make.review_all(fresh(walk.letter), walk.office)
     told(at_letter(walk, walk.office.second), "A mandate approved other words than these")
-    ask(walk)  # the page has chosen whose approval is void
+    page = at_letter(walk, walk.office.officer, "ask_to_join")
+    assert page.input_value("input[name=mandates]:checked") == "SLAVTRAF"
+    send(page)
     page = at(walk, walk.joins.holder, invitation(walk, walk.joins).get_absolute_url())
     told(page, "Changed since it was approved")
     look(page)
@@ -200,6 +205,9 @@ def remind(walk):
     page.fill("#id_why", "no reply in time")
     send(page)
     told(page, f"reminder: decided by {walk.office.officer}")
+    company, home = walk.sisters
+    assert company.steps_up.get().rung == Rung.REMINDER
+    assert not home.steps_up.exists()
 
 
 def publish(walk):
@@ -222,7 +230,7 @@ def publish(walk):
 
 
 def test_mandates_join_one_of_three_letters_which_is_answered_and_published(walk, serve):
-    ask(walk, *TWO)
+    ask(walk)
     two_answer(walk)
     edit(walk)
     bring_into_step(walk)
