@@ -63,7 +63,7 @@ def test_a_file_of_another_kind_is_refused_by_name(tmp_path):
 def test_the_words_of_the_command_are_those_of_the_issue():
     typed = ["recommendations", "import", "a.json", "--dry-run", "--json", "--skip-refused"]
     given = commands.parser().parse_args(typed)
-    assert given.does is commands.import_recommendations
+    assert given.does is commands.recommendations
     assert (given.file, given.dry_run, given.json, given.skip_refused) == (
         "a.json",
         True,
