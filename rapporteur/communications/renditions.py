@@ -5,7 +5,7 @@ the same. No line of the annex says more than a named officer settled: internal 
 State stands by our record, are not in it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -67,6 +67,22 @@ def signed_by(signatories: Sequence[Signatory], day: date) -> list[dict[str, str
     return found
 
 
+def parts_of(
+    letter: Communication, words: Letter, shown: Callable[[str], str]
+) -> list[dict[str, Any]]:
+    """Return the parts of the body in their order; the numbered paragraphs stand in one of them."""
+    paragraphs = [shown(one) for one in words.paragraphs(letter.language)]
+    return [
+        {
+            "number": number,
+            "text": shown(with_notice(number, text)),
+            "facts": paragraphs if number == Part.FACTS else [],
+        }
+        for number, text in sorted(words.blocks.items())
+        if number not in HEAD
+    ]
+
+
 def rendition(
     letter: Communication,
     words: Letter,
@@ -90,24 +106,12 @@ def rendition(
         signatories = signatory_list(letter.mandates, on)
         policies = policies_on(letter.kind, on)
         values = fillings(letter, words, signatories, policies, on, sisters=sisters)
-
         values |= standards_of(words, printed, letter.language)
 
         def shown(text: str) -> str:
             told = words.shown(filled(text, values), letter.language, named=letter.names_child)
             return told.strip()
 
-        parts = [
-            {
-                "number": number,
-                "text": shown(with_notice(number, text)),
-                "facts": [shown(one) for one in words.paragraphs(letter.language)]
-                if number == Part.FACTS
-                else [],
-            }
-            for number, text in sorted(words.blocks.items())
-            if number not in HEAD
-        ]
         return {
             "code": letter.code,
             "reference": letter.reference,
@@ -117,7 +121,7 @@ def rendition(
             "letterhead": [one.words for one in signatories],
             "reference_label": shown(words.blocks.get(Part.REFERENCE, "")),
             "addressee": addressee_of(letter, words),
-            "parts": parts,
+            "parts": parts_of(letter, words, shown),
             "annex": {
                 "binding": law_of(printed, AnnexLine.Use.BINDING),
                 "standard": law_of(printed, AnnexLine.Use.STANDARD),
