@@ -1,10 +1,10 @@
 """The command `rapporteur recommendations import`: recommendations from a file, dry run or real."""
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from rapporteur.kernel.refusals import Refused
+from rapporteur.operations import loads
 from rapporteur.recommendations import queries
 from rapporteur.recommendations.actions import Loaded, load
 from rapporteur.recommendations.readers.opening import opened
@@ -39,7 +39,11 @@ def command(words: Words) -> int:
             )
     except Refused as refusal:
         raise Refused(f"{path.name}: {refusal}") from None
-    print(as_json(told, words) if words.as_json else in_words(told, words, path.name))
+    print(
+        loads.as_json(told, COUNTS, dry_run=words.dry_run)
+        if words.as_json
+        else in_words(told, words, path.name)
+    )
     return 1 if told.nothing else 0
 
 
@@ -52,20 +56,5 @@ def in_words(told: Loaded, words: Words, file: str) -> str:
         f" others), {told.changed} changed, {told.unchanged} unchanged, {told.refused} refused,"
         f" {told.doubtful} to look at."
     )
-    if told.nothing:
-        lines.append("Nothing was loaded: mend these rows, or leave them out with --skip-refused.")
-    elif words.dry_run:
-        lines.append("Only looked: nothing was changed.")
+    lines += loads.ending(told, dry_run=words.dry_run, rows="rows")
     return "\n".join(lines)
-
-
-def as_json(told: Loaded, words: Words) -> str:
-    return json.dumps(
-        {
-            **{name: getattr(told, name) for name in COUNTS},
-            "loaded": not told.nothing and not words.dry_run,
-            "findings": [one.as_json() for one in told.findings],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )

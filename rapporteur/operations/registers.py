@@ -1,6 +1,5 @@
 """The command `rapporteur letters`: a register of earlier letters, in and out."""
 
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +13,12 @@ from rapporteur.communications.register.files import Sheet
 from rapporteur.kernel.files.limits import BYTES
 from rapporteur.kernel.files.verdicts import Verdict
 from rapporteur.kernel.refusals import Refused
+from rapporteur.operations import loads
 from rapporteur.operations.reference import OnlyChecking
 from rapporteur.people.desks.models import Desk
 
 BY = "command:letters"
+COUNTS = ("added", "changed", "unchanged", "refused")
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,11 @@ def take_in(desk: Desk, words: Words) -> int:
         raise Refused("Name the file.")
     sheet = read(Path(words.file))
     told = looked(sheet, desk, words) if words.dry_run else loaded(sheet, desk, words)
-    print(as_json(told, words) if words.as_json else in_words(told, words, sheet.file))
+    print(
+        loads.as_json(told, COUNTS, dry_run=words.dry_run)
+        if words.as_json
+        else in_words(told, words, sheet.file)
+    )
     return 1 if told.nothing else 0
 
 
@@ -90,23 +95,8 @@ def in_words(told: Loaded, words: Words, file: str) -> str:
         f"{file}: {told.added} new, {told.changed} changed, {told.unchanged} unchanged,"
         f" {told.refused} refused."
     )
-    if told.nothing:
-        lines.append("Nothing was loaded: mend these lines, or leave them out with --skip-refused.")
-    elif words.dry_run:
-        lines.append("Only looked: nothing was changed.")
+    lines += loads.ending(told, dry_run=words.dry_run, rows="lines")
     return "\n".join(lines)
-
-
-def as_json(told: Loaded, words: Words) -> str:
-    return json.dumps(
-        {
-            **{name: getattr(told, name) for name in ("added", "changed", "unchanged", "refused")},
-            "loaded": not told.nothing and not words.dry_run,
-            "findings": [one.as_json() for one in told.findings],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
 
 
 def write_out(desk: Desk, file: str) -> int:

@@ -80,20 +80,21 @@ BODY = (
     Paragraph("4", (Words("حقوق الطفل"),)),
     Paragraph("4", (Words("The same number again."),)),
 )
+FRONT = Front(
+    organ="Human Rights Council",
+    symbol="A/HRC/0/1",
+    distribution="General",
+    day=date(2008, 7, 31),
+    language="en",
+    original="es",
+    session="Ninth session",
+    agenda_item="3",
+    heading="Promotion and protection",
+    title=(Words("Report on "), Words("nothing", italic=True), Call("*")),
+    author="Nobody",
+)
 RICH = Document(
-    front=Front(
-        organ="Human Rights Council",
-        symbol="A/HRC/0/1",
-        distribution="General",
-        day=date(2008, 7, 31),
-        language="en",
-        original="es",
-        session="Ninth session",
-        agenda_item="3",
-        heading="Promotion and protection",
-        title=(Words("Report on "), Words("nothing", italic=True), Call("*")),
-        author="Nobody",
-    ),
+    front=FRONT,
     summary=SUMMARY,
     body=BODY,
     annexes=(

@@ -3,7 +3,6 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date
 
 import pytest
 from lxml import etree
@@ -31,6 +30,7 @@ from rapporteur.documents.tree import (
 )
 from rapporteur.documents.word import WORD, W
 from rapporteur.documents.writers.docx import write
+from tests.documents.made import FRONT
 
 TABLE = Table(
     rows=(
@@ -102,19 +102,7 @@ BODY = (
     ),
 )
 RICH = Document(
-    front=Front(
-        organ="Human Rights Council",
-        symbol="A/HRC/0/1",
-        distribution="General",
-        day=date(2008, 7, 31),
-        language="en",
-        original="es",
-        session="Ninth session",
-        agenda_item="3",
-        heading="Promotion and protection",
-        title=(Words("Report on "), Words("nothing", italic=True), Call("*")),
-        author="Nobody",
-    ),
+    front=FRONT,
     summary=(
         Paragraph("", (Words("The present report is made up.", italic=True),)),
         Paragraph("1", (Words("Numbered:"),), POINTS[1:2], (Words("after"),)),

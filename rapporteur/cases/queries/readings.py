@@ -3,14 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rapporteur.intake.models import Message, Submission
-from rapporteur.kernel.journal.models import Entry, Outcome
+from rapporteur.kernel.journal.models import Entry, Outcome, accounts_among
 from rapporteur.kernel.vault.models import SealedRecord
 from rapporteur.people.accounts.models import Account
 
@@ -39,8 +38,8 @@ def of_submission(submission: Submission) -> list[Reading]:
     opened = Entry.objects.filter(
         subject_table=table, subject_id__in=records, verb="read", outcome=Outcome.DONE
     )
-    entries = list(opened.order_by("-day", "-at", "id"))
-    accounts = Account.objects.filter(pk__in={one.by for one in entries if is_id(one.by)})
+    entries = list(opened.newest_first())
+    accounts = Account.objects.filter(pk__in=accounts_among(one.by for one in entries))
     names = {str(pk): name for pk, name in accounts.values_list("pk", "name")}
     return [
         Reading(
@@ -53,14 +52,6 @@ def of_submission(submission: Submission) -> list[Reading]:
         )
         for one in entries
     ]
-
-
-def is_id(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False  # a job or a command
-    return True
 
 
 def in_words(readings: list[Reading]) -> str:

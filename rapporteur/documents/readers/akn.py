@@ -12,6 +12,7 @@ from lxml import etree
 
 from rapporteur.documents.akoma import LEVELS, NAMESPACE, NONE, SHORT_CODES, unstopped
 from rapporteur.documents.readers.akn_runs import Inline, doubtful, name_of, stray
+from rapporteur.documents.readers.strict_xml import root_of
 from rapporteur.documents.refusals import Unreadable
 from rapporteur.documents.tree import (
     Annex,
@@ -53,16 +54,8 @@ def read(data: bytes) -> Reading:
 
 
 def _parse(data: bytes) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
+        root = root_of(data)
     except etree.XMLSyntaxError as error:
         raise Unreadable(_("This is not well-formed XML.")) from error
     if root.getroottree().docinfo.internalDTD is not None:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from lxml import etree
 
+from rapporteur.documents.readers.strict_xml import root_of
 from rapporteur.documents.refusals import Unreadable
 from rapporteur.documents.word import LINKS, Element
 
@@ -166,16 +167,7 @@ def parsed(content: bytes) -> Element:
     """Parse XML of few enough tags, as UTF-8 whatever it says of itself; raise Unreadable."""
     if content.count(b"<") > MOST_TAGS:
         raise Unreadable(_("A part of the file is too long to be read."))
-    parser = etree.XMLParser(
-        encoding="utf-8",
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        return etree.fromstring(content, parser)
+        return root_of(content, encoding="utf-8")
     except etree.XMLSyntaxError as error:
         raise Unreadable(_("The file is damaged: a part of it is not XML.")) from error

@@ -4,6 +4,9 @@ Entries hold ids and counts, never content. Rows are only ever added: a trigger 
 refuses UPDATE, DELETE and TRUNCATE to everyone, the owner too. ADR 0030.
 """
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +17,17 @@ class Outcome(models.TextChoices):
     DONE = "done", _("done")
     REFUSED = "refused", _("refused")
     FAILED = "failed", _("failed")
+
+
+def accounts_among(actors: Iterable[str]) -> set[UUID]:
+    """Return the accounts among those who acted; a job and a command have none."""
+    found = set()
+    for actor in actors:
+        try:
+            found.add(UUID(actor))
+        except ValueError:
+            continue
+    return found
 
 
 class EntryQuerySet(models.QuerySet["Entry"]):

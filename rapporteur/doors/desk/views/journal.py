@@ -1,7 +1,5 @@
 """The journal: reading it page by page, and verifying it."""
 
-from uuid import UUID
-
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,7 +11,7 @@ from rapporteur.doors.desk.waiting import last_checkpoint
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.journal.actions import record
-from rapporteur.kernel.journal.models import Entry, EntryQuerySet
+from rapporteur.kernel.journal.models import Entry, EntryQuerySet, accounts_among
 from rapporteur.kernel.journal.verification import verify
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.accounts.models import Account
@@ -52,12 +50,7 @@ def people(entries: list[Entry]) -> dict[str, str]:
 
     The desk sees no account of a Mission, only for which State it speaks.
     """
-    ids = set()
-    for entry in entries:
-        try:
-            ids.add(UUID(entry.by))
-        except ValueError:
-            continue  # a job or a command
+    ids = accounts_among(entry.by for entry in entries)
     named = Account.objects.filter(pk__in=ids).values_list("pk", "name")
     missions = MissionMembership.objects.filter(account__in=ids).select_related("country")
     return {

@@ -15,6 +15,7 @@ from rapporteur.doors.public.views.search import page_of
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.publication import citations, letter_documents
 from rapporteur.publication import letters as published
+from rapporteur.publication.models import PublishedLetter
 
 A_PAGE = 50  # letters
 
@@ -40,11 +41,23 @@ def letters(request: HttpRequest) -> HttpResponse:
     return render(request, "public/letters.html", context)
 
 
-@public_page
-def letter(request: HttpRequest, key: str) -> HttpResponse:
+def published_or_404(key: str) -> PublishedLetter:
     found = published.one(key)
     if found is None:
         raise Http404
+    return found
+
+
+def marked(response: HttpResponse, found: PublishedLetter) -> HttpResponse:
+    """Say in the head of a file that its letter is made up for an exercise."""
+    if found.exercise:
+        response["X-Rapporteur-Mode"] = "exercise"
+    return response
+
+
+@public_page
+def letter(request: HttpRequest, key: str) -> HttpResponse:
+    found = published_or_404(key)
     files = [(reverse(f"letter_{one.ending}", args=[key]), one.label) for one in FORMS.values()]
     whole = shown.whole(found)
     cited = citations.citation(found, whole.addressee, lasting_address(request, key))
@@ -63,14 +76,10 @@ def file_tag(request: HttpRequest, key: str, ending: str) -> str:
 @condition(file_tag)
 def letter_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     """Hand out a letter with its replies as a file, in the language of the letter."""
-    found = published.one(key)
-    if found is None:
-        raise Http404
+    found = published_or_404(key)
     document = letter_documents.published(found)
     response = handed_out(document, FORMS[ending], f"letter-{found.key}")
-    if found.exercise:
-        response["X-Rapporteur-Mode"] = "exercise"
-    return response
+    return marked(response, found)
 
 
 @open_to_all("What was made public may be cited by everyone.")
@@ -79,15 +88,11 @@ def letter_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
 @condition(file_tag)
 def citation_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     """Hand out the citation of a letter for programs that keep citations, in English."""
-    found = published.one(key)
-    if found is None:
-        raise Http404
+    found = published_or_404(key)
     text, media = citations.file(found, lasting_address(request, key), ending)
     response = HttpResponse(text, content_type=media)
     response["Content-Disposition"] = f'attachment; filename="letter-{found.key}.{ending}"'
-    if found.exercise:
-        response["X-Rapporteur-Mode"] = "exercise"
-    return response
+    return marked(response, found)
 
 
 def lasting_address(request: HttpRequest, key: str) -> str:
