@@ -102,6 +102,11 @@ def one(key: str) -> PublishedLetter | None:
     return found.prefetch_related(visibility.with_replies()).filter(key=key).first()
 
 
+def is_there(key: str) -> bool:
+    """Say whether a letter may be seen; one query."""
+    return visibility.letters().filter(key=key).exists()
+
+
 def states() -> Q:
     """Return the condition on `Country` that a letter to it is public.
 

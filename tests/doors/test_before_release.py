@@ -220,6 +220,15 @@ def test_a_thousand_odd_questions_find_nothing_either(ask, seed):
     fuzz(ask, 1_000, seed)
 
 
+@pytest.mark.requirement("C12")
+@pytest.mark.parametrize("ending", ["pdf", "docx", "xml", "bib"])
+def test_a_file_that_is_not_there_is_not_unchanged_either(ask, ending):
+    [key, *_] = hide()
+    for one in (key, "NOTHING1"):
+        answer = ask(f"/data/letters/{one}.{ending}", headers={"If-None-Match": "*"})
+        assert answer.status_code == 404
+
+
 def test_on_its_day_a_letter_is_there_without_anything_being_done(ask, monkeypatch):
     [key, *_] = hide()
     assert SECRET not in told(ask("/en/search/", {"q": REFERENCE}))

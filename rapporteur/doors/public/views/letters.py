@@ -65,8 +65,13 @@ def letter(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "public/letter.html", context)
 
 
-def file_tag(request: HttpRequest, key: str, ending: str) -> str:
-    """Return a tag that changes with any letter or reply, and differs by form and by letter."""
+def file_tag(request: HttpRequest, key: str, ending: str) -> str | None:
+    """Return a tag that changes with any letter or reply, and differs by form and by letter.
+
+    What is not there has none: else whoever asks for any version but one hears that it is unchanged.
+    """
+    if not published.is_there(key):
+        return None
     return f'"{published.version("letters").tag}-{key}-{ending}"'
 
 
