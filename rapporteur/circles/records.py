@@ -17,6 +17,7 @@ from rapporteur.cases.models import (
     Triage,
 )
 from rapporteur.communications.models import (
+    Announcement,
     Attempt,
     Communication,
     Correction,
@@ -89,6 +90,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *PublicRendition.objects.filter(communication__in=ids).values_list(
             "record", "remark__record", "interests__record", "why_withdrawn__record"
         ),
+        *Announcement.objects.filter(communication__in=ids).values_list("sealed__record"),
         *reprisals.values_list("sealed__record"),
         *reviews.values_list("sealed__record"),
         *steps_up.values_list("sealed__record"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications import sealing
 from rapporteur.communications.models import (
+    Announcement,
     Communication,
     Correction,
     LetterPause,
@@ -79,6 +80,15 @@ def dates(letter: Communication, requests: list[TimeRequest]) -> Dates:
     ]
     pauses = LetterPause.objects.told().filter(communication=letter.pk)
     return of_events(letter, granted, [event for one in pauses for event in stretch(one, "", "")])
+
+
+def to_be_released(letter: Communication, keyring: Keyring, *, by: Account) -> list[dict[str, Any]]:
+    """Return each approved version that is not public yet, as anyone will read it. Raises Refused.
+
+    The journal knows that it was opened. Nobody is told so: it is no receipt.
+    """
+    found = Announcement.objects.told().in_force().filter(communication=letter.pk)
+    return [opened(one.sealed_id, letter, keyring, by) for one in found]
 
 
 @dataclass

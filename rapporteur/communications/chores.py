@@ -1,7 +1,8 @@
 """What the worker does for letters: it tells a Mission that something lies in its door.
 
-The notice has our reference and the address of the door, no word of the letter. The worker can
-open nothing: it sees ids, days and addresses.
+Once when a letter was sent, and again ten days before it may become public (ADR 0165). The notice
+has our reference and the address of the door, no word of the letter. The worker can open nothing:
+it sees ids, days and addresses.
 """
 
 from email.utils import make_msgid
@@ -9,19 +10,24 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from rapporteur.communications.actions.attempting import noticed
-from rapporteur.communications.models import Communication, Delivery
+from rapporteur.communications.models import Announcement, Communication, Delivery, ReleaseNotice
+from rapporteur.communications.models.communications import REMINDED_BEFORE
 from rapporteur.kernel import environment
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import MissionMembership
 
-BY = "job:letters.notify"
+BY, REMINDS = "job:letters.notify", "job:letters.remind"
+NEW, WAITS = "communications/notice.txt", "communications/waiting.txt"
+LIES_READY = Exists(Announcement.objects.in_force().filter(communication=OuterRef("pk")))
+NOTICES = ReleaseNotice.objects.filter(communication=OuterRef("pk"), day=OuterRef("public_from"))
 
 
 def to_notify() -> list[UUID]:
@@ -39,26 +45,66 @@ def notify(delivery_id: UUID) -> int:
     delivery = rows.filter(pk=delivery_id).first()
     if delivery is None:
         return 0
-    letters = Communication.objects.filter(pk=delivery.communication_id)
+    delivery.notified_on = today()
+    delivery.save(update_fields=["notified_on"])
+    told = mail(delivery.communication_id, NEW)
+    detail: journal.Detail = {"accounts": told}
+    journal.record("notify mission", delivery, by=BY, detail=detail)
+    return told
+
+
+def mail(letter_id: UUID, words: str) -> int:
+    """Mail every account of the Mission that a letter is addressed to; return to how many."""
+    letters = Communication.objects.filter(pk=letter_id)
     code, state = letters.values_list("code", "addressee_state").get()
     members = MissionMembership.objects.filter(country=state, account__is_active=True)
     held = {one.account_id for one in members if one.holds_on(today())}
     accounts = Account.objects.filter(pk__in=held).values_list("email", "language")
-    delivery.notified_on = today()
-    delivery.save(update_fields=["notified_on"])
     for email, language in accounts.order_by("email"):
         with translation.override(language):
-            subject, text = notice(code)
+            subject, text = notice(code, words)
         given = make_msgid(domain=urlsplit(environment.door_address("missions")).hostname)
-        noticed(delivery.communication_id, given)
+        noticed(letter_id, given)
         EmailMessage(subject, text, None, [email], headers={"Message-ID": given}).send()
-    detail: journal.Detail = {"accounts": len(held)}
-    journal.record("notify mission", delivery, by=BY, detail=detail)
     return len(held)
 
 
-def notice(code: str) -> tuple[str, str]:
+def notice(code: str, words: str = NEW) -> tuple[str, str]:
     """Return subject and text of a notice, in the active language."""
     given = {"code": code, "address": environment.door_address("missions")}
     subject = render_to_string("communications/notice_subject.txt", given).strip()
-    return f"Rapporteur: {subject}", render_to_string("communications/notice.txt", given).strip()
+    return f"Rapporteur: {subject}", render_to_string(words, given).strip()
+
+
+def to_remind() -> list[UUID]:
+    """Return the letters to States that may be public in ten days and of which that was not told.
+
+    Told again, once, when the version that is to be released comes to lie in the door only later,
+    and when the day has moved. Of a day that is over nothing is told while no version is ready.
+    """
+    near = Communication.objects.public_by(today() + REMINDED_BEFORE)
+    told, told_ready = Exists(NOTICES), Exists(NOTICES.filter(with_words=True))
+    waits = Q(LIES_READY & ~told_ready) | Q(~LIES_READY & ~told, public_from__gte=today())
+    found = near.filter(waits, addressee_state__isnull=False)
+    return list(found.order_by("public_from", "pk").values_list("pk", flat=True))
+
+
+@transaction.atomic
+def remind(letter_id: UUID) -> int:
+    """Tell a Mission, once, that something waits before a day of publication; return to how many."""
+    letter = Communication.objects.filter(pk=letter_id).only("id", "public_from").get()
+    if letter.public_from is None:  # to_remind asks for those that have such a day
+        return 0
+    ready = Announcement.objects.in_force().filter(communication=letter_id).exists()
+    made = ReleaseNotice(
+        communication_id=letter_id, day=letter.public_from, with_words=ready, told_on=today()
+    )
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:  # another worker was faster
+        return 0
+    told = mail(letter_id, WAITS)
+    detail: journal.Detail = {"accounts": told, "letter": str(letter_id)}
+    journal.record("remind mission", made, by=REMINDS, detail=detail)
+    return told

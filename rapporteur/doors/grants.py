@@ -220,7 +220,7 @@ GRANTS: dict[str, dict[str, str]] = {
         " language, reference_addressee, reference_number, reference_year, mandates, sent_at,"
         " reply_due, public_from, reply_policy, publication_policy, authenticity, rendition_id)",
         "worker": "SELECT (id, code, desk_id, kind, state, addressee_state_id,"
-        " reference_addressee, reference_number, reference_year, check_digest)",
+        " reference_addressee, reference_number, reference_year, check_digest, public_from)",
         **reads("backup"),
     },
     "communications_communicationgroup": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
@@ -276,6 +276,13 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     "communications_release": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_publicrendition": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_announcement": {
+        "desk": "SELECT, INSERT, UPDATE (ended_on)",
+        "missions": "SELECT (id, communication_id, made_on, ended_on, sealed_id)",
+        "worker": "SELECT (id, communication_id, ended_on)",
+        **reads("backup"),
+    },
+    "communications_releasenotice": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
     "communications_replytranslation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_factproofs": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_sourcecomment": {"desk": "SELECT, INSERT", **reads("backup")},

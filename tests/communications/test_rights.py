@@ -50,7 +50,11 @@ def test_outer_doors_touch_no_letter(as_role, role, table):
 
 
 # What the worker adds: notices that it mails, and mail that came in.
-BY_WORKER = ("communications_attempt", "communications_incoming")
+BY_WORKER = (
+    "communications_attempt",
+    "communications_incoming",
+    "communications_releasenotice",
+)
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -345,5 +345,5 @@ def test_a_preview_asks_the_same_number_of_queries(
         rendition = publishing.save(rendition, words, read=rendition.version, by=office.officer)
         make.make_reply(office, rendition.communication)
     at_work.get("/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         at_work.get(page("preview", rendition.pk))

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications import grounds, rules, sealing
+from rapporteur.communications.actions import announcing
 from rapporteur.communications.models import Communication, PublicRendition, Reply, ReplyClass
 from rapporteur.communications.publishing import copying
 from rapporteur.communications.publishing.redaction import (
@@ -169,6 +170,7 @@ def hand_back(rendition: PublicRendition, *, words: str, by: Account) -> PublicR
     """Give it back to be changed, with the reason; an approval falls away. Raises Refused."""
     if not words.strip():
         raise Refused(_("Write what should be changed."))
+    announcing.end(rendition)
     return take(
         HAND_BACK,
         rendition,
@@ -187,8 +189,8 @@ def approve(
 ) -> PublicRendition:
     """Approve the version that was read, as a second person who took nothing away.
 
-    Where a child wrote, `interests` is the note on its best interests; it is sealed. Raises
-    Refused.
+    The Mission can read it from now on. Where a child wrote, `interests` is the note on its best
+    interests; it is sealed. Raises Refused.
     """
     tells_nobody(words)
     is_the_newest(rendition, read)
@@ -202,7 +204,9 @@ def approve(
     more: dict[str, Any] = {}
     if interests.strip():
         more["interests"] = sealed_words(rendition, interests, by)
-    return take(APPROVE, rendition, by=by, approved_by=by, approved_on=today(), **more)
+    done = take(APPROVE, rendition, by=by, approved_by=by, approved_on=today(), **more)
+    announcing.announce(done, words, by=by)
+    return done
 
 
 def has_address_or_reason(official_address: str, why_no_address: str) -> None:
@@ -251,6 +255,7 @@ def publish(
     else:
         key = copying.copy_letter(letter, words, **address).key
         take(PUBLISH_LETTER, letter, by=by)
+    announcing.end(current)
     return take(PUBLISH, rendition, by=by, published_by=by, published_on=today(), published_key=key)
 
 

@@ -1,6 +1,7 @@
 """Letters: what they are made from, who read and signed them, what came back."""
 
 from rapporteur.communications.models.annex import AnnexLine
+from rapporteur.communications.models.announcements import Announcement, ReleaseNotice
 from rapporteur.communications.models.attempts import Attempt, Outcome, Returned
 from rapporteur.communications.models.blocks import TextBlock
 from rapporteur.communications.models.comments import SourceComment
@@ -33,6 +34,7 @@ from rapporteur.communications.models.translations import Into, ReplyTranslation
 __all__ = [
     "Addressee",
     "AnnexLine",
+    "Announcement",
     "Answered",
     "Attempt",
     "Channel",
@@ -61,6 +63,7 @@ __all__ = [
     "PublicRendition",
     "RegisterDraft",
     "Release",
+    "ReleaseNotice",
     "Reply",
     "ReplyClass",
     "ReplyFile",

@@ -4,7 +4,7 @@ In the clear lie ids, codes, days and States. The name of an addressee that is n
 sentence of the letter and every reason that someone typed are sealed.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from rapporteur.cases.rules import desks_read
 from rapporteur.communications.models.groups import CommunicationGroup, Role, fits
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
 from rapporteur.communications.workflow import OUT, State
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.vault.models import SealedRecord
@@ -34,6 +35,9 @@ TOLD = (
     *("sent_at", "reply_due", "public_from", "reply_policy", "publication_policy"),
     *("authenticity", "rendition"),
 )
+
+WAITING = (State.SENT, State.PARTLY, State.REPLIED)  # out, and not public
+REMINDED_BEFORE = timedelta(days=10)  # a Mission, of a day of publication: ADR 0165
 
 
 class CommunicationQuerySet(models.QuerySet["Communication"]):
@@ -75,8 +79,7 @@ class CommunicationQuerySet(models.QuerySet["Communication"]):
 
     def public_by(self, day: date) -> Self:
         """Keep what may be made public by `day` and is not yet."""
-        waiting = (State.SENT, State.PARTLY, State.REPLIED)
-        return self.filter(state__in=waiting, public_from__lte=day)
+        return self.filter(state__in=WAITING, public_from__lte=day)
 
 
 class Communication(models.Model):
@@ -250,6 +253,13 @@ class Communication(models.Model):
     @property
     def is_joint(self) -> bool:
         return len(self.mandates) > 1
+
+    @property
+    def release_is_near(self) -> bool:
+        """Say whether it is not public yet, and may be in ten days."""
+        if self.public_from is None or self.state not in WAITING:
+            return False
+        return self.public_from <= today() + REMINDED_BEFORE
 
     @property
     def is_out(self) -> bool:

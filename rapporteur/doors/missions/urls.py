@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from rapporteur.doors.missions.views import answers, colleagues, letters
+from rapporteur.doors.missions.views import answers, colleagues, letters, publications
 
 handler400 = "rapporteur.doors.login_views.bad_request"
 handler403 = "rapporteur.doors.login_views.forbidden"
@@ -12,6 +12,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", letters.home, name="home"),
     path("letters/<uuid:pk>/", letters.letters_letter, name="letters_letter"),
     path("letters/<uuid:pk>/letter.<slug:ending>", letters.letters_file, name="letters_file"),
+    path(
+        "letters/<uuid:pk>/publication/",
+        publications.letters_publication,
+        name="letters_publication",
+    ),
     path("letters/<uuid:pk>/sent/", letters.letters_sent, name="letters_sent"),
     path("letters/<uuid:pk>/reply/", answers.letters_reply, name="letters_reply"),
     path("letters/<uuid:pk>/time/", answers.letters_time, name="letters_time"),

@@ -94,6 +94,14 @@ def notify_missions(timestamp: int) -> None:
         letters.notify(delivery)
 
 
+@app.periodic(cron="15 5 * * *")
+@app.task(name="letters.remind", queueing_lock="letters.remind")
+def remind_missions(timestamp: int) -> None:
+    """Each morning: tell Missions that something waits, ten days before it may be public."""
+    for letter in letters.to_remind():
+        letters.remind(letter)
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="letters.mail", queueing_lock="letters.mail")
 def take_mail_in(timestamp: int) -> None:

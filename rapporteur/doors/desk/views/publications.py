@@ -37,11 +37,11 @@ from rapporteur.doors.desk.publication_forms import (
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.doors.desk.views import letters
 from rapporteur.doors.desk.views.letters import did
+from rapporteur.doors.pieces import labelled
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.workflow import Step
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.vaults.unlocking import WithVault
-from rapporteur.publication.pieces import Removed
 
 STEPS: dict[str, tuple[Step, Any, type[Form]]] = {
     "up": (HAND_UP, gettext_lazy("Hand it up"), ReadForm),
@@ -148,17 +148,6 @@ def publications_write(request: WithVault, pk: UUID) -> HttpResponse:
     return render(request, "desk/publications/write.html", page)
 
 
-def labelled(value: Any) -> Any:
-    """Return public words with the reason in words in the place of its code."""
-    if isinstance(value, list):
-        return [labelled(one) for one in value]
-    if not isinstance(value, dict):
-        return value
-    if "removed" in value:
-        return {"why": Removed(value["removed"]).label}
-    return {name: labelled(one) for name, one in value.items()}
-
-
 def preview(request: WithVault, rendition: PublicRendition) -> dict[str, Any]:
     """Return what will be public, how often words went, and what must not stand and does."""
     words = reading.words_of_rendition(rendition, open_keyring(request), by=request.user)
@@ -193,7 +182,12 @@ def publications_preview(request: WithVault, pk: UUID) -> HttpResponse:
         )
         if version
     ]
-    page = {**preview(request, rendition), "steps": steps_of(request, rendition), "said": said}
+    page = {
+        **preview(request, rendition),
+        "steps": steps_of(request, rendition),
+        "said": said,
+        "notices": rendition.communication.release_notices.all(),
+    }
     return render(request, "desk/publications/preview.html", page)
 
 
