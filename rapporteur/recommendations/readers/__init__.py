@@ -7,5 +7,6 @@ tables      CSV, and what makes a row of cells or fields one that is given
 uhri        the JSON export of the Universal Human Rights Index
 lists       thematic lists of OHCHR: tables of Word
 reports     reports of Working Groups, as text or Word
+conclusions what such a report numbers under its conclusions, and with which position
 opening     which of them a file needs, told by its content
 """
