@@ -306,6 +306,14 @@ GRANTS: dict[str, dict[str, str]] = {
         **reads("worker", "backup"),
     },
     "recommendations_sourcerow": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    # of scope the worker reads the words, and people decide
+    "recommendations_standing": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "worker": "SELECT, INSERT, UPDATE (outlook, suggested, read_with)",
+        **reads("backup"),
+    },
+    "recommendations_scopedecision": {"desk": "SELECT, INSERT", **reads("backup")},
+    "recommendations_scopebulk": {"desk": "SELECT, INSERT, UPDATE (undone_at)", **reads("backup")},
     # visits
     "visits_visitevent": reads(*OUTER),
     # statements

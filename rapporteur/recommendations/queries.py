@@ -41,6 +41,15 @@ def listed(wanted: Wanted) -> QuerySet[Recommendation]:
     return found.in_conflict() if wanted.conflict else found
 
 
+def in_scope(country: str = "") -> QuerySet[Recommendation]:
+    """Return what is followed: what a person decided to be in scope, in its order (R50.2).
+
+    What nobody decided yet is not among them, and what is for other bodies neither.
+    """
+    found = Recommendation.objects.select_related("country", "standing").in_scope().in_order()
+    return found.of_state(country) if country else found
+
+
 def names(codes: Iterable[str]) -> list[str]:
     """Return the names of States in the order of the active language; one query."""
     return [one.name for one in in_order(Country.objects.filter(iso3__in=codes))]

@@ -210,6 +210,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         recommendations.recommendations_one,
         name="recommendations_one",
     ),
+    path("recommendations/", include("rapporteur.doors.desk.scope_urls")),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
     path("reference/", references.reference, name="reference"),

@@ -13,6 +13,7 @@ from rapporteur.kernel import backups, environment
 from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.journal import chain, digests
 from rapporteur.people.accounts import models as accounts
+from rapporteur.recommendations.deciding import actions as scope
 
 EXPIRING = (
     accounts.DeskSession,
@@ -107,3 +108,11 @@ def remind_missions(timestamp: int) -> None:
 def take_mail_in(timestamp: int) -> None:
     """Each minute: seal what the mail server left for desks, matched to its letter or held."""
     mails.take_in()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="recommendations.read", queueing_lock="recommendations.read")
+def read_recommendations(timestamp: int) -> None:
+    """Each minute: read what was loaded since, or with other terms, in batches of a thousand."""
+    while scope.read_new(by="job:recommendations.read"):
+        continue

@@ -17,6 +17,7 @@ DECIDE = "decide and sign"
 INVITE_MEMBERS = "invite members"
 LET_MEMBERS_IN = "let members in"
 REMOVE_MEMBERS = "remove members"
+DECIDE_SCOPE = "decide what of recommendations is in scope"
 HANDLE_REPRISALS = "handle reprisals"
 LOOK_UP_REFERENCE = "look up reference data"
 CORRECT_REFERENCE = "correct reference data"
@@ -32,6 +33,7 @@ CAPABILITIES: dict[str, Promise] = {
     INVITE_MEMBERS: _("invite people to the desk"),
     LET_MEMBERS_IN: _("let invited people in, by handing them the key of the desk"),
     REMOVE_MEMBERS: _("remove members, which changes the key of the desk"),
+    DECIDE_SCOPE: _("decide which recommendations are in scope"),
     HANDLE_REPRISALS: _("see and handle reprisals against who worked with us"),
     LOOK_UP_REFERENCE: _("look up reference data with its sources"),
     CORRECT_REFERENCE: _("correct reference data, with reason and source"),
@@ -61,7 +63,9 @@ ROLES: tuple[Role, ...] = (
         _("The independent expert whom the Human Rights Council appointed. Decides and signs."),
         "desk",
         holds_key=True,
-        may=frozenset({SEE_TODAY, READ_SEALED, DECIDE, LOOK_UP_REFERENCE, HANDLE_REPRISALS}),
+        may=frozenset(
+            {SEE_TODAY, READ_SEALED, DECIDE, DECIDE_SCOPE, LOOK_UP_REFERENCE, HANDLE_REPRISALS}
+        ),
     ),
     Role(
         "desk_officer",
@@ -69,7 +73,7 @@ ROLES: tuple[Role, ...] = (
         _("Works on what the desk receives and prepares what the mandate-holder decides."),
         "desk",
         holds_key=True,
-        may=frozenset({SEE_TODAY, READ_SEALED, LOOK_UP_REFERENCE}),
+        may=frozenset({SEE_TODAY, READ_SEALED, DECIDE_SCOPE, LOOK_UP_REFERENCE}),
     ),
     Role(
         "coordinator",
@@ -81,6 +85,7 @@ ROLES: tuple[Role, ...] = (
             {
                 SEE_TODAY,
                 READ_SEALED,
+                DECIDE_SCOPE,
                 LOOK_UP_REFERENCE,
                 INVITE_MEMBERS,
                 LET_MEMBERS_IN,

@@ -7,10 +7,12 @@ from django.shortcuts import get_object_or_404, render
 
 from rapporteur.doors.desk.pages import page_of
 from rapporteur.doors.desk.recommendation_forms import RecommendationFilter
+from rapporteur.doors.desk.views.scope import scope_of
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks import rules
 from rapporteur.recommendations import queries
+from rapporteur.recommendations.deciding.rules import decides_scope
 from rapporteur.recommendations.models import Recommendation
 
 A_PAGE = 50
@@ -27,6 +29,13 @@ def recommendations(request: SignedIn) -> HttpResponse:
 
 @allowed(rules.looks_up_reference)
 def recommendations_one(request: SignedIn, pk: UUID) -> HttpResponse:
-    one = get_object_or_404(Recommendation.objects.select_related("country"), pk=pk)
-    context = {"one": one, "rows": one.rows.all(), "recommending": queries.names(one.recommending)}
+    found = Recommendation.objects.select_related("country", "standing__decision")
+    one = get_object_or_404(found, pk=pk)
+    context = {
+        "one": one,
+        "rows": one.rows.all(),
+        "recommending": queries.names(one.recommending),
+        "scope": scope_of(one),
+        "decides": decides_scope(request.user) is None,
+    }
     return render(request, "desk/recommendations/one.html", context)

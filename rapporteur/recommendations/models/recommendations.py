@@ -60,6 +60,10 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         """Keep those of which sources tell different positions."""
         return self.filter(in_conflict=True)
 
+    def in_scope(self) -> Self:
+        """Keep those that a person decided to be of concern to the mandate (R50.2)."""
+        return self.filter(standing__in_scope=True)
+
     def in_order(self) -> Self:
         """Order by State, the newest document first, then as they stand in it."""
         return self.order_by("country_id", "-session", "symbol", "paragraph", "id")
