@@ -48,6 +48,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.cases",
     "rapporteur.communications",
     "rapporteur.recommendations",
+    "rapporteur.ratification",
     "rapporteur.sharing",
     "rapporteur.retention",
 ]

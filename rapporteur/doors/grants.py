@@ -314,6 +314,8 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     "recommendations_scopedecision": {"desk": "SELECT, INSERT", **reads("backup")},
     "recommendations_scopebulk": {"desk": "SELECT, INSERT, UPDATE (undone_at)", **reads("backup")},
+    # ratification: contacts are only added
+    "ratification_contact": {"desk": "SELECT, INSERT", **reads("backup")},
     # visits
     "visits_visitevent": reads(*OUTER),
     # statements

@@ -21,6 +21,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("cases", _("Cases"), reads_sealed),
     ("communications", _("Communications"), reads_sealed),
     ("recommendations", _("Recommendations"), rules.looks_up_reference),
+    ("ratification", _("Ratification"), rules.looks_up_reference),
     ("reprisals", _("Reprisals"), handles_reprisals),
     ("safeguards", _("Safeguarding"), reads_sealed),
     ("members", _("Members"), rules.sees_today),

@@ -18,4 +18,5 @@ INSTALLED_APPS = [*LOGIN_APPS, *COMMON_APPS]
 MIDDLEWARE = [*SEALED_MIDDLEWARE, *LOGIN_MIDDLEWARE]
 TEMPLATES = templates("desk", *LOGIN_PROCESSORS, "rapporteur.doors.desk.context.rail")
 CONTENT_SECURITY_POLICY = LOGIN_CONTENT_POLICY
+TEMPLATES[0]["OPTIONS"]["libraries"] = {"record": "rapporteur.doors.public.tags"}  # dates, texts
 globals().update(login_settings("desk"))

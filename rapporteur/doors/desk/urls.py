@@ -213,6 +213,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendations/", include("rapporteur.doors.desk.scope_urls")),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
+    path("ratification/", include("rapporteur.doors.desk.ratification_urls")),
     path("reference/", references.reference, name="reference"),
     path("reference/<str:name>/", references.reference_table, name="reference_table"),
     path(

@@ -8,7 +8,14 @@ from django.urls import URLPattern, URLResolver, path
 
 from rapporteur.doors.documents import FORMS
 from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
-from rapporteur.doors.public.views import codebooks, letter_feeds, letters, open_data, search
+from rapporteur.doors.public.views import (
+    codebooks,
+    letter_feeds,
+    letters,
+    open_data,
+    ratification,
+    search,
+)
 from rapporteur.publication import citations
 
 pages: list[URLPattern | URLResolver] = [
@@ -17,6 +24,7 @@ pages: list[URLPattern | URLResolver] = [
     path("changes.atom", open_data.changes, name="changes"),
     path("data/<code:name>/", codebooks.page, name="open_data_codebook"),
     path("letters.atom", letter_feeds.letters_feed, name="letters_feed"),
+    path("instruments/<code:key>/changes.atom", ratification.ratification_feed, name="treaty_feed"),
     path("states/<code:iso3>/letters.atom", letter_feeds.state_feed, name="state_feed"),
     path("mandates/<code:code>/letters.atom", letter_feeds.mandate_feed, name="mandate_feed"),
 ]
@@ -40,6 +48,7 @@ files: list[URLPattern | URLResolver] = [
     path("data/<code:name>/codebook.csv", codebooks.csv_file, name="codebook_csv"),
     path("data/<code:name>/codebook.json", codebooks.json_file, name="codebook_json"),
     path("data/states/<code:iso3>.json", open_data.open_data_state, name="open_data_state"),
+    path("data/instruments/<code:key>.csv", ratification.ratification_csv, name="treaty_csv"),
     path("data/<code:name>.csv", open_data.open_data_csv, name="open_data_csv"),
     path("data/<code:name>.json", open_data.open_data_json, name="open_data_json"),
 ]
