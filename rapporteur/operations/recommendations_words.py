@@ -9,7 +9,7 @@ def add_to(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the words of `import`, `train` and `evaluate`."""
     words = "take in an export, a list or a report; its form is told by its content"
     taken = parts.add_parser("import", help=words, description=words)
-    taken.add_argument("file", help="JSON, CSV, Word or text")
+    taken.add_argument("file", help="JSON, XLSX, CSV, Word or text")
     taken.add_argument(
         "--dry-run", action="store_true", help="say what would change, change nothing"
     )

@@ -6,6 +6,7 @@ value is not believed: the cell is marked. A date stays as exact as the sheet sh
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -75,6 +76,8 @@ class Sheets:
 class Strings:
     """The texts that cells share, without what is only said beside them."""
 
+    longest = limits.CELL  # signs of a text that are kept, and one more
+
     def __init__(self) -> None:
         self.found: list[str] = []
         self.written: list[str] = []
@@ -98,8 +101,11 @@ class Strings:
         elif word == "rPh":
             self.beside = False
         elif word == "si":
-            self.found.append("".join(self.written)[: limits.CELL + 1])
+            self.keep("".join(self.written)[: self.longest + 1])
             self.written = []
+
+    def keep(self, text: str) -> None:
+        self.found.append(text)
 
 
 class Styles:
@@ -145,7 +151,9 @@ def shown(code: str) -> str:
 class Cells:
     """Takes the rows out of a sheet."""
 
-    def __init__(self, strings: list[str], styles: list[str], start_day: date) -> None:
+    longest = limits.CELL  # signs of a cell that are kept, and one more
+
+    def __init__(self, strings: Sequence[str], styles: list[str], start_day: date) -> None:
         self.strings, self.styles, self.start_day = strings, styles, start_day
         self.rows: list[tuple[int, list[tuple[int, str, str]]]] = []
         self.merged: list[str] = []
@@ -202,7 +210,7 @@ class Cells:
         written = "".join(self.written)
         value, mark = self.value_of(written) if written else ("", "")
         if (value or self.mark) and self.column <= limits.COLUMNS:
-            self.rows[-1][1].append((self.column, value[: limits.CELL + 1], self.mark or mark))
+            self.rows[-1][1].append((self.column, value[: self.longest + 1], self.mark or mark))
 
     def value_of(self, written: str) -> tuple[str, str]:
         """Return what a cell shows, and what is wrong with it."""

@@ -28,6 +28,8 @@ HELD_TYPES = ("oleobject", "package", "control", "afchunk", "activex", "subdocum
 class Package:
     """A DOCX whose parts may be read. Raises Unfit."""
 
+    unpacked = limits.UNPACKED  # bytes of all parts together
+
     def __init__(self, data: bytes) -> None:
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(data))
@@ -35,7 +37,7 @@ class Package:
             raise Unfit(Verdict.DAMAGED) from None
         self.parts = self.zip.infolist()
         self.names = [part.filename for part in self.parts]
-        check_sizes(self.parts)
+        check_sizes(self.parts, self.unpacked)
         check_names(self.names)
         check_gaps(self.parts, data, self.zip.start_dir)
         self.check_types()
@@ -83,8 +85,8 @@ class Package:
         markup.parse(self.read(name), start=start)
 
 
-def check_sizes(parts: list[zipfile.ZipInfo]) -> None:
-    if len(parts) > limits.ENTRIES or sum(one.file_size for one in parts) > limits.UNPACKED:
+def check_sizes(parts: list[zipfile.ZipInfo], most: int) -> None:
+    if len(parts) > limits.ENTRIES or sum(one.file_size for one in parts) > most:
         raise Unfit(Verdict.SWOLLEN)
     for one in parts:
         if one.flag_bits & 0x1:

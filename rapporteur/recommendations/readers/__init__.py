@@ -4,6 +4,7 @@ given       what every reader yields
 states      names of States as sources write them
 columns     headings of tables and fields of exports, in all their spellings
 tables      CSV, and what makes a row of cells or fields one that is given
+workbooks   XLSX, as the Index exports it
 uhri        the JSON export of the Universal Human Rights Index
 lists       thematic lists of OHCHR: tables of Word
 reports     reports of Working Groups, as text or Word

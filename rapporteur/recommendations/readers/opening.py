@@ -10,11 +10,12 @@ from rapporteur.documents.readers.docx_package import Package
 from rapporteur.documents.readers.text_bytes import lines_of
 from rapporteur.documents.refusals import Unreadable
 from rapporteur.kernel.refusals import Refused
-from rapporteur.recommendations.readers import lists, reports, tables, uhri
+from rapporteur.recommendations.readers import lists, reports, tables, uhri, workbooks
 from rapporteur.recommendations.readers.given import Rows
 from rapporteur.recommendations.readers.states import States
 
 BEGINNING = 4096  # bytes
+WHOLE = 120_000_000  # bytes of a workbook, a Word file or a report
 TITLE = "universal periodic review"
 WORKBOOK = b"xl/workbook.xml"
 OLD_OFFICE, PDF, ZIP = b"\xd0\xcf\x11\xe0", b"%PDF", b"PK"
@@ -27,12 +28,13 @@ def opened(path: Path, states: States) -> Iterator[Rows]:
         with path.open("rb") as file:
             beginning = file.read(BEGINNING)
         if beginning.startswith(ZIP):
-            yield of_word(path.read_bytes(), states)
+            data = bytes_of(path)
+            yield workbooks.read(data, states) if WORKBOOK in data else of_word(data, states)
         elif beginning.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{"):
             with path.open("rb") as file:
                 yield uhri.read(file, states)
         elif is_report(beginning):
-            yield of_text(path.read_bytes(), states)
+            yield of_text(bytes_of(path), states)
         else:
             refuse_others(beginning)
             with path.open(encoding="utf-8-sig", newline="") as text:
@@ -41,6 +43,13 @@ def opened(path: Path, states: States) -> Iterator[Rows]:
         raise Refused(f"{path.name}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise Refused(_("This is not UTF-8 text. Save the file as “CSV UTF-8”.")) from error
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return a file that is read in one piece. Raises Refused for one larger than any such is."""
+    if path.stat().st_size > WHOLE:
+        raise Refused(_("This file is too large. Save it as CSV."))
+    return path.read_bytes()
 
 
 def refuse_others(beginning: bytes) -> None:
@@ -65,8 +74,6 @@ class OfTheUnitedNations(Package):
 
 
 def of_word(data: bytes, states: States) -> Rows:
-    if WORKBOOK in data:
-        raise Refused(_("Workbooks are not read yet. Save it as “CSV UTF-8”."))
     try:
         package = OfTheUnitedNations(data)
         if lists.is_list(package):

@@ -31,6 +31,9 @@ LONGEST = 20_000  # signs of a text; the longest recommendation of the Index is 
 BEGINS_A_FORMULA = re.compile(r"[=@]\s*[A-Za-z(]")
 SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 FIRST_DAY = date(1899, 12, 30)  # from which sheets count
+PIECE = 1 << 16  # signs of the first line that are looked at
+# What the Index marks beside recommendations, in English, French and Spanish.
+CONCERNS = re.compile(r"concern|other|préoccup|autre|preocup|otr", re.IGNORECASE)
 WHOLE = re.compile(r"\d{1,3}")
 MECHANISMS = {
     "own_visit", "own_thematic", "own_communication", "upr",
@@ -97,6 +100,9 @@ class Maker:
         if unknown:
             told = _("no State has this name: %(name)s") % {"name": "; ".join(unknown)[:200]}
             return Finding(line, "state", told)
+        if CONCERNS.match(single(fields.get("type", ""))):
+            told = _("this is a concern or another remark, no recommendation: it is left out")
+            return Finding(line, "type", told, Weight.DOUBT)
         row = Given(line=line, text=text, kind=self.kind, states=codes)
         self._fill(row, fields)
         return row
@@ -179,7 +185,7 @@ def language_of(text: str) -> str:
 def of_csv(text: IO[str], states: States) -> Rows:
     """Yield the rows of a CSV file. Raises Refused where its headings are not those of one."""
     csv.field_size_limit(min(sys.maxsize, 1_000_000))
-    first = text.readline()
+    first = text.readline(PIECE)
     text.seek(0)
     sign = max(",;\t", key=lambda one: sum(map(bool, map(columns.name_of, split(first, one)))))
     reader = csv.reader(text, delimiter=sign, strict=True)
