@@ -51,6 +51,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.ratification",
     "rapporteur.sharing",
     "rapporteur.retention",
+    "rapporteur.visits.cycles",
 ]
 LOGIN_APPS = [
     *PEOPLE_APPS,

@@ -318,6 +318,11 @@ GRANTS: dict[str, dict[str, str]] = {
     "ratification_contact": {"desk": "SELECT, INSERT", **reads("backup")},
     # visits
     "visits_visitevent": reads(*OUTER),
+    # visits.cycles: of the desk; what happened is only added to
+    "cycles_visit": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cycles_visitedstate": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cycles_visitstep": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cycles_pace": {"desk": "SELECT, INSERT", **reads("backup")},
     # statements
     **{
         f"statements_{table}": reads(*OUTER)

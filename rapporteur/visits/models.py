@@ -1,11 +1,12 @@
 """Country visits as their documents tell them: requests, answers, visits. Only added to."""
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.reference.models import Weighed
 from rapporteur.people.mandates.models import Mandate
+from rapporteur.visits.chains import Told
+from rapporteur.visits.kinds import WITH_DAYS, Kind
 from rapporteur.world.models import Country
 
 
@@ -15,19 +16,7 @@ class VisitEvent(Weighed):
     The record is partial: a State without an event may have been visited all the same.
     """
 
-    class Kind(models.TextChoices):
-        REQUESTED = "requested", _("visit requested")
-        REMINDER = "reminder", _("request renewed")
-        INVITED = "invited", _("invited")
-        ACCEPTED = "accepted", _("accepted in principle")
-        DECLINED = "declined", _("declined")
-        ACKNOWLEDGED = "acknowledged", _("receipt acknowledged")
-        DATES_AGREED = "dates_agreed", _("dates agreed")
-        ANNOUNCED = "announced", _("visit announced")
-        POSTPONED = "postponed", _("postponed")
-        CANCELLED = "cancelled", _("cancelled")
-        COMPLETED = "completed", _("visit carried out")
-        REPORT_PUBLISHED = "report", _("report published")
+    Kind = Kind
 
     mandate = models.ForeignKey(Mandate, models.PROTECT, related_name="visit_events")
     country = models.ForeignKey(Country, models.PROTECT, related_name="visit_events")
@@ -47,3 +36,17 @@ class VisitEvent(Weighed):
 
     def __str__(self) -> str:
         return f"{self.country_id} {self.kind} {self.starts_on}"
+
+    @property
+    def told(self) -> Told:
+        days = (self.starts_on, self.ends_on) if self.kind in WITH_DAYS else ("", "")
+        return Told(
+            self.kind,
+            self.starts_on,
+            *days,
+            as_of=self.as_of,
+            symbol=self.symbol,
+            source=self.source,
+            note=self.note,
+            text_held=self.text_held,
+        )

@@ -27,6 +27,7 @@ def test_events_of_a_state_come_newest_first_and_undated_last():
     assert [(e.kind, e.starts_on) for e in events_of(estonia)] == [
         ("reminder", "2008-07-29"),
         ("completed", ""),
+        ("requested", ""),
     ]
     mauritius = Country.objects.get(iso3="MUS")
     assert [e.starts_on for e in events_of(mauritius)] == ["2022-06-21", "2011-05"]

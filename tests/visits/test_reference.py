@@ -57,9 +57,9 @@ def test_the_file_is_named_in_the_sources():
     assert f"| {reference.VISIT_EVENTS.path.name} |" in sources
 
 
-def test_the_record_holds_18_cited_steps_and_says_that_it_is_partial():
+def test_the_record_holds_24_cited_steps_and_says_that_it_is_partial():
     events = VisitEvent.objects.all()
-    assert events.count() == 18
+    assert events.count() == 24
     assert not events.exclude(mandate="SALECHILD").exists()
     assert not events.filter(source="").exists()
     assert not events.filter(as_of="").exists()
@@ -87,3 +87,11 @@ def test_what_a_source_only_plans_is_not_told_as_done():
     assert told["PRY", "2020-02"] == "postponed"
     assert told["ARE", "2009-10-12"] == "completed"
     assert VisitEvent.objects.filter(kind="completed").count() == 7
+
+
+@pytest.mark.requirement("R13.1")
+def test_each_of_the_six_renewals_has_the_request_of_the_predecessor_before_it():
+    asked = VisitEvent.objects.filter(kind="requested")
+    assert {(e.country_id, e.starts_on, e.text_held) for e in asked} == {
+        (code, "", False) for code in ("EST", "LVA", "CHL", "IND", "KHM", "THA")
+    }

@@ -22,6 +22,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("communications", _("Communications"), reads_sealed),
     ("recommendations", _("Recommendations"), rules.looks_up_reference),
     ("ratification", _("Ratification"), rules.looks_up_reference),
+    ("visits", _("Visits"), reads_sealed),
     ("reprisals", _("Reprisals"), handles_reprisals),
     ("safeguards", _("Safeguarding"), reads_sealed),
     ("members", _("Members"), rules.sees_today),
