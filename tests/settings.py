@@ -5,12 +5,12 @@ import secrets
 
 from django.core.management.utils import get_random_secret_key
 
-for _name in ("public", "intake", "missions", "desk", "worker"):
+for _name in ("public", "intake", "missions", "desk", "partners", "worker"):
     os.environ.setdefault(f"RAPPORTEUR_SECRET_DJANGO_{_name.upper()}", get_random_secret_key())
-for _name in ("DESK", "MISSIONS"):
+for _name in ("DESK", "MISSIONS", "PARTNERS"):
     os.environ.setdefault(f"RAPPORTEUR_SECRET_SECOND_FACTOR_{_name}", get_random_secret_key())
 os.environ.setdefault("RAPPORTEUR_SECRET_INSTANCE_KEY", secrets.token_urlsafe(32))
-for _role in ("", "_PUBLIC", "_INTAKE", "_MISSIONS", "_DESK", "_WORKER"):
+for _role in ("", "_PUBLIC", "_INTAKE", "_MISSIONS", "_DESK", "_PARTNERS", "_WORKER"):
     os.environ.setdefault(f"DATABASE_URL{_role}", "postgresql://nobody@/not_yet?host=/nowhere")
 os.environ["RAPPORTEUR_ROLE_PREFIX"] = "rapporteur_test_"
 

@@ -17,7 +17,7 @@ from rapporteur.intake.models import Submission
 from rapporteur.intake.threads import Misplaced, fits
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import circles, records
-from rapporteur.kernel.vault.faults import CannotOpen, Erased, Untrusted
+from rapporteur.kernel.vault.answering import answering as vault_answering
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import SealedRecord, Version
 
@@ -43,11 +43,10 @@ def kept_for_submission(submission: Submission) -> UUID:
 
 @contextmanager
 def answering() -> Iterator[None]:
-    """Turn what the vault cannot do into a refusal for a person."""
+    """Turn what the vault cannot do into a refusal for a person, and what lies elsewhere too."""
     try:
-        yield
-    except Untrusted:
-        raise Refused(_("The key of this desk cannot be trusted now: ask the operator.")) from None
+        with vault_answering():
+            yield
     except Misplaced:
         raise Refused(
             _(
@@ -55,10 +54,6 @@ def answering() -> Iterator[None]:
                 " Nothing was shown or sent. Tell the operator."
             )
         ) from None
-    except Erased:
-        raise Refused(_("This was erased by two people when its time was over.")) from None
-    except CannotOpen:
-        raise Refused(_("Your vault does not open this: a colleague hands you the key.")) from None
 
 
 def keep(case: Case, kind: str, body: bytes, *, by: str) -> Version:

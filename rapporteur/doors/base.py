@@ -45,6 +45,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.people.accounts",
     "rapporteur.people.desks",
     *SEALED_APPS,
+    "rapporteur.partners",
     "rapporteur.cases",
     "rapporteur.communications",
     "rapporteur.recommendations",

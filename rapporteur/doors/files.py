@@ -6,9 +6,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.communications.actions.files import Taken
 from rapporteur.kernel.files.limits import BYTES
 from rapporteur.kernel.files.reasons import REASONS
+from rapporteur.kernel.files.taking import Taken
 from rapporteur.kernel.files.verdicts import Verdict
 from rapporteur.kernel.refusals import Refused
 

@@ -36,6 +36,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "accounts_missionssession": {"missions": KEEP, "worker": EXPIRE},
     "accounts_deskcounter": {"desk": KEEP, "worker": EXPIRE},
     "accounts_missionscounter": {"missions": KEEP, "worker": EXPIRE},
+    "accounts_partnerssession": {"worker": EXPIRE},
+    "accounts_partnerscounter": {"worker": EXPIRE},
     "accounts_calendarfeed": {
         "desk": "SELECT, INSERT, UPDATE (ended_on, read_on)",
         **reads("backup"),
@@ -140,6 +142,15 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     # intake.helplines
     "helplines_helpline": reads(*OUTER),
+    # partners: the register is of the desk; what partners bring is never removed
+    "partners_organisation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "partners_person": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "partners_partnermembership": {"desk": "SELECT, INSERT", **reads("backup")},
+    "partners_ask": {"desk": "SELECT, INSERT, UPDATE (closed_on)", **reads("backup")},
+    "partners_asked": {"desk": "SELECT, INSERT", **reads("backup")},
+    "partners_contribution": {"desk": "SELECT, UPDATE", **reads("backup")},
+    "partners_contributionfile": {"desk": "SELECT", **reads("backup")},
+    "partners_attributionrequest": {"desk": "SELECT, INSERT", **reads("backup")},
     # cases: of the desk alone; what is written once is only added to
     "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cases_joined": {"desk": "SELECT, INSERT, UPDATE (case_id)", **reads("backup")},

@@ -14,6 +14,10 @@ APART = {
     "intake.Identity": "its key is in two halves, of two groups of their own (ADR 0110)",
     "intake.SourceWrap": "the source's own way to a record that stands in another table",
     "intake.Experience": "never of a case",
+    **{
+        f"partners.{name}": "of a partner, never of a case"
+        for name in ("Organisation", "Person", "Contribution", "ContributionFile")
+    },
 }
 SEALED = [
     pytest.param(model, field.name, id=f"{model._meta.label}.{field.name}")

@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError
 
 from rapporteur.communications.actions import annexing, corrections, files
-from rapporteur.communications.actions.repeating import Repeated, once_only
 from rapporteur.communications.models import AnnexLine
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.repeating import Repeated, once_only
 from rapporteur.law.models import Provision
 from rapporteur.law.queries.acceptance import positions_of
 from tests.factories.communications import make_letter

@@ -2,8 +2,8 @@
 
 import pytest
 
-from rapporteur.communications.actions.files import Taken
 from rapporteur.communications.models import Correction, Reply, ReplyFile, TimeRequest
+from rapporteur.kernel.files.taking import Taken
 from rapporteur.kernel.vault.recipients import spoken
 from tests.factories.cases import make_office
 from tests.factories.communications import make_mission, make_reply, make_sent

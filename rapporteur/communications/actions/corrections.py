@@ -6,7 +6,6 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications import sealing
-from rapporteur.communications.actions.repeating import once_only
 from rapporteur.communications.models import Communication, Correction
 from rapporteur.communications.replies.rules import adds_to, is_of_the_addressee
 from rapporteur.communications.replies.workflow import ANSWER
@@ -14,6 +13,7 @@ from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.repeating import once_only
 from rapporteur.kernel.workflow import take
 from rapporteur.people.accounts.models import Account
 

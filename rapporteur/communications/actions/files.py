@@ -4,8 +4,6 @@ What a file says is never stored: it is read from the sealed bytes each time, in
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -17,29 +15,13 @@ from rapporteur.communications.models import Release, Reply, ReplyFile
 from rapporteur.communications.replies.workflow import RELEASE, ReleaseState
 from rapporteur.communications.rules import works_on
 from rapporteur.kernel.clock import today
-from rapporteur.kernel.files import opening
-from rapporteur.kernel.files.verdicts import Form
+from rapporteur.kernel.files.taking import Taken
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import records
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.workflow import take
 from rapporteur.people.accounts.models import Account
-
-
-@dataclass(frozen=True)
-class Taken:
-    """A file that was looked at in a cage and found fit. Lies in memory only."""
-
-    data: bytes
-    form: Form
-    parts: int
-
-    @classmethod
-    def of(cls, name: str, declared: str, data: bytes) -> Self:
-        """Look at a file as it was sent. Raises Refused; nothing of it is left behind."""
-        found = opening.take_in(name, declared, data)
-        return cls(data, found.form, len(found.texts))
 
 
 def add_file(reply: Reply, file: Taken, readers: Sequence[UUID], *, by: str) -> ReplyFile:

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications import sealing
 from rapporteur.communications.actions import clocks
-from rapporteur.communications.actions.files import Taken, add_file
-from rapporteur.communications.actions.repeating import once_only
+from rapporteur.communications.actions.files import add_file
 from rapporteur.communications.dates import Extension, led_to
 from rapporteur.communications.models import (
     Channel,
@@ -30,9 +29,11 @@ from rapporteur.communications.replies.rules import adds_to
 from rapporteur.communications.replies.workflow import CLASSIFY, DECLINE, GRANT
 from rapporteur.communications.workflow import REPLY, REPLY_IN_PART
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.files.taking import Taken
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.repeating import once_only
 from rapporteur.kernel.workflow import Step, take
 from rapporteur.people.accounts.models import Account
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.sealing import answering
 from rapporteur.communications import sealing
-from rapporteur.communications.actions.files import Taken
 from rapporteur.communications.actions.receiving import reader_of
 from rapporteur.communications.actions.replies import log_reply
 from rapporteur.communications.incoming.reading import Attachment, read
@@ -17,6 +16,7 @@ from rapporteur.communications.models.incoming import Incoming, Nature, Standing
 from rapporteur.communications.replies.rules import works_on_what_is_out
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.files.taking import Taken
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import records

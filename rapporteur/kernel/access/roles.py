@@ -25,6 +25,7 @@ READ_JOURNAL = "read the journal"
 VERIFY_JOURNAL = "verify the journal"
 MANAGE_ACCOUNTS = "manage accounts"
 SPEAK_FOR_A_STATE = "speak for a State"
+SPEAK_FOR_A_PARTNER = "speak for a partner"
 
 CAPABILITIES: dict[str, Promise] = {
     SEE_TODAY: _("see the page Today"),
@@ -41,6 +42,7 @@ CAPABILITIES: dict[str, Promise] = {
     VERIFY_JOURNAL: _("verify the journal"),
     MANAGE_ACCOUNTS: _("add, close and reopen accounts"),
     SPEAK_FOR_A_STATE: _("read and answer what was addressed to one State"),
+    SPEAK_FOR_A_PARTNER: _("propose and report for one organization"),
 }
 
 
@@ -125,6 +127,14 @@ ROLES: tuple[Role, ...] = (
         "missions",
         holds_key=True,
         may=frozenset({SPEAK_FOR_A_STATE}),
+    ),
+    Role(
+        "partner_officer",
+        _("officer of a partner"),
+        _("Proposes and reports for their organization. Decides nothing."),
+        "partners",
+        holds_key=True,
+        may=frozenset({SPEAK_FOR_A_PARTNER}),
     ),
 )
 BY_CODE: dict[str, Role] = {role.code: role for role in ROLES}

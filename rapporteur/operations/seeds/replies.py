@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from xml.sax.saxutils import escape
 
 from rapporteur.communications.actions import corrections, replies
-from rapporteur.communications.actions.files import Taken
 from rapporteur.communications.models import Channel
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.files.taking import Taken
 from rapporteur.kernel.refusals import Refused
 from rapporteur.operations.seeds.letters import Step, Work
 from rapporteur.operations.seeds.telling import day_before

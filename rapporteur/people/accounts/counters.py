@@ -17,9 +17,13 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from rapporteur.kernel.clock import now
-from rapporteur.people.accounts.models import Counter, DeskCounter, MissionsCounter
+from rapporteur.people.accounts.models import Counter, DeskCounter, MissionsCounter, PartnersCounter
 
-TABLES: dict[str, type[Counter]] = {"desk": DeskCounter, "missions": MissionsCounter}
+TABLES: dict[str, type[Counter]] = {
+    "desk": DeskCounter,
+    "missions": MissionsCounter,
+    "partners": PartnersCounter,
+}
 CLEARED_AT_ONCE = 100  # rows; keeps each write short
 
 Timeout = float | None

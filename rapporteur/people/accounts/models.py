@@ -21,6 +21,7 @@ class Door(models.TextChoices):
 
     DESK = "desk", _("desk")
     MISSIONS = "missions", _("missions")
+    PARTNERS = "partners", _("partners")
 
 
 def fold_email(email: str) -> str:
@@ -109,6 +110,10 @@ class MissionsSession(Session):
     """A session of the missions door."""
 
 
+class PartnersSession(Session):
+    """A session of the partners door."""
+
+
 class Counter(models.Model):
     """One counter of the throttle, or one code that was used up, until it expires."""
 
@@ -129,6 +134,10 @@ class DeskCounter(Counter):
 
 class MissionsCounter(Counter):
     """A counter of the missions door."""
+
+
+class PartnersCounter(Counter):
+    """A counter of the partners door."""
 
 
 class CalendarFeed(models.Model):

@@ -18,9 +18,13 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 
 from rapporteur.kernel.clock import now
-from rapporteur.people.accounts.models import DeskSession, MissionsSession, Session
+from rapporteur.people.accounts.models import DeskSession, MissionsSession, PartnersSession, Session
 
-TABLES: dict[str, type[Session]] = {"desk": DeskSession, "missions": MissionsSession}
+TABLES: dict[str, type[Session]] = {
+    "desk": DeskSession,
+    "missions": MissionsSession,
+    "partners": PartnersSession,
+}
 NONCE_BYTES = 12
 
 

@@ -34,6 +34,7 @@ from rapporteur.world.models import Country
 MANDATE = "SALECHILD"
 STATE = "XEX"
 BY = "command:exercise"
+OF_THIS_ROOM = ("desk", "missions")  # doors whose accounts find their place here
 READABLE = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that is taken for something else
 
 
@@ -77,7 +78,7 @@ def seed_exercise(*, cost: Cost = COST) -> list[Mapping[str, str]]:
     desk, _new = Desk.objects.get_or_create(
         mandate_code=MANDATE, defaults={"name": "Sale of children (exercise)"}
     )
-    opened = [open_account(role) for role in ROLES]
+    opened = [open_account(role) for role in ROLES if role.door in OF_THIS_ROOM]
     for one in opened:
         place(one, desk)
     hand_out_keys(desk, opened, cost)

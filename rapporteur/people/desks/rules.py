@@ -30,7 +30,7 @@ def roles_of(person: Account) -> frozenset[str]:
     """Return the codes of all roles that a person holds now, at any desk. One query a request."""
     held: frozenset[str] | None = getattr(person, "roles_held", None)
     if held is None:
-        held = roles_of_mission(person) if person.door == "missions" else roles_of_desks(person)
+        held = ROLES_OF.get(person.door, roles_of_desks)(person)
         person.roles_held = held  # type: ignore[attr-defined]  # kept for the rest of this request
     return held
 
@@ -44,6 +44,15 @@ def roles_of_mission(person: Account) -> frozenset[str]:
     """Return the role of whoever speaks for a State today. That door reads no membership of a desk."""
     mission = getattr(person, "mission", None)
     return frozenset({"mission_officer"} if mission and mission.holds_on(today()) else ())
+
+
+def roles_of_partner(person: Account) -> frozenset[str]:
+    """Return the role of whoever speaks for a partner today; the room of partners keeps which."""
+    membership = getattr(person, "partner", None)
+    return frozenset({"partner_officer"} if membership and membership.holds_on(today()) else ())
+
+
+ROLES_OF = {"missions": roles_of_mission, "partners": roles_of_partner}
 
 
 def roles_at(person: Account, desk_id: UUID) -> frozenset[str]:
@@ -77,6 +86,7 @@ corrects_reference = needs(roles.CORRECT_REFERENCE, roles_of)
 reads_journal = needs(roles.READ_JOURNAL, roles_of)
 verifies_journal = needs(roles.VERIFY_JOURNAL, roles_of)
 speaks_for_a_state = needs(roles.SPEAK_FOR_A_STATE, roles_of)
+speaks_for_a_partner = needs(roles.SPEAK_FOR_A_PARTNER, roles_of)
 
 
 def is_of_the_desk(person: Account) -> Reason | None:

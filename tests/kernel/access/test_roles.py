@@ -6,7 +6,7 @@ from rapporteur.kernel.access.roles import BY_CODE, CAPABILITIES, ROLES
 KEYLESS = ("reference_editor", "auditor", "administrator")
 
 
-def test_the_roles_of_the_desk_and_the_missions():
+def test_the_roles_of_each_door():
     assert {role.code: role.door for role in ROLES} == {
         "mandate_holder": "desk",
         "desk_officer": "desk",
@@ -15,6 +15,7 @@ def test_the_roles_of_the_desk_and_the_missions():
         "auditor": "desk",
         "administrator": "desk",
         "mission_officer": "missions",
+        "partner_officer": "partners",
     }
     assert len(BY_CODE) == len(ROLES)
 
@@ -51,6 +52,7 @@ def test_whoever_reads_what_is_sealed_holds_a_key():
         (["coordinator"], roles.LET_MEMBERS_IN, True),
         (["administrator"], roles.LET_MEMBERS_IN, False),
         (["mission_officer"], roles.SEE_TODAY, False),
+        (["partner_officer"], roles.SPEAK_FOR_A_STATE, False),
         (["emperor"], roles.SEE_TODAY, False),
         ([], roles.SEE_TODAY, False),
     ],

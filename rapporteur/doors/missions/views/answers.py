@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from rapporteur.communications.actions import corrections, replies
-from rapporteur.communications.actions.repeating import Repeated
 from rapporteur.communications.models import Channel, Communication
 from rapporteur.doors.keeping import keeps_words
 from rapporteur.doors.missions.forms import CorrectionForm, MissionForm, ReplyForm, TimeForm
@@ -20,6 +19,7 @@ from rapporteur.doors.uploads import takes_file
 from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.repeating import Repeated
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks import rules
 

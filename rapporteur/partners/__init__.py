@@ -1,0 +1,1 @@
+"""Who the desk works with: organisations, their people, and what they bring through their door."""
