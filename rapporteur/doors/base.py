@@ -50,6 +50,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.communications",
     "rapporteur.recommendations",
     "rapporteur.ratification",
+    "rapporteur.follow_up",
     "rapporteur.sharing",
     "rapporteur.retention",
     "rapporteur.visits.cycles",

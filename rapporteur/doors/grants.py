@@ -314,6 +314,7 @@ GRANTS: dict[str, dict[str, str]] = {
     # recommendations: what sources say is added to, and filled in
     "recommendations_recommendation": {
         "desk": "SELECT, INSERT, UPDATE",
+        "missions": "SELECT (id, mechanism, body, symbol, paragraph, text, language, dated)",
         **reads("worker", "backup"),
     },
     "recommendations_sourcerow": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
@@ -327,6 +328,30 @@ GRANTS: dict[str, dict[str, str]] = {
     "recommendations_scopebulk": {"desk": "SELECT, INSERT, UPDATE (undone_at)", **reads("backup")},
     # ratification: contacts are only added
     "ratification_contact": {"desk": "SELECT, INSERT", **reads("backup")},
+    # follow_up: what is followed, and what comes in about it, which nobody changes; a Mission sees
+    # what it sent, in the columns that it may know
+    "follow_up_following": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "missions": "SELECT (id, desk_id, recommendation_id, country_id, state, begun_on)",
+        **reads("backup"),
+    },
+    "follow_up_nextaction": {"desk": "SELECT, INSERT", **reads("backup")},
+    "follow_up_commitment": {"desk": "SELECT, INSERT, UPDATE (key)", **reads("backup")},
+    "follow_up_commitmentversion": {"desk": "SELECT, INSERT", **reads("backup")},
+    "follow_up_evidence": {
+        "desk": "SELECT, INSERT, UPDATE (state, attribution)",
+        "missions": "INSERT, SELECT (id, following_id, state, received_on, by_mission, logged_by,"
+        " language, form, parts, sealed_id)",
+        **reads("backup"),
+    },
+    **{
+        f"follow_up_{table}": {"desk": "SELECT, INSERT", **reads("backup")}
+        for table in ("review", "confirmation", "assessment", "assessment_evidence")
+    },
+    **{
+        f"follow_up_{table}": reads("desk", "missions", "worker", "backup")
+        for table in ("scale", "mark", "strength")
+    },
     # visits
     "visits_visitevent": reads(*OUTER),
     # visits.cycles: of the desk; what happened is only added to
@@ -353,6 +378,7 @@ CORRECTED_ROOMS = (
     *("communications_policy", "communications_textblock", "communications_reportwindow"),
     *("communications_graderule", "communications_proofterm"),
     "retention_retentionclass",
+    *("follow_up_scale", "follow_up_mark", "follow_up_strength"),
 )
 for _table, _line in GRANTS.items():
     if _table.startswith(CORRECTED_ROOMS):
@@ -419,6 +445,7 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         " AND state IN ('sent', 'partly', 'replied', 'published')",
         "worker": "true",
     },
+    "follow_up_evidence": {"desk": "true", "missions": "by_mission", "backup": "true"},
     "vault_memberkey": {
         "desk": f"{OF_ITS_OWNER} OR {OF_A_GROUP}",
         "missions": OF_ITS_OWNER,

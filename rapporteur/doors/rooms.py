@@ -17,6 +17,7 @@ INNER = (
     "communications",
     "retention",
     "recommendations",
+    "follow_up",
 )  # their facts serve the work, and no search
 FOUND = (*ROOMS, "communications")  # of communications, what was made public
 

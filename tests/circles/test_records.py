@@ -18,6 +18,7 @@ APART = {
         f"partners.{name}": "of a partner, never of a case"
         for name in ("Organisation", "Person", "Contribution", "ContributionFile")
     },
+    "follow_up.Evidence": "of a recommendation to a State, never of a case",
 }
 SEALED = [
     pytest.param(model, field.name, id=f"{model._meta.label}.{field.name}")

@@ -23,6 +23,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("recommendations", _("Recommendations"), rules.looks_up_reference),
     ("ratification", _("Ratification"), rules.looks_up_reference),
     ("visits", _("Visits"), reads_sealed),
+    ("follow_up", _("Follow-up"), reads_sealed),
     ("reprisals", _("Reprisals"), handles_reprisals),
     ("safeguards", _("Safeguarding"), reads_sealed),
     ("members", _("Members"), rules.sees_today),

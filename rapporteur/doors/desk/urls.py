@@ -212,6 +212,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("recommendations/", include("rapporteur.doors.desk.scope_urls")),
     path("visits/", include("rapporteur.doors.desk.visit_urls")),
+    path("follow-up/", include("rapporteur.doors.desk.follow_up_urls")),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
     path("ratification/", include("rapporteur.doors.desk.ratification_urls")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.doors.desk import (
     case_lines,
+    follow_up_lines,
     identity_lines,
     joint_lines,
     letter_lines,
@@ -46,6 +47,7 @@ def for_person(person: Account, key: MemberKey | None) -> list[Waiting]:
         *identity_lines.for_person(person),
         *sharing_lines.for_person(person),
         *joint_lines.for_person(person),
+        *follow_up_lines.for_person(person),
         *to_agree(person),
         *to_let_in(person),
         *to_hand_key(person),

@@ -1,0 +1,21 @@
+"""Addresses of what becomes of recommendations."""
+
+from django.urls import URLPattern, path
+
+from rapporteur.doors.desk.views import follow_up_evidence, follow_ups
+
+urlpatterns: list[URLPattern] = [
+    path("", follow_ups.follow_up, name="follow_up"),
+    path("states/<str:iso3>/", follow_ups.follow_up_state, name="follow_up_state"),
+    path("<uuid:pk>/", follow_ups.follow_up_one, name="follow_up_one"),
+    path("<uuid:pk>/evidence/", follow_up_evidence.follow_up_bring, name="follow_up_bring"),
+    path("<uuid:pk>/<slug:act>/", follow_ups.follow_up_act, name="follow_up_act"),
+    path("commitments/<uuid:pk>/", follow_ups.follow_up_commitment, name="follow_up_commitment"),
+    path("evidence/<uuid:pk>/", follow_up_evidence.follow_up_evidence, name="follow_up_evidence"),
+    path("evidence/<uuid:pk>/file/", follow_up_evidence.follow_up_file, name="follow_up_file"),
+    path(
+        "evidence/<uuid:pk>/attribution/",
+        follow_up_evidence.follow_up_confirm,
+        name="follow_up_confirm",
+    ),
+]

@@ -1,0 +1,1 @@
+"""What becomes of recommendations: who does what by when, what shows it, and who assesses it how."""

@@ -1,0 +1,1 @@
+"""What people do about what is followed: the only writers of this room."""

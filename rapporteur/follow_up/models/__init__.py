@@ -1,0 +1,46 @@
+"""What is followed, what was promised, what came in, and how it is assessed."""
+
+from rapporteur.follow_up.models.assessments import Assessment, Assessor, Confidence
+from rapporteur.follow_up.models.evidence import (
+    COLUMNS,
+    Attribution,
+    Confirmation,
+    Evidence,
+    Review,
+    Voice,
+)
+from rapporteur.follow_up.models.followings import (
+    Commitment,
+    CommitmentVersion,
+    Following,
+    Indicator,
+    NextAction,
+    Progress,
+)
+from rapporteur.follow_up.models.scales import Mark, Scale, Stage, Strength
+from rapporteur.follow_up.models.tags import Level, Pillar, Sector
+
+__all__ = [
+    "COLUMNS",
+    "Assessment",
+    "Assessor",
+    "Attribution",
+    "Commitment",
+    "CommitmentVersion",
+    "Confidence",
+    "Confirmation",
+    "Evidence",
+    "Following",
+    "Indicator",
+    "Level",
+    "Mark",
+    "NextAction",
+    "Pillar",
+    "Progress",
+    "Review",
+    "Scale",
+    "Sector",
+    "Stage",
+    "Strength",
+    "Voice",
+]
