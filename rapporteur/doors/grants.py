@@ -275,9 +275,9 @@ GRANTS: dict[str, dict[str, str]] = {
         **reads("backup"),
     },
     "communications_correction": {
-        "desk": "SELECT, UPDATE",
-        "missions": "INSERT, SELECT (id, communication_id, state, noted_on, noted_by, sealed_id,"
-        " answer_id)",
+        "desk": "SELECT, INSERT, UPDATE",
+        "missions": "INSERT, SELECT (id, communication_id, state, noted_on, noted_by, by_mission,"
+        " sealed_id, answer_id, number, answer_by, outcome)",
         **reads("backup"),
     },
     "communications_replyfile": {
@@ -369,6 +369,7 @@ GRANTS: dict[str, dict[str, str]] = {
     # what was made public: the desk puts it there and takes it away
     "published_letter": {**reads("public", "worker", "backup"), "desk": KEEP},
     "published_reply": {**reads("public", "worker", "backup"), "desk": KEEP},
+    "published_change": {"desk": "SELECT, INSERT", **reads("public", "worker", "backup")},
     "published_earlier": {**reads("public", "worker", "backup"), "desk": KEEP},
 }
 

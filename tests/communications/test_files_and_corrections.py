@@ -42,7 +42,7 @@ def test_the_original_is_asked_for_with_a_reason(file, office):
 
 def test_a_correction_is_answered_with_words(office):
     with pytest.raises(Refused, match="Write the answer"):
-        corrections.answer(SimpleNamespace(), why=" ", by=office.officer)
+        corrections.answer(SimpleNamespace(), why=" ", outcome="unchanged", by=office.officer)
 
 
 def test_only_a_repeated_form_is_called_repeated(office):

@@ -141,7 +141,9 @@ def test_the_register_is_of_the_desk_alone(as_role, role, table):
 
 
 @pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
-@pytest.mark.parametrize("table", ["published_letter", "published_reply", "published_earlier"])
+@pytest.mark.parametrize(
+    "table", ["published_letter", "published_reply", "published_earlier", "published_change"]
+)
 def test_only_the_desk_puts_anything_before_the_public(as_role, role, table):
     for statement in (
         f"INSERT INTO {table} DEFAULT VALUES",

@@ -11,8 +11,9 @@ from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.workflow import StepRefused
+from rapporteur.publication.models import PublicChange
 from tests.factories.cases import make_office
-from tests.factories.communications import make_mission, make_sent, opened
+from tests.factories.communications import make_mission, make_sent, opened, publish
 from tests.factories.people import make_desk, make_member, sign_in
 from tests.factories.vaults import PHRASE
 from tests.kernel.files.documents import PDF_TYPE, pdf
@@ -58,7 +59,7 @@ def test_a_note_waits_on_today_until_it_is_answered(client, note, as_role):
     assert address(note) in client.get("/").content.decode()
     connection.check_constraints()
     with as_role("desk"):
-        client.post(address(note), {"why": "We look into it."})
+        client.post(address(note), {"why": "We look into it.", "outcome": "unchanged"})
     assert address(note) not in client.get("/").content.decode()
 
 
@@ -71,7 +72,7 @@ def test_a_note_is_read_and_that_is_written_down(client, note):
 
 
 def test_the_answer_is_read_by_the_mission(client, note, office, mission, door):
-    client.post(address(note), {"why": "We look into it."})
+    client.post(address(note), {"why": "We look into it.", "outcome": "unchanged"})
     note = Correction.objects.get()
     group = note.answer.wraps.get(epoch__recipient__kind="mission").epoch.recipient_id
 
@@ -80,11 +81,11 @@ def test_the_answer_is_read_by_the_mission(client, note, office, mission, door):
 
 
 def test_a_note_is_answered_once(client, note, office):
-    corrections.answer(note, why="First.", by=office.officer)
+    corrections.answer(note, why="First.", outcome="unchanged", by=office.officer)
 
     assert "This was answered." in client.get(address(note)).content.decode()
     with pytest.raises(StepRefused, match="state has changed"):
-        corrections.answer(note, why="Second.", by=office.officer)
+        corrections.answer(note, why="Second.", outcome="unchanged", by=office.officer)
 
 
 @pytest.mark.parametrize(("why", "reason"), [("", "required"), ("a\x00", "Null characters")])
@@ -134,3 +135,24 @@ def test_who_speaks_for_no_state_has_no_letters(office):
     person = make_member(office.desk, "auditor", door="missions").account
     assert addressees.letters_to(person) == []
     assert addressees.letter_to(person, make_sent(office).pk) is None
+
+
+@pytest.mark.requirement("L8")
+def test_at_the_desk_a_request_is_written_down_read_and_answered(door, office):
+    letter = publish(office).communication
+    client = sign_in(door("desk"), office.officer)
+    client.post(reverse("vault_unlock"), {"passphrase": PHRASE})
+    form = reverse("communications_asked_about", args=[letter.pk])
+    assert form in client.get(letter.get_absolute_url()).content.decode()
+    given = {"kind": "removal", "of": "letter", "asked_on": "2026-11-02", "words": "Take it off."}
+    assert "Take it off." in client.post(form, {**given, "kind": ""}).content.decode()
+
+    answer = client.post(form, given, follow=True)
+    shown, note = answer.content.decode(), Correction.objects.get()
+    assert note.number in shown
+    assert "Take it off." in shown
+    assert "A request about a public letter" in client.get("/").content.decode()
+    address = reverse("corrections_correction", args=[note.pk])
+    done = client.post(address, {"why": "Done.", "outcome": "withdrawn"}, follow=True)
+    assert "Answered." in done.content.decode()
+    assert PublicChange.objects.get().number == note.number

@@ -109,7 +109,7 @@ def addresses(letter):
         for path in (
             f"letters/{key}/", "letters/", "letters.atom", "states/XEX/",
             "states/XEX/letters.atom", "mandates/SALECHILD/letters.atom", "search/?q=promised",
-            "search/?q=Zyxandra", "letters/?words=promised",
+            "search/?q=Zyxandra", "corrections/", "corrections.atom", "letters/?words=promised",
         )
     ]  # fmt: skip
     return [*files, *tables, *pages, "/data/states/XEX.json", "/data/letters.csv?kind=AL"]

@@ -41,6 +41,7 @@ PUBLIC = (
     "letters/?state=XEX&replied=on",
     "letters/?kind=nothing&year=last",
     "letters/EXAMPLE1/",
+    "corrections/",
     "search/?q=article+34",
     "data/",
     "components/",

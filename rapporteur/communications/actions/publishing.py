@@ -44,6 +44,8 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.models import Version
 from rapporteur.kernel.workflow import Step, take
 from rapporteur.people.accounts.models import Account
+from rapporteur.publication import changes
+from rapporteur.publication.models import PublicChange
 from rapporteur.publication.pieces import Removed
 
 ANSWERED = (ReplyClass.SUBSTANTIVE, ReplyClass.REJECTS_ALLEGATION)
@@ -256,6 +258,8 @@ def publish(
         key = copying.copy_letter(letter, words, **address).key
         take(PUBLISH_LETTER, letter, by=by)
     announcing.end(current)
+    if was_withdrawn(current):
+        changes.put(PublicChange.Kind.AGAIN, of_what(current), key=key)
     return take(PUBLISH, rendition, by=by, published_by=by, published_on=today(), published_key=key)
 
 
@@ -271,7 +275,8 @@ def step_back(letter: Communication) -> Step:
 def withdraw(rendition: PublicRendition, *, why: str, by: Account) -> PublicRendition:
     """Take it from the public, with the reason, which is sealed. Raises Refused.
 
-    The copy is deleted. With a letter go its replies, and it stands again where it stood.
+    The copy is deleted. With a letter go its replies, and it stands again where it stood. The public
+    log says that it was withdrawn, and not why.
     """
     if not why.strip():
         raise Refused(_("Give the reason for withdrawing it."))
@@ -288,7 +293,19 @@ def withdraw(rendition: PublicRendition, *, why: str, by: Account) -> PublicRend
     return done
 
 
+def of_what(rendition: PublicRendition) -> str:
+    return PublicChange.Of.REPLY if rendition.is_of_reply else PublicChange.Of.LETTER
+
+
+def was_withdrawn(rendition: PublicRendition) -> bool:
+    """Say whether the same letter or reply was public before and was taken away."""
+    same = PublicRendition.objects.in_state(PublicState.WITHDRAWN)
+    return same.filter(communication=rendition.communication_id, reply=rendition.reply_id).exists()
+
+
 def ended(rendition: PublicRendition, why: str, by: Account) -> PublicRendition:
+    key = rendition.published_key
+    changes.put(PublicChange.Kind.WITHDRAWN, of_what(rendition), key=key)
     return take(
         WITHDRAW,
         rendition,

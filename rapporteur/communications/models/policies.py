@@ -42,6 +42,7 @@ class Policy(Weighed):
         REPLY = "reply", _("time for a reply")
         PUBLICATION = "publication", _("confidential period")
         JOINING = "joining", _("time for other mandates to join")
+        CORRECTION = "correction", _("time for an answer to a request to correct")
 
     class Unit(models.TextChoices):
         HOURS = "hours", _("hours")

@@ -57,6 +57,10 @@ def was_sent(letter: "Communication") -> Reason | None:
     return None if letter.is_out else _("This letter was not sent.")
 
 
+def is_public(letter: "Communication") -> Reason | None:
+    return None if letter.state == State.PUBLISHED else _("This letter is not public.")
+
+
 def waits_for_reply(letter: "Communication") -> Reason | None:
     """The clock of a reply means something while one is waited for."""
     if letter.state in (State.SENT, State.PARTLY):

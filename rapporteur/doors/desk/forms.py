@@ -9,9 +9,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from rapporteur.communications.models.corrections import ASKED
 from rapporteur.doors.fields import DayField, PlainForm, PlainText
 from rapporteur.kernel.access.roles import ROLES
 from rapporteur.people.desks.models import Desk, Membership
+from rapporteur.publication.models import PublicChange
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
 
@@ -102,11 +104,30 @@ class WantedForm(DeskForm):
 
 
 class CorrectionAnswerForm(DeskForm):
+    outcome = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=[("", "—"), *PublicChange.Outcome.choices],
+        help_text=_("Of a letter that is public, the public log says it: kind and days, no names."),
+    )
     why = PlainText(
         label=_("Your answer"),
         help_text=_("The Mission reads it at its door. Name no source and no child."),
         rows=4,
         max_length=2_000,
+    )
+
+
+class TakeDownForm(DeskForm):
+    """What another than a Mission asks about a public letter."""
+
+    kind = forms.ChoiceField(label=_("What is asked for"), choices=[("", "—"), *ASKED])
+    of = forms.ChoiceField(label=_("About"), choices=PublicChange.Of)
+    asked_on = DayField(label=_("Asked on"))
+    words = PlainText(
+        label=_("What was said"),
+        help_text=_("It is sealed to the desk alone."),
+        rows=4,
+        max_length=4_000,
     )
 
 

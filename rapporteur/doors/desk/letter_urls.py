@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
+    corrections,
     joint,
     letter_answers,
     letter_articles,
@@ -69,6 +70,11 @@ urlpatterns: list[URLPattern] = [
         "attempt/<uuid:attempt>/",
         letter_attempts.communications_attempt,
         name="communications_attempt",
+    ),
+    path(
+        "asked-about/",
+        corrections.communications_asked_about,
+        name="communications_asked_about",
     ),
     path("public/", publications.publications_letter, name="publications_letter"),
     path("log/", letter_replies.communications_log, name="communications_log"),

@@ -12,6 +12,12 @@ from rapporteur.doors.desk.lines import Waiting
 from rapporteur.people.accounts.models import Account
 
 
+def said(note: Correction) -> str:
+    if note.by_mission:
+        return _("A Mission says that a fact is not right: %(code)s")
+    return _("A request about a public letter: %(code)s")
+
+
 def for_person(person: Account) -> Iterator[Waiting]:
     """Yield a line for each; two queries, none for who reads nothing sealed."""
     if reads_sealed(person) is not None:
@@ -20,8 +26,7 @@ def for_person(person: Account) -> Iterator[Waiting]:
     waiting = Correction.objects.waiting().filter(communication__in=letters)
     for note in waiting.select_related("communication"):
         yield Waiting(
-            what=_("A Mission says that a fact is not right: %(code)s")
-            % {"code": note.communication.code},
+            what=said(note) % {"code": note.communication.code},
             note=_("Read it and answer. It changes nothing by itself."),
             url=reverse("corrections_correction", args=[note.pk]),
             status=_("to answer"),

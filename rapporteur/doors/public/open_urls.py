@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, path
 from rapporteur.doors.documents import FORMS
 from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
 from rapporteur.doors.public.views import (
+    changes,
     codebooks,
     letter_feeds,
     letters,
@@ -22,6 +23,7 @@ pages: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("data/", open_data.open_data, name="open_data"),
     path("changes.atom", open_data.changes, name="changes"),
+    path("corrections.atom", changes.corrections_feed, name="corrections_feed"),
     path("data/<code:name>/", codebooks.page, name="open_data_codebook"),
     path("letters.atom", letter_feeds.letters_feed, name="letters_feed"),
     path("instruments/<code:key>/changes.atom", ratification.ratification_feed, name="treaty_feed"),

@@ -25,7 +25,7 @@ PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 JSON = "application/json; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 PAGE = "text/html; charset=utf-8"
-FEEDS = ("changes", "letters_feed", "state_feed", "mandate_feed")
+FEEDS = ("changes", "letters_feed", "corrections_feed", "state_feed", "mandate_feed")
 EXAMPLE = "EXAMPLE1"  # of the key of a letter
 NOT_FILES = ("first",)  # patterns at the root that lead to pages
 TEXT: Described = {"type": "string"}
@@ -155,6 +155,9 @@ def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
         "open_data_state": of("state", "All of one State or area", state, "iso3", kept=False),
         "changes": of("changes", "What was changed", answers(ATOM, TEXT), "language"),
         "letters_feed": of("published", "What was published", answers(ATOM, TEXT), "language"),
+        "corrections_feed": of(
+            "corrections", "What was corrected or withdrawn", answers(ATOM, TEXT), "language"
+        ),
         "state_feed": of(
             "published-state", "Letters to one State", answers(ATOM, TEXT), "language", "iso3"
         ),

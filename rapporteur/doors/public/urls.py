@@ -6,6 +6,7 @@ from rapporteur.doors.languages import in_each_language
 from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
 from rapporteur.doors.public.open_urls import files, pages
 from rapporteur.doors.public.views import (
+    changes,
     components,
     home,
     instruments,
@@ -49,6 +50,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("statements/<slug:key>/", statements.statement, name="statement"),
         path("mandates/", mandates.mandates, name="mandates"),
         path("mandates/<code:code>/", mandates.mandate, name="mandate"),
+        path("corrections/", changes.corrections, name="corrections"),
         path("letters/", letters.letters, name="letters"),
         path("letters/<code:key>/", letters.letter, name="letter"),
         path("components/", components.components, name="components"),

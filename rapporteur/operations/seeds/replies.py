@@ -107,7 +107,9 @@ def note_correction(work: Work, given: Plan) -> None:
 
 def answer_correction(work: Work, given: Plan) -> None:
     assert work.correction is not None, "A plan answers what it noted."  # noqa: S101  our own data
-    corrections.answer(work.correction, why=given["why"], by=work.writer.account)
+    corrections.answer(
+        work.correction, why=given["why"], outcome="unchanged", by=work.writer.account
+    )
 
 
 STEPS: Mapping[str, Step] = {

@@ -1,7 +1,14 @@
 """What the public door reads of its own: letters and replies made public, the index of the search."""
 
+from rapporteur.publication.models.changes import PublicChange
 from rapporteur.publication.models.earlier import PublishedEarlierLetter
 from rapporteur.publication.models.letters import PublishedLetter, PublishedReply
 from rapporteur.publication.models.search import SearchEntry
 
-__all__ = ["PublishedEarlierLetter", "PublishedLetter", "PublishedReply", "SearchEntry"]
+__all__ = [
+    "PublicChange",
+    "PublishedEarlierLetter",
+    "PublishedLetter",
+    "PublishedReply",
+    "SearchEntry",
+]
