@@ -1,6 +1,5 @@
 """What loading some rows would add and change: read from the database, written nowhere."""
 
-import json
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rapporteur.communications.register.findings import Finding, Weight
 from rapporteur.recommendations import matching
+from rapporteur.recommendations.copying import ENCODE
 from rapporteur.recommendations.matching import Mark
 from rapporteur.recommendations.models import (
     POSITIONS,
@@ -52,7 +52,7 @@ def key_of(row: Given, words: str) -> str:
 
 def digest_of(row: Given) -> str:
     told = [getattr(row, name) for name in SAID]
-    return sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+    return sha256(ENCODE(told).encode()).hexdigest()
 
 
 class Planner:

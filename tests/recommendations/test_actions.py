@@ -88,6 +88,15 @@ def test_loading_again_changes_no_row():
     assert stored() == before
 
 
+def test_paragraphs_stand_in_the_order_of_their_numbers():
+    written = ["10.2", "6.10", "6.2", "6(b)", "2", "11", "1", "6.1", "Overarching 12"]
+    take(*[replace(LIST, paragraph=one, text=f"Do {one}", session=None) for one in written])
+    found = Recommendation.objects.of_state("XEX").in_order()
+    assert [one.paragraph for one in found] == [
+        *("1", "2", "6(b)", "6.1", "6.2", "6.10", "10.2", "11", "Overarching 12"),
+    ]
+
+
 def test_ten_thousand_identical_rows_are_one():
     told = take(*[replace(INFO, line=line) for line in range(2, 10_002)])
     assert (told.added, told.rows, told.unchanged) == (1, 1, 9_999)

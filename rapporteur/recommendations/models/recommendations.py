@@ -52,6 +52,18 @@ POSITIONS = {
 }
 
 
+def sortable(name: str) -> models.Func:
+    """Return a column with each of its numbers five digits long, so that words sort as numbers do."""
+    padded = models.Func(
+        models.F(name), models.Value(r"(\d+)"), models.Value(r"0000\1"), models.Value("g"),
+        function="regexp_replace",
+    )  # fmt: skip
+    return models.Func(
+        padded, models.Value(r"\d*(\d{5})(?!\d)"), models.Value(r"\1"), models.Value("g"),
+        function="regexp_replace",
+    )  # fmt: skip
+
+
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def of_state(self, code: str) -> Self:
         return self.filter(states__contains=[code])
@@ -66,7 +78,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
 
     def in_order(self) -> Self:
         """Order by State, the newest document first, then as they stand in it."""
-        return self.order_by("country_id", "-session", "symbol", "paragraph", "id")
+        return self.order_by("country_id", "-session", "symbol", "place", "id")
 
 
 class Recommendation(models.Model):
@@ -78,6 +90,11 @@ class Recommendation(models.Model):
     body = models.CharField(max_length=120, blank=True)
     symbol = models.CharField(max_length=120, blank=True)  # of the document, without addenda
     paragraph = models.CharField(max_length=20, blank=True)
+    place = models.GeneratedField(  # the paragraph as it sorts: 6.2 before 6.10
+        expression=sortable("paragraph"),
+        output_field=models.CharField(max_length=200),
+        db_persist=True,
+    )
     text = models.TextField()
     language = models.CharField(max_length=8, blank=True)
     country = models.ForeignKey(  # the one State it is addressed to; empty: several, or all
@@ -98,12 +115,12 @@ class Recommendation(models.Model):
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
-        ordering = ["country_id", "symbol", "paragraph"]
+        ordering = ["country_id", "symbol", "place"]
         indexes = [
             models.Index(fields=["match_key"], name="recommendation_match"),
             models.Index(
-                fields=["country", "-session", "symbol", "paragraph", "id"],
-                name="recommendation_order",
+                fields=["country", "-session", "symbol", "place", "id"],
+                name="recommendation_place",
             ),
         ]
         constraints = [

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 NOT_LETTERS = re.compile(r"[^\w]+")
+KEPT = 5_000  # names whose answer is kept
 BRACKET = re.compile(r"\(([^()]*)\)")
 PARTS = re.compile(r"\s*[;,/\n]\s*|\s+[-–]\s+")
 AND = re.compile(r"\s+(?:and|et|y)\s+")
@@ -94,6 +95,7 @@ class States:
 
     def __init__(self, names: Iterable[tuple[str, Iterable[str]]]) -> None:
         self.codes: dict[str, str] = {}
+        self.found: dict[str, str] = {}  # what was asked before: a file has few names, many times
         known = set()
         for code, spellings in names:
             known.add(code)
@@ -107,8 +109,13 @@ class States:
 
     def find(self, name: str) -> str:
         """Return the code of a State, or an empty string."""
-        word = folded(name)
-        return self.codes.get(word) or self.codes.get(word.removeprefix("the "), "")
+        code = self.found.get(name)
+        if code is None:
+            word = folded(name)
+            code = self.codes.get(word) or self.codes.get(word.removeprefix("the "), "")
+            if len(self.found) < KEPT:
+                self.found[name] = code
+        return code
 
     def several(self, text: str) -> tuple[list[str], list[str]]:
         """Return the codes in a list of names, each once, and the names that are not known."""

@@ -172,6 +172,8 @@ def doubt(row: Given, column: str, reason: str) -> None:
 
 def language_of(text: str) -> str:
     """Return a language that a script gives away; English for Latin letters, unless said otherwise."""
+    if text.isascii():
+        return "en"
     for sign in text:
         if "\u0600" <= sign <= "\u06ff":
             return "ar"
