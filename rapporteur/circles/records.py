@@ -28,6 +28,7 @@ from rapporteur.communications.models import (
     Grading,
     Incoming,
     Invitation,
+    LetterChecklist,
     LetterPause,
     Passage,
     PublicRendition,
@@ -94,6 +95,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         *reprisals.values_list("sealed__record"),
         *reviews.values_list("sealed__record"),
         *steps_up.values_list("sealed__record"),
+        *LetterChecklist.objects.filter(communication__in=ids).values_list("reasons__record"),
         *LetterPause.objects.filter(communication__in=ids).values_list("why__record"),
         *Attempt.objects.filter(communication__in=ids).values_list("proof__record"),
         *Incoming.objects.filter(communication__in=ids).values_list(

@@ -4,11 +4,13 @@ What a letter rests on — decision, overlap, consent, a known source — is ask
 every step up to sending, not only when it was drafted.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.rules import is_not_denied
+from rapporteur.checklists.models import ChecklistItem
+from rapporteur.checklists.rules import is_complete
 from rapporteur.communications import grounds
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason, needs
@@ -120,6 +122,21 @@ def has_best_interests_note(_person: Account, letter: "Communication") -> Reason
     if letter.kind == "OL" or was_reviewed(letter, "interests"):
         return None
     return _("A best-interests note on this version by someone other than the drafter is missing.")
+
+
+def has_answered_checklist(_person: Account, letter: "Communication") -> Reason | None:
+    """Each item of the Code of Conduct and the Manual is answered for this version (R29.1)."""
+    return is_complete(asked_of(letter), answers_of(letter))
+
+
+def asked_of(letter: "Communication") -> list[ChecklistItem]:
+    return ChecklistItem.objects.of("letter", today(), letter.kind)
+
+
+def answers_of(letter: "Communication") -> dict[str, Any]:
+    """Return what was answered last to the checklist for the version that stands."""
+    last = letter.checklists.filter(version=letter.version).last()
+    return last.answers if last else {}
 
 
 def has_settled_law(_person: Account, letter: "Communication") -> Reason | None:

@@ -27,6 +27,7 @@ FILE = "communications.file"
 ATTEMPT = "communications.attempt"
 MAIL = "communications.mail"
 PROOFS = "communications.proofs"
+CHECKLIST = "communications.checklist"
 
 Words = Mapping[str, Any]
 

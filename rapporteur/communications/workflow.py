@@ -30,6 +30,7 @@ GROUNDS = (
 READY = (
     rules.has_gender_review,
     rules.has_best_interests_note,
+    rules.has_answered_checklist,
     rules.has_settled_law,
     rules.no_mandate_waits,
 )

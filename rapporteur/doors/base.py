@@ -46,6 +46,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.people.desks",
     *SEALED_APPS,
     "rapporteur.partners",
+    "rapporteur.checklists",
     "rapporteur.cases",
     "rapporteur.communications",
     "rapporteur.recommendations",

@@ -223,6 +223,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "mandates_holderterm": reads(*OUTER),
     "mandates_mandatedecision": reads(*OUTER),
     "mandates_relation": reads(*OUTER),
+    # checklists: what is asked; the answers lie with what they are about
+    "checklists_checklistitem": reads("desk", "worker", "backup"),
     # communications: of the desk; a Mission sees what was sent to States, in the columns that it may
     # know, and adds what comes back; the worker sends notices
     "communications_communication": {
@@ -239,6 +241,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "communications_invitation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_formerwords": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_annexline": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "communications_letterchecklist": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_review": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_delivery": {
         "desk": "SELECT, INSERT",
@@ -380,6 +383,7 @@ CORRECTED_ROOMS = (
     *("communications_graderule", "communications_proofterm"),
     "retention_retentionclass",
     *("follow_up_scale", "follow_up_mark", "follow_up_strength"),
+    *("retention_retentionclass", "checklists_checklistitem"),
 )
 for _table, _line in GRANTS.items():
     if _table.startswith(CORRECTED_ROOMS):

@@ -14,6 +14,7 @@ from rapporteur.kernel.reference.loading import Table
 ROOMS = ("world", "law", "people.mandates", "visits", "statements")
 INNER = (
     "intake.helplines",
+    "checklists",
     "communications",
     "retention",
     "recommendations",

@@ -13,6 +13,7 @@ from rapporteur.kernel import clock
 from rapporteur.kernel.refusals import Refused
 from tests.factories.communications import (
     FOUND,
+    answer_checklist,
     confirm,
     make_approved,
     make_letter,
@@ -139,6 +140,7 @@ def test_no_approval_without_each_review(office, left_out, why):
     with pytest.raises(Refused, match=why):
         reviewing.approve(letter, words=FOUND, by=office.second)
     reviewing.review(letter, kind=left_out, words=FOUND, by=office.second)
+    answer_checklist(letter, office)
     assert reviewing.approve(letter, words=FOUND, by=office.second).state == State.APPROVED
 
 
@@ -146,6 +148,7 @@ def test_no_approval_without_each_review(office, left_out, why):
 def test_comments_on_a_law_need_no_note_on_a_child(office):
     letter = make_submitted(office, kind="OL")
     reviewing.review(letter, kind="gender", words=FOUND, by=office.second)
+    answer_checklist(letter, office)
     assert reviewing.approve(letter, words=FOUND, by=office.second).state == State.APPROVED
 
 

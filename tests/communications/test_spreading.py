@@ -65,6 +65,7 @@ def through(office, pattern):
     step(lambda one: reviewing.submit(one, words, read=one.version, by=officer))
     for kind in (Review.Kind.GENDER, Review.Kind.BEST_INTERESTS):
         step(lambda one, kind=kind: reviewing.review(one, kind=kind, words="seen", by=second))
+    step(lambda one: make.answer_checklist(one, office))
     step(lambda one: reviewing.approve(one, words="read as one text", by=second))
     step(lambda one: reviewing.sign(one, by=office.holder))
     return step(lambda one: sending.send(one, words, read=one.version, by=officer))
@@ -185,6 +186,7 @@ def test_a_step_that_one_letter_refuses_is_taken_by_none(office, pattern):
     )
     reviewing.review(fresh(pattern), kind="gender", words="seen", by=office.second)
     reviewing.review(fresh(pattern), kind="interests", words="seen", by=office.second)
+    make.answer_checklist(fresh(pattern), office)
     with pytest.raises(Refused, match=f"{copy.code}: A gender review"):
         spreading.for_all(
             fresh(pattern), lambda one: reviewing.approve(one, words="read", by=office.second)

@@ -50,6 +50,11 @@ def test_one_draft_becomes_a_set_that_is_sent_as_one(office, at_work, pattern):
     at_work.post(page("set", pattern.pk, "submit"))
     for kind in ("gender", "interests"):
         reader.post(page("set", pattern.pk, "review"), {"kind": kind, "words": "seen"})
+    pattern.refresh_from_db()
+    shown = text(at_work.get(page("checklist", pattern.pk)))
+    assert "each letter of the set that says the same" in shown
+    answers = {**make.posted_checklist(pattern), "whole_set": "on"}
+    at_work.post(page("checklist", pattern.pk), answers)
     reader.post(page("set", pattern.pk, "approve"), {"words": "read as one text"})
     holder.post(page("set", pattern.pk, "sign"))
     assert page("set", pattern.pk, "send") in text(at_work.get(page("thread", pattern.pk)))
@@ -85,6 +90,8 @@ def test_a_refused_step_says_which_letter_and_keeps_the_words(office, at_work, p
     copy = pattern.copies.get()
     at_work.post(page("set", pattern.pk, "submit"))
     at_work.reader.post(page("review", pattern.pk), {"kind": "gender", "words": "seen"})
+    at_work.reader.post(page("review", pattern.pk), {"kind": "interests", "words": "seen"})
+    make.answer_checklist(fresh(pattern), office)
     shown = text(at_work.reader.post(page("set", pattern.pk, "approve"), {"words": CANARY}))
     assert f"{copy.code}: A gender review" in shown
     assert CANARY in shown

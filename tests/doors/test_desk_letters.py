@@ -75,6 +75,8 @@ def test_a_letter_walks_from_its_case_to_a_classified_reply(office, at_work):
     at_work.post(page("step", letter.pk, "submit"))
     for kind in ("gender", "interests"):
         at_work.reader.post(page("review", letter.pk), {"kind": kind, "words": "seen"})
+    letter.refresh_from_db()
+    at_work.post(page("checklist", letter.pk), make.posted_checklist(letter))
     at_work.reader.post(page("step", letter.pk, "approve"), {"words": "read"})
     at_work.holder.post(page("step", letter.pk, "sign"))
     at_work.post(page("reference", letter.pk), {"text": "AL XEX 1/2026"})

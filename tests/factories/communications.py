@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from rapporteur.checklists.answers import Given
 from rapporteur.communications import sealing
 from rapporteur.communications.actions import (
     annexing,
+    checking,
     drafting,
     following,
     grouping,
@@ -17,6 +19,7 @@ from rapporteur.communications.letters import Child, Letter
 from rapporteur.communications.models import Communication, PublicRendition, Review
 from rapporteur.communications.publishing import bases
 from rapporteur.communications.publishing.redaction import Words
+from rapporteur.communications.rules import asked_of
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.vault import actions as vault
 from rapporteur.kernel.vault import records
@@ -29,6 +32,7 @@ from tests.factories.vaults import BY, make_keyring
 
 STATE = "XEX"
 FOUND = "as the letter says"
+ANSWERS = {"L-CODE-6B": Given("na", "Exerland is made up: it has said nothing.")}
 
 
 def exerland():
@@ -142,6 +146,26 @@ def make_submitted(office, letter=None, **more):
 def review_all(letter, office):
     for kind in (Review.Kind.GENDER, Review.Kind.BEST_INTERESTS):
         reviewing.review(letter, kind=kind, words=FOUND, by=office.second)
+    answer_checklist(letter, office)
+
+
+def answer_checklist(letter, office, by=None):
+    """Answer each item as it is of a made-up letter: yes, but for what no exercise has."""
+    given = {one.code: ANSWERS.get(one.code, Given("yes")) for one in asked(letter)}
+    return checking.answer(letter, given, read=letter.version, by=by or office.officer)
+
+
+def asked(letter):
+    return [one for one in asked_of(letter) if not one.gate]
+
+
+def posted_checklist(letter):
+    """Return what the page of the checklist sends back."""
+    data = {"read": letter.version}
+    for one in asked(letter):
+        given = ANSWERS.get(one.code, Given("yes"))
+        data |= {f"answer_{one.code}": given.answer, f"reason_{one.code}": given.reason}
+    return data
 
 
 def make_approved(office, letter=None, **more):

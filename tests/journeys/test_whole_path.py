@@ -170,6 +170,7 @@ def write_letter(walk, case, language):
         reader.check(f"input[value={kind}]")
         reader.fill("#id_words", words.new("seen"))
         send(reader)
+    answer_checklist(walk, letter)
     step(walk, "coordinator", letter, "approve", words.new("read"))
     step(walk, "mandate_holder", letter, "sign")
     page = walk.at("desk_officer", f"{letter}reference/")
@@ -178,6 +179,17 @@ def write_letter(walk, case, language):
     step(walk, "desk_officer", letter, "send")
     told(walk.at("desk_officer", letter), "sent")
     return letter
+
+
+def answer_checklist(walk, letter):
+    """Answer each item on its one page: yes, but for what Exerland has not said."""
+    page = walk.at("desk_officer", f"{letter}checklist/")
+    for one in page.query_selector_all("main input[type=radio][value=yes]"):
+        one.check()
+    page.check("input[name='answer_L-CODE-6B'][value=na]")
+    page.fill("#id_reason_L-CODE-6B", walk.words.new("it has said nothing"))
+    send(page)
+    told(page, "Your answers are kept for this version.")
 
 
 def settle_law(walk, letter):

@@ -4,6 +4,7 @@ from rapporteur.communications.models.annex import AnnexLine
 from rapporteur.communications.models.announcements import Announcement, ReleaseNotice
 from rapporteur.communications.models.attempts import Attempt, Outcome, Returned
 from rapporteur.communications.models.blocks import TextBlock
+from rapporteur.communications.models.checklists import LetterChecklist
 from rapporteur.communications.models.comments import SourceComment
 from rapporteur.communications.models.communications import Communication
 from rapporteur.communications.models.corrections import Correction
@@ -55,6 +56,7 @@ __all__ = [
     "Invitation",
     "Kind",
     "Language",
+    "LetterChecklist",
     "LetterPause",
     "Outcome",
     "Passage",

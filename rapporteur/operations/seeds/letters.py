@@ -9,8 +9,9 @@ from typing import Any
 
 from rapporteur.cases import received
 from rapporteur.cases.models import Case
-from rapporteur.communications import queries, telling
-from rapporteur.communications.actions import annexing, drafting, reviewing, sending
+from rapporteur.checklists.answers import Given
+from rapporteur.communications import queries, rules, telling
+from rapporteur.communications.actions import annexing, checking, drafting, reviewing, sending
 from rapporteur.communications.letters import Child, Letter
 from rapporteur.communications.models import (
     AnnexLine,
@@ -153,12 +154,24 @@ def review(work: Work, given: Plan) -> None:
         reviewing.review(work.letter, kind=kind, words=words, by=work.second.account)
 
 
+def check(work: Work) -> None:
+    """Answer what the Code of Conduct and the Manual ask of this version."""
+    reason = texts.words("checklist")
+    given = {
+        one.code: Given("na", reason[one.code]) if one.code in reason else Given("yes")
+        for one in rules.asked_of(work.letter)
+        if not one.gate
+    }
+    checking.answer(work.letter, given, read=work.letter.version, by=work.writer.account)
+
+
 def give_back(work: Work, given: Plan) -> None:
     reviewing.give_back(work.letter, words=given["words"], by=work.second.account)
 
 
 def approve(work: Work, given: Plan) -> None:
     confirm_anew(work)
+    check(work)
     words = work.story.words("reading")
     reviewing.approve(work.letter, words=words, by=work.second.account)
 
