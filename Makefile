@@ -6,7 +6,7 @@ PY = .venv/bin/python
 
 help:            ## list what make can do
 	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed 's/:[^#]*##/\t/' | expand -t 16
-run:             ## start database, four doors and worker; Ctrl-C stops them
+run:             ## start database, five doors and worker; Ctrl-C stops them
 	@$(PYTHON) tools/environment.py requirements.lock
 	@$(PY) -m rapporteur messages compile
 	@exec $(PY) -m rapporteur run

@@ -10,7 +10,7 @@ ADD = "INSERT"  # append-only: the role can add rows and never read, change or d
 EXPIRE = "DELETE, SELECT (expires)"  # the worker ends what is over and reads none of it
 KEEP = "SELECT, INSERT, UPDATE, DELETE"
 
-OUTER = ("public", "intake", "missions", "desk", "worker", "backup")
+OUTER = ("public", "intake", "missions", "partners", "desk", "worker", "backup")
 
 
 def reads(*roles: str) -> dict[str, str]:
@@ -20,15 +20,16 @@ def reads(*roles: str) -> dict[str, str]:
 GRANTS: dict[str, dict[str, str]] = {
     # django's own
     "django_migrations": reads("worker", "backup"),
-    "django_content_type": reads("desk", "missions", "worker", "backup"),
+    "django_content_type": reads("desk", "missions", "partners", "worker", "backup"),
     # django.contrib.auth: installed for its hashing and sign-in, its tables stay empty
     "auth_group": {},
     "auth_group_permissions": {},
     "auth_permission": {},
-    # people.accounts: rows of accounts are parted by door, see POLICIES
+    # people.accounts: rows of accounts are parted by door, see `policies`
     "accounts_account": {
         "desk": KEEP,
         "missions": "SELECT, UPDATE",
+        "partners": "SELECT, UPDATE",
         "worker": "SELECT (id, email, language, is_active)",  # to whom a notice goes
         **reads("backup"),
     },
@@ -36,19 +37,25 @@ GRANTS: dict[str, dict[str, str]] = {
     "accounts_missionssession": {"missions": KEEP, "worker": EXPIRE},
     "accounts_deskcounter": {"desk": KEEP, "worker": EXPIRE},
     "accounts_missionscounter": {"missions": KEEP, "worker": EXPIRE},
-    "accounts_partnerssession": {"worker": EXPIRE},
-    "accounts_partnerscounter": {"worker": EXPIRE},
+    "accounts_partnerssession": {"partners": KEEP, "worker": EXPIRE},
+    "accounts_partnerscounter": {"partners": KEEP, "worker": EXPIRE},
     "accounts_calendarfeed": {
         "desk": "SELECT, INSERT, UPDATE (ended_on, read_on)",
         **reads("backup"),
     },
-    "account_emailaddress": reads("desk", "missions", "backup"),  # stays empty: ADR 0020
+    "account_emailaddress": reads(
+        "desk", "missions", "partners", "backup"
+    ),  # stays empty: ADR 0020
     "account_emailconfirmation": {},
-    "mfa_authenticator": {"desk": KEEP, "missions": KEEP, **reads("backup")},
+    "mfa_authenticator": {
+        **dict.fromkeys(("desk", "missions", "partners"), KEEP),
+        **reads("backup"),
+    },
     # people.desks
     "desks_desk": {
         "desk": "SELECT, INSERT, UPDATE",
-        "missions": "SELECT (id, recipient)",  # to seal what comes back to the desk
+        # to seal what comes to the desk
+        **dict.fromkeys(("missions", "partners"), "SELECT (id, recipient)"),
         **reads("worker", "backup"),
     },
     "desks_membership": {"desk": "SELECT, INSERT, UPDATE", **reads("worker", "backup")},
@@ -69,6 +76,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "journal_entry": {
         "intake": ADD,
         "missions": ADD,
+        "partners": ADD,
         "desk": "SELECT, INSERT",
         "worker": "SELECT, INSERT",
         **reads("backup"),
@@ -78,40 +86,46 @@ GRANTS: dict[str, dict[str, str]] = {
     # kernel.vault: sealed as it lies; a door adds, and reads what its people have keys for
     "vault_recipient": {
         "desk": "SELECT, INSERT",
-        **reads("intake", "missions", "worker", "backup"),
+        **reads("intake", "missions", "partners", "worker", "backup"),
     },
-    "vault_epoch": {"desk": "SELECT, INSERT", **reads("intake", "missions", "worker", "backup")},
+    "vault_epoch": {
+        "desk": "SELECT, INSERT",
+        **reads("intake", "missions", "partners", "worker", "backup"),
+    },
     "vault_memberkey": {
-        "desk": "SELECT, INSERT, UPDATE",
-        "missions": "SELECT, INSERT, UPDATE",
+        **dict.fromkeys(("desk", "missions", "partners"), "SELECT, INSERT, UPDATE"),
         **reads("backup"),
     },
-    "vault_memberwrap": {
-        "desk": "SELECT, INSERT, DELETE",
-        "missions": "SELECT, INSERT, DELETE",  # colleagues hand on their Mission's key
+    "vault_memberwrap": {  # at an outer door colleagues hand on the key of their own
+        **dict.fromkeys(("desk", "missions", "partners"), "SELECT, INSERT, DELETE"),
         **reads("backup"),
     },
     "vault_barred": {
         "desk": "SELECT, INSERT, UPDATE (lifted_by, lifted_on)",
         **reads("backup"),
     },
-    "vault_renewaldue": {"desk": "SELECT, INSERT", "missions": ADD, **reads("backup")},
+    "vault_renewaldue": {
+        "desk": "SELECT, INSERT",
+        **dict.fromkeys(("missions", "partners"), ADD),
+        **reads("backup"),
+    },
     "vault_sealedrecord": {
         "intake": ADD,
         "worker": ADD,  # seals mail that came in, and opens nothing
-        **dict.fromkeys(("desk", "missions"), "SELECT, INSERT"),
+        **dict.fromkeys(("desk", "missions", "partners"), "SELECT, INSERT"),
         **reads("backup"),
     },
     "vault_version": {
         **dict.fromkeys(("intake", "worker"), ADD),
         "desk": "SELECT, INSERT, UPDATE (envelope)",  # emptied when it is erased
-        "missions": "SELECT, INSERT",
+        **dict.fromkeys(("missions", "partners"), "SELECT, INSERT"),
         **reads("backup"),
     },
     "vault_wrap": {
         **dict.fromkeys(("intake", "worker"), ADD),
         "desk": KEEP,
-        "missions": "SELECT, INSERT, UPDATE (wrapped, epoch_id)",  # keys move on when opened
+        # keys move on when opened
+        **dict.fromkeys(("missions", "partners"), "SELECT, INSERT, UPDATE (wrapped, epoch_id)"),
         **reads("backup"),
     },
     # intake: the door adds; all else of a thread it does through three functions (FUNCTIONS)
@@ -142,15 +156,38 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     # intake.helplines
     "helplines_helpline": reads(*OUTER),
-    # partners: the register is of the desk; what partners bring is never removed
-    "partners_organisation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    # partners: the register is of the desk; its door adds what partners bring, and removes nothing
+    "partners_organisation": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "partners": "SELECT (id, desk_id, name, kinds, vetting)",
+        **reads("backup"),
+    },
     "partners_person": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
-    "partners_partnermembership": {"desk": "SELECT, INSERT", **reads("backup")},
-    "partners_ask": {"desk": "SELECT, INSERT, UPDATE (closed_on)", **reads("backup")},
-    "partners_asked": {"desk": "SELECT, INSERT", **reads("backup")},
-    "partners_contribution": {"desk": "SELECT, UPDATE", **reads("backup")},
-    "partners_contributionfile": {"desk": "SELECT", **reads("backup")},
-    "partners_attributionrequest": {"desk": "SELECT, INSERT", **reads("backup")},
+    "partners_partnermembership": {
+        "desk": "SELECT, INSERT",
+        "partners": "SELECT, UPDATE (until)",  # colleagues end an account
+        **reads("backup"),
+    },
+    "partners_ask": {
+        "desk": "SELECT, INSERT, UPDATE (closed_on)",
+        **reads("partners", "backup"),
+    },
+    "partners_asked": {"desk": "SELECT, INSERT", **reads("partners", "backup")},
+    "partners_contribution": {
+        "desk": "SELECT, UPDATE",
+        "partners": "SELECT, INSERT, UPDATE (state, attribution)",
+        **reads("backup"),
+    },
+    "partners_contributionfile": {
+        "desk": "SELECT",
+        "partners": "SELECT, INSERT",
+        **reads("backup"),
+    },
+    "partners_attributionrequest": {
+        "desk": "SELECT, INSERT",
+        "partners": "SELECT, UPDATE (answer, answered_by, answered_on)",
+        **reads("backup"),
+    },
     # cases: of the desk alone; what is written once is only added to
     "cases_case": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cases_joined": {"desk": "SELECT, INSERT, UPDATE (case_id)", **reads("backup")},
@@ -395,70 +432,4 @@ FUNCTIONS: dict[str, tuple[str, ...]] = {
     "intake_thread_of": ("intake",),
     "intake_thread_stands": ("intake",),
     "intake_thread_moves": ("intake",),
-}
-
-# Row policies: which rows of a shared table a role sees and writes. A role with a right on such a
-# table and no line here sees none of its rows. The owner is not bound (it owns the tables).
-OF_ITS_ACCOUNT = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = user_id)"  # itself parted
-
-OF_ITS_OWNER = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = owner)"
-OF_A_GROUP = (
-    "owner IN (SELECT id FROM vault_recipient)"  # keys of recovery: they open nothing alone
-)
-OF_ITS_KEY = "EXISTS (SELECT 1 FROM vault_memberkey k WHERE k.id = member_key_id)"
-
-# The desk invites to a Mission: it adds an account that it cannot see, and never with a password.
-WRITTEN_BY_DESK = "door = 'desk' OR (door = 'missions' AND password LIKE '!%')"
-
-# Of what is sealed the missions door sees what is sealed to a Mission; it adds for the desk too.
-OF_A_MISSION = (
-    "EXISTS (SELECT 1 FROM vault_epoch e JOIN vault_recipient r ON r.id = e.recipient_id"
-    " WHERE e.id = epoch_id AND r.kind = 'mission')"
-)
-WITH_SUCH_A_WRAP = "EXISTS (SELECT 1 FROM vault_wrap w WHERE w.version_id = vault_version.id)"
-WITH_SUCH_A_VERSION = (
-    "EXISTS (SELECT 1 FROM vault_version v WHERE v.record_id = vault_sealedrecord.id)"
-)
-SEALING = {"intake": "true", "desk": "true", "worker": "true"}
-
-# A condition, or two: of the rows that are seen and changed, and of those that are written.
-POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
-    "vault_wrap": {**SEALING, "missions": (OF_A_MISSION, "true")},
-    "vault_version": {**SEALING, "missions": (WITH_SUCH_A_WRAP, "true")},
-    "vault_sealedrecord": {**SEALING, "missions": (WITH_SUCH_A_VERSION, "true")},
-    "accounts_account": {
-        "desk": ("door = 'desk'", WRITTEN_BY_DESK),
-        "missions": "door = 'missions'",
-        "worker": "true",
-        "backup": "true",
-    },
-    "account_emailaddress": {
-        "desk": OF_ITS_ACCOUNT,
-        "missions": OF_ITS_ACCOUNT,
-        "backup": "true",
-    },
-    "mfa_authenticator": {"desk": OF_ITS_ACCOUNT, "missions": OF_ITS_ACCOUNT, "backup": "true"},
-    "journal_entry": {  # an outer door writes in its own name only
-        "intake": "door = 'intake'",
-        "missions": "door = 'missions'",
-        "desk": "true",
-        "worker": "true",
-    },
-    "communications_communication": {
-        "desk": "true",
-        "missions": "addressee_state_id IS NOT NULL"
-        " AND state IN ('sent', 'partly', 'replied', 'published')",
-        "worker": "true",
-    },
-    "follow_up_evidence": {"desk": "true", "missions": "by_mission", "backup": "true"},
-    "vault_memberkey": {
-        "desk": f"{OF_ITS_OWNER} OR {OF_A_GROUP}",
-        "missions": OF_ITS_OWNER,
-        "backup": "true",
-    },
-    "vault_memberwrap": {
-        "desk": OF_ITS_KEY,
-        "missions": (OF_ITS_KEY, f"{OF_ITS_KEY} AND {OF_A_MISSION}"),
-        "backup": "true",
-    },
 }

@@ -1,4 +1,4 @@
-"""Settings that the doors with a login (desk, missions) share: sign-in, second factor, session.
+"""Settings that the doors with a login (desk, missions, partners) share: sign-in, second factor, session.
 
 Each keeps sessions and counters in tables of its own, chosen by `DOOR`.
 """

@@ -1,4 +1,4 @@
-"""Addresses of signing in, the same at the desk and at the missions door.
+"""Addresses of signing in, the same at every door that has a login.
 
 Only what is needed of django-allauth stands here: no sign-up, no change of address, no login by
 code, no passkey alone. Each says who may open it.

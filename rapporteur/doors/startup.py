@@ -30,7 +30,7 @@ WORDS = (
     "owns tables",
 )
 
-SEALING = ("intake", "missions", "desk")  # the doors that seal to recipients
+SEALING = ("intake", "missions", "desk", "partners")  # the doors that seal to recipients
 
 
 class WrongRight(Exception):  # noqa: N818

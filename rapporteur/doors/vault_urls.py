@@ -1,4 +1,4 @@
-"""Addresses of one's own vault, the same at the desk and at the missions door."""
+"""Addresses of one's own vault, the same at every door that has a login."""
 
 from django.urls import path
 

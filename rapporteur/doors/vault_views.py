@@ -1,4 +1,4 @@
-"""Pages of one's own vault, the same at the desk and at the missions door.
+"""Pages of one's own vault, the same at every door that has a login.
 
 Each attempt is counted before any key is derived: five in five minutes, by person.
 """

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
-DOORS = ("public", "intake", "missions", "desk")
+DOORS = ("public", "intake", "missions", "desk", "partners")
 ROLES = (*DOORS, "worker", "backup")  # the owner is not a role that anything runs as
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 HOST_NAME = re.compile(r"\[[0-9a-fA-F:.]+\]|(?!-)[a-zA-Z0-9-]+(?:\.[a-zA-Z0-9-]+)*")
@@ -203,7 +203,7 @@ def parsed(url: str) -> tuple[SplitResult, int | None]:
 
 
 def port(door: str) -> int:
-    """Return the local port of a door: base (8000), +1, +2, +3."""
+    """Return the local port of a door: base (8000), +1 and so on, in their order."""
     text = os.environ.get("RAPPORTEUR_PORT_BASE") or "8000"
     if not text.isdecimal() or not 1024 <= int(text) <= 65000:
         raise Misconfigured(f"RAPPORTEUR_PORT_BASE is “{text}”: give a number, 1024 to 65000.")

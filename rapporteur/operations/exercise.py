@@ -10,6 +10,7 @@ from rapporteur.kernel.instance import queries, rules
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.models import MemberKey
 from rapporteur.kernel.vault.phrases import COST, Cost
+from rapporteur.partners import exercise as partners
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.exercise import STATE, seed_exercise
 from rapporteur.world.models import Country
@@ -23,7 +24,7 @@ def accounts(cost: Cost = COST) -> list[Mapping[str, str]]:
     """
     if reason := rules.may_have_exercise_accounts(queries.mode()):
         raise Refused(reason)
-    return list(seed_exercise(cost=cost))
+    return [*seed_exercise(cost=cost), partners.seed_partner(cost=cost)]
 
 
 def still_open(path: Path) -> bool:

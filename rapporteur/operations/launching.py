@@ -43,6 +43,7 @@ SECRETS = {
     "intake": ("django-intake", "receipt-pepper", "instance-key"),
     "missions": ("django-missions", "second-factor-missions", "instance-key"),
     "desk": ("django-desk", "second-factor-desk", "instance-key"),
+    "partners": ("django-partners", "second-factor-partners", "instance-key"),
     "worker": ("django-worker", "journal-key"),
 }
 

@@ -95,7 +95,7 @@ def ensure_lasting_secrets() -> None:
     for version in {receipts.PEPPER_VERSION, *versions}:
         used = Thread.objects.filter(pepper_version=version)
         ensure_unless_used(receipts.pepper_name(version), used.exists(), "codes of sources open")
-    for door in ("desk", "missions"):
+    for door in ("desk", "missions", "partners"):
         used = Authenticator.objects.filter(user__door=door)
         ensure_unless_used(f"second-factor-{door}", used.exists(), "second factors are checked")
 

@@ -15,6 +15,8 @@ from rapporteur.kernel.vault.faults import CannotOpen, WrongShares
 from rapporteur.kernel.vault.models import Kind, MemberKey, Recipient
 from rapporteur.operations import shares
 from rapporteur.operations.shares import Ask
+from rapporteur.partners.rules import membership_of
+from rapporteur.partners.sealing import subject_of
 from rapporteur.people.accounts.models import Account, fold_email
 from rapporteur.people.desks.halves import may_hold
 from rapporteur.people.desks.models import Desk
@@ -36,7 +38,7 @@ def group(text: str | None) -> Recipient:
 
 
 def member_key(email: str, wanted: Recipient) -> MemberKey:
-    """Return the vault key of a member of this very desk or Mission. Raises Refused.
+    """Return the vault key of a member of this very desk, Mission or partner. Raises Refused.
 
     The same address may be an account of another door, or of nobody who belongs here.
     """
@@ -65,6 +67,9 @@ def belongs(account: Account, wanted: Recipient) -> bool:
     if wanted.kind == Kind.MISSION and account.door == "missions":
         mission = mission_of(account)
         return mission is not None and wanted.subject == f"mission/{mission.country_id}"
+    if wanted.kind == Kind.PARTNER and account.door == "partners":
+        membership = membership_of(account)
+        return membership is not None and wanted.subject == subject_of(membership.organisation_id)
     return False
 
 

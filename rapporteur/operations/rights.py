@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from rapporteur.doors.grants import FUNCTIONS, GRANTS, POLICIES
+from rapporteur.doors.grants import FUNCTIONS, GRANTS
+from rapporteur.doors.policies import POLICIES
 from rapporteur.kernel.environment import ROLES, role_name
 
 SERIALS = """

@@ -17,7 +17,11 @@ from rapporteur.kernel import environment
 from rapporteur.kernel.environment import ROLES, home, role_name
 
 ATTRIBUTES = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION"
-PATIENCE = {"public": "10s", "intake": "10s", "missions": "15s", "desk": "30s"}  # a statement
+PATIENCE = {  # a statement
+    **dict.fromkeys(("public", "intake"), "10s"),
+    **dict.fromkeys(("missions", "partners"), "15s"),
+    "desk": "30s",
+}
 
 
 class NotAllowed(Exception):  # noqa: N818

@@ -112,5 +112,5 @@ def brought_by(organisation: Organisation) -> "QuerySet[Contribution]":
 
 def to_attribute(organisation: Organisation) -> list[AttributionRequest]:
     """Return the questions of attribution that an organisation has not answered. One query."""
-    found = AttributionRequest.objects.filter(contribution__organisation=organisation.pk, answer="")
+    found = AttributionRequest.objects.of(organisation).waiting()
     return list(found.select_related("contribution__country", "contribution__ask"))

@@ -75,6 +75,12 @@ def brought_it(person: Account, contribution: "Contribution") -> Reason | None:
     return speaks_for(person, contribution.organisation_id)
 
 
+def waits(contribution: "Contribution") -> Reason | None:
+    if contribution.state == "sent":
+        return None
+    return _("This was reviewed or withdrawn. Before each publication you are asked again.")
+
+
 def answers_for(person: Account, request: "AttributionRequest") -> Reason | None:
     if why := brought_it(person, request.contribution):
         return why

@@ -33,10 +33,15 @@ def desk_at(desk: UUID) -> UUID:
     return found
 
 
+def subject_of(organisation: UUID) -> str:
+    """Return whom the group of a partner stands for, as its signature names it."""
+    return f"partner/{organisation}"
+
+
 def group_of(organisation: UUID) -> Recipient | None:
     """Return the group of a partner, where it has one."""
     groups = Recipient.objects.filter(kind=Kind.PARTNER, closed_on__isnull=True)
-    return groups.filter(subject=f"partner/{organisation}").first()
+    return groups.filter(subject=subject_of(organisation)).first()
 
 
 def both_readers(desk: UUID, organisation: UUID) -> list[UUID]:

@@ -28,7 +28,7 @@ from tests.bench.wire import Browser
 from tests.factories.people import sign_in
 from tests.operations.installations import Installation
 
-NUMBERS = {"public": 0, "intake": 1, "missions": 2, "desk": 3}
+NUMBERS = {"public": 0, "intake": 1, "missions": 2, "desk": 3, "partners": 4}
 HIGHEST = re.compile(r"VmHWM:\s+(\d+) kB")
 KEPT = {"ALLOWED_HOSTS", "DATABASES", "INSTALLED_APPS", "STORAGES", "SECRET_KEY", "STATIC_ROOT"}
 

@@ -25,7 +25,7 @@ def forbidden(as_role, role, statement):
 
 
 @pytest.mark.requirement("SG14")
-@pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
+@pytest.mark.parametrize("role", ["public", "intake", "missions", "partners", "worker"])
 @pytest.mark.parametrize("table", TABLES)
 def test_no_other_door_touches_a_case(as_role, role, table):
     for statement in (

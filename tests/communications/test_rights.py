@@ -132,7 +132,7 @@ def test_a_public_version_is_of_the_desk_alone(as_role, role):
     forbidden(as_role, role, "INSERT INTO communications_publicrendition DEFAULT VALUES")
 
 
-@pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
+@pytest.mark.parametrize("role", ["public", "intake", "missions", "partners", "worker"])
 @pytest.mark.parametrize("table", ["communications_earlierletter", "communications_registerdraft"])
 def test_the_register_is_of_the_desk_alone(as_role, role, table):
     forbidden(as_role, role, f"SELECT 1 FROM {table}")
@@ -140,7 +140,7 @@ def test_the_register_is_of_the_desk_alone(as_role, role, table):
     forbidden(as_role, "desk", f"TRUNCATE {table}")
 
 
-@pytest.mark.parametrize("role", ["public", "intake", "missions", "worker"])
+@pytest.mark.parametrize("role", ["public", "intake", "missions", "partners", "worker"])
 @pytest.mark.parametrize(
     "table", ["published_letter", "published_reply", "published_earlier", "published_change"]
 )

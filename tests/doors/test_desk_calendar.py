@@ -147,7 +147,7 @@ def test_another_desk_sees_none_of_these_days(letter, at_desk, door):
 def test_no_other_door_answers_and_an_account_of_a_mission_has_none(committed, door):
     token = feeds.make(make_account("missions"))
     path = f"/calendar/{token}.ics"
-    for name in ("public", "intake", "missions", "desk"):
+    for name in ("public", "intake", "missions", "partners", "desk"):
         assert door(name).get(path).status_code in {302, 404}
 
 

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.requirement("M1")
-@pytest.mark.parametrize("name", ["desk", "missions"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners"])
 def test_password_and_code_open_the_door(door, name):
     client, account = door(name), make_account(name)
 
@@ -128,7 +128,7 @@ def test_an_account_of_one_door_is_unknown_at_the_other(door, as_role):
     assert "do not fit together" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["desk", "missions"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners"])
 def test_the_rights_of_the_door_suffice_to_sign_in_and_out(door, as_role, name):
     client, account = door(name), make_account(name)
     connection.check_constraints()
@@ -230,7 +230,7 @@ def test_a_link_by_mail_sets_a_new_password_once(door):
     assert "does not work any more" in door("desk").get(link).content.decode()
 
 
-@pytest.mark.parametrize("name", ["desk", "missions"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners"])
 def test_the_rights_of_the_door_suffice_for_a_new_password(door, as_role, name):
     client, account = door(name), make_account(name)
     connection.check_constraints()
@@ -403,7 +403,7 @@ def test_an_answer_comes_at_the_full_step_whoever_asked(door, monkeypatch, email
 
 
 @pytest.mark.requirement("M1")
-@pytest.mark.parametrize("name", ["desk", "missions"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners"])
 def test_the_rights_of_the_door_suffice_to_manage_factors_and_password(door, as_role, name):
     client, account = door(name), make_account(name, factor=False)
     connection.check_constraints()

@@ -80,7 +80,7 @@ def test_every_class_of_code_costs_the_same_derivations_and_queries(source, code
 
 
 @pytest.mark.requirement("M1")
-@pytest.mark.parametrize("name", ["desk", "missions"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners"])
 def test_every_class_of_sign_in_that_fails_costs_the_same(door, monkeypatch, name):
     account, closed, unset = (make_account(name) for _ in range(3))
     closed.is_active = False
@@ -113,7 +113,7 @@ def test_every_class_of_sign_in_that_fails_costs_the_same(door, monkeypatch, nam
 
 
 @pytest.mark.requirement("M1")
-@pytest.mark.parametrize("name", ["desk", "missions"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners"])
 def test_a_right_sign_in_hashes_as_often_as_a_wrong_one(door, monkeypatch, name):
     account = make_account(name)
     hashed = counting(monkeypatch, MD5PasswordHasher, "encode")

@@ -1,7 +1,8 @@
 import pytest
 from django.db import DatabaseError, connection
 
-from rapporteur.doors.grants import FUNCTIONS, GRANTS, POLICIES
+from rapporteur.doors.grants import FUNCTIONS, GRANTS
+from rapporteur.doors.policies import POLICIES
 from rapporteur.kernel.environment import ROLES, role_name
 from rapporteur.operations import rights
 
@@ -76,7 +77,7 @@ def test_no_role_may_do_what_only_the_owner_does(role, statement, as_role):
         cursor.execute(statement)
 
 
-@pytest.mark.parametrize("role", ["public", "intake", "missions", "desk"])
+@pytest.mark.parametrize("role", ["public", "intake", "missions", "partners", "desk"])
 def test_no_door_may_enqueue_a_job(role, as_role):
     with (
         pytest.raises(DatabaseError, match="permission denied"),

@@ -13,7 +13,7 @@ from rapporteur.kernel.environment import ROOT
 pytestmark = pytest.mark.django_db
 FIRST = {
     "public": "/en/", "intake": "/en/", "missions": "/account/sign-in/",
-    "desk": "/account/sign-in/",
+    "desk": "/account/sign-in/", "partners": "/account/sign-in/",
 }  # fmt: skip
 ALIKE = {
     **headers.HEADERS,
@@ -52,7 +52,7 @@ def test_passkeys_are_not_among_what_pages_may_not_ask_for():
     assert len(set(headers.UNUSED)) == len(headers.UNUSED)
 
 
-@pytest.mark.parametrize("name", ["missions", "desk"])
+@pytest.mark.parametrize("name", ["missions", "partners", "desk"])
 def test_the_cookie_of_the_language_is_closed_to_scripts_and_other_sites(door, name):
     client = door(name)
     answer = client.post("/account/language/", {"language": "fr", "next": "/account/sign-in/"})

@@ -38,7 +38,7 @@ def test_who_has_a_second_factor_is_not_asked_for_one(door):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["desk", "missions"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners"])
 def test_a_host_name_that_is_not_ours_gets_a_plain_page(door, settings, name):
     client = door(name)
     settings.ALLOWED_HOSTS = ["testserver"]

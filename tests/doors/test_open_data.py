@@ -382,6 +382,7 @@ def test_no_page_of_open_data_keeps_a_cookie_or_takes_a_post(get, door, name):
         ("backup", {"SELECT"}),
         ("intake", set()),
         ("missions", set()),
+        ("partners", set()),
     ],
 )
 def test_each_role_may_do_only_this_with_the_index_of_the_search(role, may):

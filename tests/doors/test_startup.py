@@ -8,7 +8,7 @@ from rapporteur.kernel.refusals import Refused
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("role", ["public", "intake", "missions", "desk", "worker"])
+@pytest.mark.parametrize("role", ["public", "intake", "missions", "desk", "partners", "worker"])
 def test_a_door_with_its_own_role_opens(role, as_role):
     with as_role(role):
         startup.refuse_too_many_rights(connection)

@@ -37,12 +37,12 @@ def test_no_page_of_the_desk_is_kept(at_work):
     assert kept(at_work, "desk") == []
 
 
-@pytest.mark.parametrize("name", ["desk", "missions", "intake"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners", "intake"])
 def test_no_page_of_a_stranger_is_kept(door, name):
     assert kept(door(name), name) == []
 
 
-@pytest.mark.parametrize("name", ["desk", "missions", "intake"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners", "intake"])
 def test_what_is_nowhere_or_refused_is_not_kept_either(door, name):
     client = door(name)
     assert "no-store" in client.get("/no/such/page/").headers["Cache-Control"]

@@ -15,7 +15,7 @@ from tests.factories.halves import make_pair
 from tests.factories.vaults import make_group, make_keyring
 
 MODULES = (
-    *("intake.forms", "missions.forms", "desk.forms", "desk.case_forms"),
+    *("intake.forms", "missions.forms", "partners.forms", "desk.forms", "desk.case_forms"),
     *("desk.triage_forms", "desk.letter_forms", "desk.reply_forms"),
 )
 TYPED = (forms.TextInput, forms.Textarea)

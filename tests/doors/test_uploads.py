@@ -69,7 +69,7 @@ def test_the_token_of_a_page_that_takes_a_file_is_checked():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", ["intake", "missions", "desk"])
+@pytest.mark.parametrize("name", ["intake", "missions", "partners", "desk"])
 def test_a_door_keeps_no_file_where_none_is_asked_for(nowhere, door, settings, name):
     door(name)
     request = RequestFactory().post("/", {"words": "typed", "file": SimpleUploadedFile("a", PNG)})

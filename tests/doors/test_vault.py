@@ -14,6 +14,8 @@ from rapporteur.people.desks.models import MissionMembership
 from rapporteur.people.vaults import unlocking
 from rapporteur.people.vaults.unlocking import KEPT
 from rapporteur.world.models import Country
+from tests.factories.cases import make_office
+from tests.factories.partners import make_partner
 from tests.factories.people import PASSWORD, make_account, make_desk, make_member, sign_in_fully
 from tests.factories.vaults import PHRASE, make_group, make_keyring
 
@@ -358,11 +360,16 @@ def test_an_officer_of_a_mission_sets_up_locks_and_unlocks_with_that_doors_right
         assert "Fingerprint of your key" in page(client, "vault")
 
 
-@pytest.mark.parametrize("name", ["desk", "missions"])
+@pytest.mark.parametrize("name", ["desk", "missions", "partners"])
 def test_all_that_one_does_with_ones_vault_takes_that_doors_rights_only(
     door, officer, as_role, name
 ):
-    person = officer if name == "missions" else make_member(make_desk(), "desk_officer").account
+    people = {
+        "missions": lambda: officer,
+        "partners": lambda: make_partner(make_office(), key=False).account,
+        "desk": lambda: make_member(make_desk(), "desk_officer").account,
+    }
+    person = people[name]()
     client = door(name)
     connection.check_constraints()
     with as_role(name):

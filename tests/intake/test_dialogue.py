@@ -76,7 +76,7 @@ def test_the_desk_cannot_ask_for_a_look_up_value(submission, as_role):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["public", "missions", "worker"])
+@pytest.mark.parametrize("role", ["public", "missions", "partners", "worker"])
 def test_no_other_role_writes_to_a_source(submission, as_role, role):
     said = said_in(submission)
     with pytest.raises(ProgrammingError, match="permission denied"), as_role(role):

@@ -172,7 +172,7 @@ def test_the_door_reads_and_removes_no_row_by_itself(as_role, model, verb):
         cursor.execute(f"{verb} {model._meta.db_table}")
 
 
-@pytest.mark.parametrize("role", ["public", "missions", "desk", "worker"])
+@pytest.mark.parametrize("role", ["public", "missions", "partners", "desk", "worker"])
 def test_no_other_role_finds_a_thread_by_its_look_up_value(as_role, role):
     with (
         pytest.raises(ProgrammingError, match="permission denied"),
@@ -182,7 +182,7 @@ def test_no_other_role_finds_a_thread_by_its_look_up_value(as_role, role):
         cursor.execute("SELECT * FROM intake_thread_of(%s)", [b"x" * 32])
 
 
-@pytest.mark.parametrize("role", ["public", "missions", "desk", "worker"])
+@pytest.mark.parametrize("role", ["public", "missions", "partners", "desk", "worker"])
 def test_no_other_role_reads_look_up_values(as_role, role):
     with (
         pytest.raises(ProgrammingError, match="permission denied"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 
-DOORS = ("public", "intake", "missions", "desk")
+DOORS = ("public", "intake", "missions", "desk", "partners")
 
 
 @dataclass

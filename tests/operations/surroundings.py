@@ -25,7 +25,7 @@ def free_port_base():
     random.shuffle(bases)
     for base in bases:
         try:
-            for port in range(base, base + 4):
+            for port in range(base, base + 5):
                 with socket.socket() as probe:
                     probe.bind(("127.0.0.1", port))
         except OSError:

@@ -3,7 +3,7 @@ import stat
 
 import pytest
 
-from rapporteur.kernel.access import roles
+from rapporteur.kernel.access.roles import ROLES
 from rapporteur.kernel.instance import queries
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.models import MemberKey, MemberWrap
@@ -12,8 +12,6 @@ from rapporteur.people.accounts.models import Account
 from rapporteur.world.models import Country
 from tests.factories.law import remove_exerland
 from tests.factories.vaults import CHEAP
-
-ROLES = [role for role in roles.ROLES if role.door in ("desk", "missions")]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.requirement("M11")]
 

@@ -9,7 +9,10 @@ from tests.factories.people import make_account
 from tests.factories.vaults import make_group, make_keyring
 
 pytestmark = pytest.mark.django_db
-LASTING = ("receipt-pepper", "second-factor-desk", "second-factor-missions")
+LASTING = (
+    "receipt-pepper",
+    *(f"second-factor-{door}" for door in ("desk", "missions", "partners")),
+)
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ def test_a_lost_pepper_is_not_made_anew_once_a_source_has_a_code(kept):
     assert not (kept / "receipt-pepper").exists()
 
 
-@pytest.mark.parametrize("door", ["desk", "missions"])
+@pytest.mark.parametrize("door", ["desk", "missions", "partners"])
 def test_a_lost_key_of_second_factors_is_not_made_anew_once_there_is_one(kept, door):
     preparing.ensure_lasting_secrets()
     make_account(door)

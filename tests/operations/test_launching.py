@@ -40,7 +40,7 @@ def installation():
 def test_one_command_brings_everything_up(installation):
     installation.start()
     said = installation.said()
-    for number, door in enumerate(("public", "intake", "missions", "desk")):
+    for number, door in enumerate(environment.DOORS):
         assert f"http://localhost:{installation.base + number}/" in said
         assert installation.opens(number) is not None, door
     assert "EXERCISE" in said
@@ -68,6 +68,7 @@ def test_an_exercise_signs_its_own_recipients(installation):
         "identity",
         "identity",
         "mission",
+        "partner",
     ]
     assert stat.S_IMODE((installation.home / "secrets" / "instance-key").stat().st_mode) == 0o600
 
@@ -82,7 +83,7 @@ def test_no_process_of_it_may_write_a_core_dump(installation):
 
 def test_status_tells_doors_database_worker_and_counts(installation):
     found = installation.status()
-    assert [door["up"] for door in found["doors"]] == [True] * 4
+    assert [door["up"] for door in found["doors"]] == [True] * 5
     assert all(10_000_000 < door["memory"] < 500_000_000 for door in found["doors"])
     assert found["worker"]["up"]
     assert found["mode"] == "exercise"
@@ -185,7 +186,7 @@ def test_after_the_launcher_was_killed_the_next_one_takes_over(installation):
     installation.start()
     assert "Stopping what an earlier run left behind" in installation.said()
     assert not {pid for pid in left if processes.is_alive(pid)}
-    assert [door["up"] for door in installation.status()["doors"]] == [True] * 4
+    assert [door["up"] for door in installation.status()["doors"]] == [True] * 5
 
 
 def test_ctrl_c_stops_what_was_started_and_nothing_else(installation):
@@ -335,7 +336,7 @@ def test_a_process_is_handed_its_own_secrets_and_no_other(tmp_path, monkeypatch)
     names = (
         *("DJANGO_PUBLIC", "DJANGO_INTAKE", "DJANGO_MISSIONS", "DJANGO_DESK", "DJANGO_WORKER"),
         *("SECOND_FACTOR_DESK", "SECOND_FACTOR_MISSIONS", "RECEIPT_PEPPER", "RECEIPT_PEPPER_2"),
-        *("JOURNAL_KEY", "INSTANCE_KEY"),
+        *("JOURNAL_KEY", "INSTANCE_KEY", "DJANGO_PARTNERS", "SECOND_FACTOR_PARTNERS"),
     )
     for name in names:
         monkeypatch.setenv(launching.PREFIX + name, "x")
@@ -351,5 +352,6 @@ def test_a_process_is_handed_its_own_secrets_and_no_other(tmp_path, monkeypatch)
     }
     assert handed("missions") == {"DJANGO_MISSIONS", "SECOND_FACTOR_MISSIONS", "INSTANCE_KEY"}
     assert handed("desk") == {"DJANGO_DESK", "SECOND_FACTOR_DESK", "INSTANCE_KEY"}
+    assert handed("partners") == {"DJANGO_PARTNERS", "SECOND_FACTOR_PARTNERS", "INSTANCE_KEY"}
     assert handed("worker") == {"DJANGO_WORKER", "JOURNAL_KEY"}
     assert handed("prepare") == set(names)

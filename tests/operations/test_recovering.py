@@ -15,8 +15,11 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault import actions as vault
 from rapporteur.kernel.vault.models import Epoch, MemberWrap
 from rapporteur.operations import recovering, shares, status, vaults
+from rapporteur.partners.sealing import group_of
 from rapporteur.people.desks.models import MissionMembership
+from tests.factories.cases import make_office
 from tests.factories.communications import exerland
+from tests.factories.partners import make_partner
 from tests.factories.people import make_account, make_desk, make_member
 from tests.factories.vaults import PHRASE, make_group, make_keyring
 
@@ -216,3 +219,22 @@ def test_it_takes_a_terminal(holder, what, monkeypatch):
     for name in ("make_shares", "recover"):
         monkeypatch.setattr(recovering, name, lambda *given: len(given))
     assert vaults.command(what, given) == 4
+
+
+@pytest.mark.parametrize("belongs", [True, False])
+def test_the_key_of_a_partner_goes_to_who_speaks_for_it(capsys, belongs):
+    office = make_office()
+    first, other = make_partner(office), make_partner(office)
+    organisation = first.organisation if belongs else other.organisation
+    fresh = make_partner(office, key=False, organisation=organisation)
+    keyring = make_keyring(fresh.account.pk)
+    group = group_of(first.organisation.pk)
+    first.account.keyring, first.account.group = first.ring, group
+    one, two, _ = make(first.account, capsys)
+
+    if belongs:
+        recovering.recover(str(group.pk), fresh.account.email, "lost", typing(one, two))
+    else:
+        with pytest.raises(Refused, match="is nobody who was let in"):
+            recovering.recover(str(group.pk), fresh.account.email, "lost", typing(one, two))
+    assert keyring.holds(group.pk) is belongs

@@ -23,6 +23,7 @@ def test_where_nothing_runs_all_is_down_and_no_count_is_nought(nothing_runs, cap
         ("intake", "http://localhost:18991/", False, None),
         ("missions", "http://localhost:18992/", False, None),
         ("desk", "http://localhost:18993/", False, None),
+        ("partners", "http://localhost:18994/", False, None),
     ]  # fmt: skip
     assert found["database"] == {"address": None, "up": False, "version": None}
     assert found["worker"] == {"up": False, "memory": None}

@@ -341,3 +341,6 @@ def test_the_partner_alone_changes_its_attribution(office):
     with pytest.raises(Refused, match="Only an account of this organization"):
         actions.attribute(made, attribution="named", by=office.officer)
     assert list(queries.brought_by(partner.organisation)) == [made]
+    make_accepted(office, made)
+    with pytest.raises(Refused, match="you are asked again"):
+        actions.attribute(made, attribution="desk_only", by=partner.account)

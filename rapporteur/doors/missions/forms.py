@@ -1,28 +1,16 @@
 """What a Mission types. A form cleans; it knows no rule of the work."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications.actions.replies import LONGEST
 from rapporteur.doors.fields import DayField, PlainForm, PlainText
 from rapporteur.doors.files import TakenFile
+from rapporteur.doors.once import OnceField
 from rapporteur.kernel.ids import new_id
-
-
-class OnceField(forms.UUIDField):
-    """An id that the page was given; one that was tampered with is just another page."""
-
-    def clean(self, value: Any) -> UUID:
-        try:
-            given: UUID = super().clean(value)
-        except ValidationError:
-            return new_id()
-        return given
 
 
 class MissionForm(PlainForm):

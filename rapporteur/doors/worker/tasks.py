@@ -18,8 +18,10 @@ from rapporteur.recommendations.deciding import actions as scope
 EXPIRING = (
     accounts.DeskSession,
     accounts.MissionsSession,
+    accounts.PartnersSession,
     accounts.DeskCounter,
     accounts.MissionsCounter,
+    accounts.PartnersCounter,
 )
 BELL = chores.Bell()
 

@@ -165,9 +165,12 @@ def withdraw(contribution: Contribution, *, by: Account) -> Contribution:
 
 @transaction.atomic
 def attribute(contribution: Contribution, *, attribution: str, by: Account) -> Contribution:
-    """Say anew, for the partner, as whose word it may stand; each publication asks again."""
+    """Say anew, for the partner, as whose word it may stand, while it waits for review.
+
+    Later each publication asks. Raises Refused.
+    """
     current = Contribution.objects.select_for_update(of=("self",)).get(pk=contribution.pk)
-    if reason := rules.brought_it(by, current):
+    if reason := rules.brought_it(by, current) or rules.waits(current):
         raise Refused(reason)
     if attribution not in Attribution.values:
         raise Refused(_("Choose one of the three."))

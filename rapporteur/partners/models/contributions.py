@@ -202,6 +202,14 @@ class ContributionFile(models.Model):
         return f"{self.form} of {self.contribution_id}"
 
 
+class AttributionRequestQuerySet(models.QuerySet["AttributionRequest"]):
+    def of(self, organisation: Organisation) -> Self:
+        return self.filter(contribution__organisation=organisation.pk)
+
+    def waiting(self) -> Self:
+        return self.filter(answer="")
+
+
 class AttributionRequest(models.Model):
     """The question, before each publication, as whose word a contribution may stand in it.
 
@@ -218,6 +226,8 @@ class AttributionRequest(models.Model):
     answer = models.CharField(max_length=9, choices=Attribution, blank=True)
     answered_by = models.UUIDField(null=True, blank=True)
     answered_on = models.DateField(null=True, blank=True)
+
+    objects = AttributionRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ["-asked_on", "pk"]

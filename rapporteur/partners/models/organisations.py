@@ -57,7 +57,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
 
     def told(self) -> Self:
         """Bring no more than the partners door may know."""
-        return self.only(*TOLD_OF_ORGANISATION)
+        return self.only(*TOLD_OF_ORGANISATION).order_by("name")
 
     def in_order(self) -> Self:
         return self.order_by("folded", "pk")

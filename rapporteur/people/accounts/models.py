@@ -1,7 +1,7 @@
 """Accounts, and what a door with a login keeps for them: sessions and counters.
 
 An account belongs to one door. Each door has session and counter tables of its own, and row
-policies (`doors.grants`) let its role see only its own accounts: ADR 0021, 0022.
+policies (`doors.policies`) let its role see only its own accounts: ADR 0021, 0022.
 """
 
 from typing import Any, ClassVar

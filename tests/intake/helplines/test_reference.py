@@ -108,7 +108,7 @@ def test_whoever_helps_in_danger_stands_first():
     assert [state.pk for state in queries.states_held(DAY)] == ["XEX"]
 
 
-@pytest.mark.parametrize("role", ["public", "intake", "desk", "missions"])
+@pytest.mark.parametrize("role", ["public", "intake", "desk", "missions", "partners"])
 def test_every_door_may_read_them(as_role, role):
     with as_role(role):
         assert len(queries.held_for("XEX", DAY)) == 4

@@ -149,6 +149,6 @@ def test_the_intake_door_reads_the_one_fact_and_no_name(as_role):
         assert is_live()
     with pytest.raises(DatabaseError, match="permission denied"), as_role("intake"):
         list(GoLiveStep.objects.values_list("by"))
-    for role in ("public", "intake", "missions", "desk", "worker", "backup"):
+    for role in ("public", "intake", "missions", "partners", "desk", "worker", "backup"):
         with pytest.raises(DatabaseError, match="permission denied"), as_role(role):
             actions.GoLiveStep(item="open", passed=True, by="x", evidence="y", day=today()).save()

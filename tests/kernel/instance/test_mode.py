@@ -50,7 +50,9 @@ def test_the_fingerprint_of_the_key_can_be_set_by_the_owner():
     assert Instance.objects.get().key_fingerprint == "ab" * 32
 
 
-@pytest.mark.parametrize("role", ["public", "intake", "missions", "desk", "worker", "backup"])
+@pytest.mark.parametrize(
+    "role", ["public", "intake", "missions", "partners", "desk", "worker", "backup"]
+)
 def test_no_role_writes_the_mark(role, as_role):
     with pytest.raises(DatabaseError, match="permission denied"), as_role(role):
         Instance.objects.update(key_fingerprint="ab" * 32)

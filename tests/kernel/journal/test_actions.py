@@ -9,7 +9,7 @@ from rapporteur.kernel.instance.models import Instance
 from rapporteur.kernel.journal import actions
 from rapporteur.kernel.journal.models import Entry, Outcome
 
-WRITERS = ("intake", "missions", "desk", "worker")
+WRITERS = ("intake", "missions", "partners", "desk", "worker")
 
 
 def only_entry(verb):
@@ -93,7 +93,7 @@ def test_every_role_that_writes_can_append(role, as_role, settings):
 
 @pytest.mark.requirement("RX.6")
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["intake", "missions"])
+@pytest.mark.parametrize("role", ["intake", "missions", "partners"])
 def test_an_outer_door_cannot_write_in_anothers_name(role, as_role, settings):
     settings.DOOR = "desk"
     with pytest.raises(ProgrammingError, match="row-level security"), as_role(role):
@@ -141,7 +141,7 @@ def test_even_the_owner_may_only_append(table, verb):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ["intake", "missions"])
+@pytest.mark.parametrize("role", ["intake", "missions", "partners"])
 def test_an_outer_door_cannot_read_the_journal(role, as_role):
     assert role_name(role)
     with (
@@ -214,7 +214,7 @@ def test_a_door_keeps_a_refusal_under_its_own_role(signed_in, role):
     assert sorted(Entry.objects.values_list("verb", flat=True)) == ["open", "refused"]
 
 
-@pytest.mark.parametrize("role", ["intake", "missions"])
+@pytest.mark.parametrize("role", ["intake", "missions", "partners"])
 def test_a_door_that_only_inserts_keeps_a_refusal_it_cannot_read(signed_in, role, settings):
     settings.DOOR = role
     signed_in(role)

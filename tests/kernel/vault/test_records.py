@@ -56,7 +56,7 @@ def test_intake_keeps_a_record_by_insert_alone_and_reads_nothing_back(
         assert records.open_body(bytes(found.envelope), key, found.place) == CANARY
 
 
-@pytest.mark.parametrize("role", ["public", "intake", "missions", "worker", "backup"])
+@pytest.mark.parametrize("role", ["public", "intake", "missions", "partners", "worker", "backup"])
 @pytest.mark.parametrize(
     "statement",
     [
@@ -86,18 +86,20 @@ def test_no_other_door_hands_a_key_on(role, as_role):
         cursor.execute("INSERT INTO vault_memberwrap SELECT * FROM vault_memberwrap")
 
 
-def test_the_missions_door_hands_no_key_of_a_desk_on(group, as_role):
+@pytest.mark.parametrize("role", ["missions", "partners"])
+def test_an_outer_door_hands_no_key_of_a_desk_on(group, as_role, role):
     held = MemberWrap.objects.get(epoch__recipient=group)
     values = {field.attname: getattr(held, field.attname) for field in held._meta.concrete_fields}
     held.delete()
-    with pytest.raises(DatabaseError, match="row-level security"), as_role("missions"):
+    with pytest.raises(DatabaseError, match="row-level security"), as_role(role):
         MemberWrap(**values).save(force_insert=True)
 
 
-def test_a_mission_moves_no_key_of_the_desk(group, member, as_role):
+@pytest.mark.parametrize("role", ["missions", "partners"])
+def test_an_outer_door_moves_no_key_of_the_desk(group, member, as_role, role):
     version = records.keep("a.note", CANARY, [group.pk], by=BY)
     connection.check_constraints()
-    with as_role("missions"):
+    with as_role(role):
         moved = version.wraps.update(wrapped=b"other")
     assert moved == 0
 
@@ -115,7 +117,7 @@ def test_the_desk_signs_and_changes_no_recipient(group, column, as_role):
 def test_the_doors_see_the_keys_of_their_own_people_only(as_role):
     keyrings = {
         door: actions.make_member_key(make_account(door).pk, PHRASE, by=BY, cost=CHEAP)
-        for door in ("desk", "missions")
+        for door in ("desk", "missions", "partners")
     }
     for keyring in keyrings.values():
         make_group(keyring)

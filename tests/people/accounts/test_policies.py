@@ -15,7 +15,7 @@ def accounts():
     from allauth.mfa.models import Authenticator
 
     made = {}
-    for door in ("desk", "missions"):
+    for door in ("desk", "missions", "partners"):
         made[door] = Account.objects.create_account(
             door=door, email="same@exercise.invalid", name=door
         )
@@ -29,7 +29,7 @@ def seen_by(as_role, door, table):
         return cursor.fetchone()[0]
 
 
-@pytest.mark.parametrize("door", ["desk", "missions"])
+@pytest.mark.parametrize("door", ["desk", "missions", "partners"])
 def test_a_door_sees_its_own_accounts_and_their_factors_only(door, accounts, as_role):
     assert [seen_by(as_role, door, table) for table in TABLES] == [1, 1, 0]
 

@@ -173,7 +173,7 @@ def test_the_desk_reads_a_calendar_and_changes_none(as_role, tmp_path):
     with as_role("desk"):
         assert str(Place.objects.get()) == "A Town"
         assert DayOff.objects.count() == 2
-    for role in ("public", "intake", "missions", "worker"):
+    for role in ("public", "intake", "missions", "partners", "worker"):
         assert not may(role, "calendars_place", "SELECT")
     for right in ("INSERT", "UPDATE", "DELETE"):
         assert not may("desk", "calendars_dayoff", right)
