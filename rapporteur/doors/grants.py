@@ -361,7 +361,7 @@ GRANTS: dict[str, dict[str, str]] = {
     # of scope the worker reads the words, and people decide
     "recommendations_standing": {
         "desk": "SELECT, INSERT, UPDATE",
-        "worker": "SELECT, INSERT, UPDATE (outlook, suggested, read_with)",
+        "worker": "SELECT, INSERT, UPDATE (outlook, suggested, tags_suggested, read_with)",
         **reads("backup"),
     },
     "recommendations_scopedecision": {"desk": "SELECT, INSERT", **reads("backup")},

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rapporteur.recommendations.deciding import actions
+from rapporteur.recommendations.deciding.tags import Tags
 from rapporteur.recommendations.models import Standing
 from tests.factories import recommendations as make
 
@@ -41,12 +42,39 @@ def test_one_is_decided_with_its_reasons_in_sight(at_desk):
     page = words(client.get(address))
     assert "trafficking in children" in page
     assert "not measured yet" in page
-    answer = client.post(address, {"in_scope": "yes", "codes": ["SALE", "TRAFFICKING"], "seen": 0})
+    given = {"in_scope": "yes", "codes": ["SALE", "TRAFFICKING"], "seen": 0, "action": "5"}
+    tags = {"pillars": ["prevention"], "sectors": ["law"], "levels": ["national"]}
+    answer = client.post(address, {**given, **tags})
     assert answer.url == reverse("recommendations_one", args=[one.pk])
     page = words(client.get(answer.url))
     assert client.person.name in page
+    assert "prevention · law-making and treaties · national · specific action" in page
     assert decided(one) is True
     assert "checked" in words(client.get(address))
+
+
+@pytest.mark.requirement("R25.2")
+def test_the_matrix_counts_what_is_in_scope_and_links_its_cells(at_desk):
+    client = at_desk("desk_officer")
+    one = make.make_recommendation()
+    tags = Tags(pillars=("prevention",), sectors=("law", "justice"), levels=("national",))
+    choice = actions.Choice(in_scope=True, codes=("SALE", "TRAFFICKING"), tags=tags)
+    actions.decide(one, choice, by=client.person)
+    make.make_recommendation(paragraph="6.2")
+    page = words(client.get(reverse("recommendations_matrix"), {"country": "XEX"}))
+    assert "sector=justice&amp;pillar=prevention" in page
+    assert "sector=health" not in page
+    assert "Without pillar or sector: 0" in page
+    answer = client.get(reverse("recommendations_matrix_csv"), {"country": "XEX"})
+    rows = words(answer).splitlines()
+    assert rows[0] == "sector,prevention,rehabilitation,promotion,total"
+    assert rows[1] == "law,1,0,0,1"
+    assert rows[-1] == "total,1,0,0,1"
+    assert words(client.get(reverse("recommendations_matrix_csv"))).splitlines() == rows
+    list_page = reverse("recommendations_scope")
+    asked = {"decided": "in", "sector": "justice", "pillar": "prevention", "country": "XEX"}
+    assert str(one.pk) in words(client.get(list_page, asked))
+    assert str(one.pk) not in words(client.get(list_page, {**asked, "pillar": "promotion"}))
 
 
 def test_many_are_decided_together_and_back(at_desk):

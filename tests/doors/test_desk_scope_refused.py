@@ -21,7 +21,9 @@ def test_a_departure_without_a_reason_is_refused_and_what_was_typed_is_kept(at_d
     one = make.make_recommendation(make.NOTHING)
     client = at_desk("desk_officer")
     address = reverse("recommendations_scope_one", args=[one.pk])
-    page = words(client.post(address, {"in_scope": "yes", "codes": ["CSA"], "seen": 0}))
+    tags = {"pillars": ["prevention"], "sectors": ["law"], "levels": ["national"]}
+    given = {"in_scope": "yes", "codes": ["CSA"], "seen": 0, **tags}
+    page = words(client.post(address, given))
     assert "This departs from what is suggested: give the reason." in page
     assert 'value="CSA" id="id_codes_' in page
     assert not ScopeDecision.objects.exists()

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -10,11 +11,24 @@ from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.desk.register_forms import states
 from rapporteur.doors.fields import PlainText
 from rapporteur.recommendations.deciding import queries
-from rapporteur.recommendations.models import Outlook
+from rapporteur.recommendations.models import Action, Level, Outlook, Persons, Pillar, Sector
 
 
 def codes() -> list[tuple[str, str]]:
     return list(queries.codes_in_use().items())
+
+
+def any_of(kind: type[TextChoices]) -> list[Any]:
+    return [("", _("all")), *kind.choices]
+
+
+class SeveralField(forms.MultipleChoiceField):
+    """Tags of one kind, ticked."""
+
+    def __init__(self, kind: type[TextChoices], **options: Any) -> None:
+        super().__init__(
+            choices=kind.choices, widget=forms.CheckboxSelectMultiple, required=False, **options
+        )
 
 
 class ScopeFilter(DeskForm):
@@ -40,6 +54,14 @@ class ScopeFilter(DeskForm):
         label=_("Kind of matter"), choices=lambda: [("", _("all")), *codes()], required=False
     )
 
+    pillar = forms.ChoiceField(label=_("Pillar"), choices=any_of(Pillar), required=False)
+    sector = forms.ChoiceField(label=_("Sector"), choices=any_of(Sector), required=False)
+    level = forms.ChoiceField(label=_("Level"), choices=any_of(Level), required=False)
+    persons = forms.ChoiceField(
+        label=_("Affected persons"), choices=any_of(Persons), required=False
+    )
+    action = forms.ChoiceField(label=_("Action"), choices=any_of(Action), required=False)
+
     def clean_decided(self) -> str:
         return self.cleaned_data["decided"] or "open"
 
@@ -63,6 +85,13 @@ class ScopeForm(DeskForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    pillars = SeveralField(Pillar, label=_("Pillar"), help_text=_("For yes, at least one."))
+    sectors = SeveralField(Sector, label=_("Sector"), help_text=_("For yes, at least one."))
+    levels = SeveralField(Level, label=_("Level"), help_text=_("For yes, at least one."))
+    persons = SeveralField(Persons, label=_("Affected persons"))
+    action = forms.ChoiceField(
+        label=_("Action"), choices=[("", _("not told")), *Action.choices], required=False
+    )
     reason = PlainText(
         label=_("Reason"),
         help_text=_("Needed where you depart from the suggestion."),
@@ -75,3 +104,11 @@ class ScopeForm(DeskForm):
     def clean_codes(self) -> Any:
         """Drop the ticks of a suggestion that is decided with no: they mean nothing then."""
         return self.cleaned_data["codes"] if self.cleaned_data.get("in_scope") else []
+
+
+class MatrixFilter(DeskForm):
+    """Of which State; empty means all."""
+
+    country = forms.ChoiceField(
+        label=pgettext_lazy("country", "State"), choices=states, required=False
+    )

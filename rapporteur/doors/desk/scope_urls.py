@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rapporteur.doors.desk.views import scope
+from rapporteur.doors.desk.views import matrix, scope
 
 urlpatterns: list[URLPattern] = [
     path("scope/", scope.recommendations_scope, name="recommendations_scope"),
@@ -14,5 +14,7 @@ urlpatterns: list[URLPattern] = [
     path(
         "scope/done/<uuid:pk>/", scope.recommendations_scope_done, name="recommendations_scope_done"
     ),
+    path("matrix/", matrix.recommendations_matrix, name="recommendations_matrix"),
+    path("matrix/matrix.csv", matrix.recommendations_matrix_csv, name="recommendations_matrix_csv"),
     path("<uuid:pk>/scope/", scope.recommendations_scope_one, name="recommendations_scope_one"),
 ]

@@ -21,14 +21,20 @@ from rapporteur.recommendations.deciding.rules import (
     departs,
     gives_reason,
     is_sure,
+    is_tagged,
     may_be_undone,
     names_codes,
     was_seen,
 )
+from rapporteur.recommendations.deciding.tags import NAMES, Tags
 from rapporteur.recommendations.models import Recommendation, ScopeBulk, ScopeDecision, Standing
 
-READ = ("outlook", "suggested", "read_with")
+READ = ("outlook", "suggested", "tags_suggested", "read_with")
+HELD = ("in_scope", "codes", *NAMES)
 A_BATCH = 1_000
+
+
+UNTAGGED = Tags()
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,7 @@ class Choice:
     codes: tuple[str, ...] = ()
     reason: str = ""
     seen: int = 0
+    tags: Tags | None = None  # None: those that are suggested
 
 
 @transaction.atomic
@@ -74,12 +81,15 @@ def decide(one: Recommendation, choice: Choice, *, by: Account) -> ScopeDecision
     """Decide whether a recommendation is in scope, and for what. Raises Refused."""
     standing = locked(one)
     in_scope, codes = choice.in_scope, sorted(set(choice.codes))
+    tags = Tags.of(standing.tags_suggested) if choice.tags is None else choice.tags
     require(
         was_seen(standing, choice.seen),
         names_codes(codes, queries.codes_in_use(), in_scope=in_scope),
+        is_tagged(tags, in_scope=in_scope),
         gives_reason(standing, codes, choice.reason, in_scope=in_scope),
     )
-    made = decided(standing, codes, in_scope=in_scope, by=by, reason=choice.reason.strip())
+    reason = choice.reason.strip()
+    made = decided(standing, codes, tags, in_scope=in_scope, by=by, reason=reason)
     made.departs = departs(standing, codes, in_scope=in_scope)
     keep([(standing, made)], by=by)
     return made
@@ -87,7 +97,8 @@ def decide(one: Recommendation, choice: Choice, *, by: Account) -> ScopeDecision
 
 def decided(
     standing: Standing,
-    codes: Collection[str],
+    codes: Collection[str] = (),
+    tags: Tags = UNTAGGED,
     *,
     in_scope: bool | None,
     by: Account,
@@ -99,6 +110,7 @@ def decided(
         number=standing.number + 1,
         in_scope=in_scope,
         codes=list(codes),
+        **(tags if in_scope else UNTAGGED).stored,
         suggested=standing.suggested,
         outlook=standing.outlook,
         reason=reason,
@@ -112,14 +124,16 @@ def keep(pairs: list[tuple[Standing, ScopeDecision]], *, by: Account) -> None:
     """Add decisions, let each hold, and write an entry for each."""
     ScopeDecision.objects.bulk_create([made for _standing, made in pairs])
     for standing, made in pairs:
-        standing.in_scope, standing.codes, standing.decision = made.in_scope, made.codes, made
+        standing.decision = made
+        for name in HELD:
+            setattr(standing, name, getattr(made, name))
         word = {True: "in", False: "out", None: "open"}[made.in_scope]
         detail: dict[str, str | int] = {"scope": word, "number": made.number}
         if made.bulk_id:
             detail["bulk"] = str(made.bulk_id)
         journal.record("decide scope", made.recommendation, by=str(by.pk), detail=detail)
     Standing.objects.bulk_update(
-        [standing for standing, _made in pairs], ["in_scope", "codes", "decision"], batch_size=500
+        [standing for standing, _made in pairs], [*HELD, "decision"], batch_size=500
     )
 
 
@@ -133,13 +147,7 @@ def decide_many(wanted: Collection[UUID], *, in_scope: bool, by: Account) -> Sco
             raise Refused(f"{one.recommendation}: {why}")
     bulk = ScopeBulk(in_scope=in_scope, by=by, at=now())
     bulk.save(force_insert=True)
-    pairs = [
-        (
-            one,
-            decided(one, sure_codes(one) if in_scope else (), in_scope=in_scope, by=by, bulk=bulk),
-        )
-        for one in found
-    ]
+    pairs = [(one, taken_over(one, bulk, by=by)) for one in found]
     keep(pairs, by=by)
     return bulk
 
@@ -153,6 +161,14 @@ def rows() -> QuerySet[Standing]:
     """Return rows that are locked when they are read, in one order, whoever asks for which."""
     found = Standing.objects.select_for_update(of=("self",)).order_by("pk")
     return found.select_related("recommendation", "decision")
+
+
+def taken_over(standing: Standing, bulk: ScopeBulk, *, by: Account) -> ScopeDecision:
+    """Return a decision that is what was suggested."""
+    if not bulk.in_scope:
+        return decided(standing, in_scope=False, by=by, bulk=bulk)
+    tags = Tags.of(standing.tags_suggested)
+    return decided(standing, sure_codes(standing), tags, in_scope=True, by=by, bulk=bulk)
 
 
 def sure_codes(standing: Standing) -> list[str]:
@@ -176,7 +192,7 @@ def undo(bulk: ScopeBulk, *, by: Account) -> Undone:
     found = lock([one.recommendation_id for one in made])
     holds = {one.decision_id for one in found}
     back = [
-        (row, decided(row, (), in_scope=None, by=by, bulk=current))
+        (row, decided(row, in_scope=None, by=by, bulk=current))
         for row in found
         if row.decision and row.decision.bulk_id == current.pk
     ]

@@ -28,6 +28,23 @@ class Wanted:
     outlook: str = ""
     country: str = ""
     code: str = ""
+    pillar: str = ""
+    sector: str = ""
+    level: str = ""
+    persons: str = ""
+    action: str = ""
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """Return what is asked of tags, by the name of their field."""
+        asked = {
+            "pillars": self.pillar,
+            "sectors": self.sector,
+            "levels": self.level,
+            "persons": self.persons,
+            "action": self.action,
+        }
+        return {name: value for name, value in asked.items() if value}
 
 
 @dataclass(frozen=True)
@@ -81,8 +98,16 @@ def listed(wanted: Wanted) -> QuerySet[Recommendation]:
         by_person = Q(standing__codes__contains=[wanted.code])
         suggested = Q(standing__suggested__contains=[{"code": wanted.code}])
         asked &= by_person if in_scope else suggested
+    for name, value in wanted.tags.items():
+        asked &= tagged(name, value, by_person=bool(in_scope))
     found = found.filter(asked)
     return found.of_state(wanted.country) if wanted.country else found
+
+
+def tagged(name: str, value: str, *, by_person: bool) -> Q:
+    """Ask for a tag that a person gave, or where nobody decided for one that is suggested."""
+    field = f"standing__{name}" if by_person else f"standing__tags_suggested__{name}"
+    return Q(**({field: value} if name == "action" else {f"{field}__contains": [value]}))
 
 
 def measured() -> dict[tuple[str, bool], Measured]:

@@ -5,6 +5,7 @@ from hashlib import sha256
 from importlib import resources
 from typing import Any
 
+from rapporteur.recommendations.deciding import tags
 from rapporteur.recommendations.models import Outlook, Recommendation, Standing
 from rapporteur.recommendations.scoping.suggesting import Suggestions, suggest
 
@@ -46,5 +47,9 @@ def read(one: Recommendation) -> Standing:
     """Return how a recommendation stands by its words alone; nothing is stored."""
     said = suggest(one.text, one.language or "en")
     return Standing(
-        recommendation=one, outlook=outlook(said), suggested=told(said), read_with=mark()
+        recommendation=one,
+        outlook=outlook(said),
+        suggested=told(said),
+        tags_suggested=tags.suggested(said).stored,
+        read_with=mark(),
     )

@@ -13,6 +13,7 @@ from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason, needs
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.rules import roles_of
+from rapporteur.recommendations.deciding.tags import Tags
 
 if TYPE_CHECKING:
     from rapporteur.recommendations.models import ScopeBulk, Standing
@@ -47,6 +48,13 @@ def names_codes(codes: Collection[str], known: Collection[str], *, in_scope: boo
     return None if set(codes) <= set(known) else _("One of these kinds of matter is not in use.")
 
 
+def is_tagged(tags: Tags, *, in_scope: bool) -> Reason | None:
+    """Whatever is followed stands in the matrix of sectors and pillars, and has a level."""
+    if in_scope and tags.missing:
+        return _("Choose at least one pillar, one sector and one level.")
+    return None
+
+
 def was_seen(standing: "Standing", seen: int) -> Reason | None:
     """Two people who decide at once: the second looks again."""
     if standing.number == seen:
@@ -69,6 +77,8 @@ def is_sure(standing: "Standing", *, in_scope: bool) -> Reason | None:
     wanted = "sure" if in_scope else "nothing"
     if standing.outlook != wanted:
         return _("Its suggestion is not sure: decide it by itself.")
+    if in_scope and Tags.of(standing.tags_suggested).missing:
+        return _("No pillar or no sector is suggested for it: decide it by itself.")
     return None
 
 

@@ -12,16 +12,22 @@ from rapporteur.recommendations.models.recommendations import (
     in_conflict,
 )
 from rapporteur.recommendations.models.scope import Outlook, ScopeBulk, ScopeDecision, Standing
+from rapporteur.recommendations.models.tags import Action, Level, Persons, Pillar, Sector
 
 __all__ = [
     "POSITIONS",
+    "Action",
+    "Level",
     "Mechanism",
     "Outlook",
+    "Persons",
+    "Pillar",
     "Position",
     "Recommendation",
     "RecommendationQuerySet",
     "ScopeBulk",
     "ScopeDecision",
+    "Sector",
     "SourceRow",
     "Standing",
     "StudyManager",

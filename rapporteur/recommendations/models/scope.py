@@ -12,6 +12,7 @@ from rapporteur.kernel.clock import now
 from rapporteur.kernel.ids import new_id
 from rapporteur.people.accounts.models import Account
 from rapporteur.recommendations.models.recommendations import Recommendation
+from rapporteur.recommendations.models.tags import Tagged
 
 UNDO_FOR = timedelta(minutes=15)
 
@@ -58,7 +59,7 @@ class ScopeBulk(models.Model):
         return self.undone_at is None and now() <= self.until
 
 
-class ScopeDecision(models.Model):
+class ScopeDecision(Tagged):
     """What a person decided of one recommendation; only ever added, the last number holds.
 
     `in_scope` is empty where a decision was taken back: it is to be decided again. `suggested`
@@ -92,6 +93,12 @@ class ScopeDecision(models.Model):
                 | Q(in_scope=False, codes=[])
                 | Q(in_scope__isnull=True, codes=[]),
             ),
+            models.CheckConstraint(  # no cell of sectors and pillars stays untagged: R25.2
+                name="in_scope_is_tagged",
+                condition=Q(in_scope=False)
+                | Q(in_scope__isnull=True)
+                | Q(~Q(pillars=[]), ~Q(sectors=[]), ~Q(levels=[])),
+            ),
             models.CheckConstraint(
                 name="scope_departure_has_reason", condition=Q(departs=False) | ~Q(reason="")
             ),
@@ -101,7 +108,7 @@ class ScopeDecision(models.Model):
         return f"{self.recommendation_id} {self.number}"
 
 
-class Standing(models.Model):
+class Standing(Tagged):
     """What is suggested and decided of one recommendation now: the row that lists ask.
 
     `suggested` holds a row for each scope code: code, score, words, chance (of a model, or null),
@@ -113,6 +120,7 @@ class Standing(models.Model):
     )
     outlook = models.CharField(max_length=7, choices=Outlook, default=Outlook.UNREAD)
     suggested = models.JSONField(default=list, blank=True)
+    tags_suggested = models.JSONField(default=dict, blank=True)  # as the fields of Tagged
     read_with = models.CharField(max_length=64, blank=True)
     in_scope = models.BooleanField(null=True)
     codes = models.JSONField(default=list, blank=True)

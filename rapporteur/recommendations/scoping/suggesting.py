@@ -34,6 +34,8 @@ class Suggestions:
     scope: tuple[Suggestion, ...] = ()
     labels: tuple[Suggestion, ...] = ()
     pillars: tuple[Suggestion, ...] = ()
+    sectors: tuple[Suggestion, ...] = ()
+    levels: tuple[Suggestion, ...] = ()
     persons: tuple[Suggestion, ...] = ()
     action: Suggestion | None = None
 
@@ -65,6 +67,8 @@ def suggest(
         scope=of("scope"),
         labels=of("label"),
         pillars=of("pillar"),
+        sectors=of("sector"),
+        levels=of("level"),
         persons=of("persons"),
         action=action_of(found),
     )

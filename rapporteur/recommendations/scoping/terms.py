@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 
 LANGUAGES = ("en", "fr", "es", "ar", "zh", "ru")
-KINDS = ("label", "scope", "pillar", "persons", "action")
+KINDS = ("label", "scope", "pillar", "sector", "level", "persons", "action")
 SUGGESTED = 1.0  # the sum of weights from which a target is suggested
 ARABIC_PREFIX = r"(?:[وفبكل]{0,2}(?:ال|ل)?)"
 NUMBERED = re.compile(r"^[\s\W\d]*")

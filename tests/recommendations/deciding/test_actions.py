@@ -11,7 +11,9 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.recommendations import queries as recommendations
 from rapporteur.recommendations.deciding import actions, queries, reading
 from rapporteur.recommendations.deciding.actions import Choice
+from rapporteur.recommendations.deciding.matrix import matrix
 from rapporteur.recommendations.deciding.rules import AT_MOST
+from rapporteur.recommendations.deciding.tags import Tags
 from rapporteur.recommendations.models import (
     Outlook,
     Recommendation,
@@ -114,6 +116,7 @@ def test_only_what_a_person_found_in_scope_is_followed(officer):
         (make.SURE, Choice(in_scope=True, codes=("CSA",)), "give the reason"),
         (make.NOTHING, Choice(in_scope=True, codes=("SALE",)), "give the reason"),
         (make.SURE, Choice(in_scope=True, codes=("SALE",), seen=1), "meanwhile"),
+        (make.SURE, Choice(in_scope=True, codes=IN.codes, tags=Tags()), "one pillar"),
     ],
 )
 def test_a_decision_is_refused(officer, text, choice, why):
@@ -132,7 +135,13 @@ def test_a_departure_keeps_its_reason(officer):
 
 def test_the_database_holds_what_a_decision_must_be(officer):
     one = make.make_recommendation()
-    wrong = ({"in_scope": True}, {"in_scope": False, "codes": ["SALE"]}, {"departs": True})
+    tags = {"pillars": ["prevention"], "sectors": ["law"], "levels": ["national"]}
+    wrong = (
+        {"in_scope": True, **tags},
+        {"in_scope": False, "codes": ["SALE"]},
+        {"departs": True},
+        *({"in_scope": True, "codes": ["SALE"], **tags, name: []} for name in tags),
+    )
     for number, fields in enumerate(wrong, 1):
         with pytest.raises(IntegrityError), transaction.atomic():
             ScopeDecision.objects.create(
@@ -197,6 +206,60 @@ def test_a_bulk_is_undone_by_its_maker_once_and_for_15_minutes(officer):
     actions.undo(bulk, by=officer)
     with pytest.raises(Refused, match="undone already"):
         actions.undo(bulk, by=officer)
+
+
+@pytest.mark.requirement("R25.2")
+def test_what_lacks_a_pillar_or_sector_is_decided_by_itself(officer):
+    one = make.make_recommendation()
+    Standing.objects.update(tags_suggested={"levels": ["national"]})
+    with pytest.raises(Refused, match="No pillar or no sector"):
+        actions.decide_many([one.pk], in_scope=True, by=officer)
+    with pytest.raises(Refused, match="one pillar"):
+        actions.decide(one, IN, by=officer)
+
+
+@pytest.mark.requirement("R25.2")
+@pytest.mark.requirement("R54.1")
+def test_tags_are_suggested_given_by_a_person_and_asked_for(officer):
+    one, other = (
+        make.make_recommendation(),
+        make.make_recommendation("Consider the sale of children."),
+    )
+    suggested = Tags.of(scope(one).tags_suggested)
+    assert suggested.pillars == ("prevention", "promotion")
+    assert {"law", "justice"} <= set(suggested.sectors)
+    assert suggested.levels == ("national", "international")
+    assert (suggested.persons, suggested.action) == (("children",), "5")
+
+    def listed(**wanted):
+        return set(queries.listed(queries.Wanted(country="XEX", **wanted)))
+
+    assert listed(level="international") == {one}
+    assert listed(action=Tags.of(scope(other).tags_suggested).action) == {other}
+    given = Tags(("rehabilitation",), ("health",), ("regional",), ("girls",), "2")
+    made = actions.decide(one, Choice(True, IN.codes, tags=given), by=officer)
+    assert Tags.of(vars(made)) == Tags.of(vars(scope(one))) == given
+    asked = {"pillar": "rehabilitation", "sector": "health", "level": "regional", "action": "2"}
+    assert listed(decided="in", persons="girls", **asked) == {one}
+    assert listed(decided="in", pillar="promotion") == set()
+    out = Choice(in_scope=False, reason="Twice.", seen=1, tags=given)
+    assert actions.decide(one, out, by=officer).pillars == []
+
+
+@pytest.mark.requirement("R25.2")
+def test_the_matrix_has_nothing_untagged(officer):
+    many = [make.make_recommendation(paragraph=str(n)) for n in range(2)]
+    actions.decide_many([one.pk for one in many], in_scope=True, by=officer)
+    made = matrix("XEX")
+    assert (made.total, made.untagged) == (2, 0)
+    assert dict(made.totals) == {"prevention": 2, "rehabilitation": 0, "promotion": 2}
+    law = next(row for row in made.rows if row.sector == "law")
+    assert (law.total, law.cells[0]) == (2, ("prevention", 2))
+    assert matrix("CHL").total == 0
+
+
+def test_values_that_are_no_tags_are_left_out():
+    assert Tags.of({"pillars": ["x", "prevention"], "action": "9"}) == Tags(("prevention",))
 
 
 def test_suggestions_are_measured_by_decisions_taken_one_by_one(officer, monkeypatch):

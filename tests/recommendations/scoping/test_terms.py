@@ -4,6 +4,7 @@ from importlib import resources
 
 import pytest
 
+from rapporteur.recommendations.models import Action, Level, Persons, Pillar, Sector
 from rapporteur.recommendations.scoping import terms
 
 ROOT = resources.files("rapporteur")
@@ -86,3 +87,37 @@ def test_numbers_in_a_term_are_kept() -> None:
 
 def test_a_language_without_terms_finds_nothing() -> None:
     assert terms.find("Kinder", "de") == []
+
+
+@pytest.mark.requirement("R54.1")
+@pytest.mark.parametrize(
+    ("language", "text", "sector", "level"),
+    [
+        ("en", "Sign bilateral agreements on migration.", "migration", "transnational"),
+        (
+            "fr",
+            "Renforcer la coopération régionale contre le tourisme sexuel",
+            "tourism",
+            "regional",
+        ),
+        ("es", "Ratificar el Convenio sobre el trabajo infantil", "labour", "international"),
+        ("ar", "تعزيز التعاون الإقليمي في مجال التعليم", "education", "regional"),
+        ("zh", "加强跨境打击网络犯罪", "digital", "transnational"),
+        ("ru", "Улучшить региональную систему здравоохранения", "health", "regional"),
+    ],
+)
+def test_sector_and_level_are_found_in_each_language(language, text, sector, level) -> None:
+    found = terms.find(text, language)
+    assert sector in terms.scores(found, "sector")
+    assert {"national", level} <= set(terms.scores(found, "level"))
+
+
+def test_tags_that_are_suggested_are_those_that_can_be_given() -> None:
+    for kind, values in (
+        ("pillar", Pillar.values),
+        ("sector", Sector.values),
+        ("level", Level.values),
+        ("persons", Persons.values),
+    ):
+        assert list(terms.targets(kind)) == values
+    assert set(terms.targets("action")) == set(Action.values)

@@ -18,6 +18,7 @@ from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks.rules import looks_up_reference
 from rapporteur.recommendations.deciding import actions, queries, reading
 from rapporteur.recommendations.deciding.rules import AT_MOST, decides_scope
+from rapporteur.recommendations.deciding.tags import Tags
 from rapporteur.recommendations.models import Recommendation, ScopeBulk, Standing
 
 A_PAGE = 50
@@ -89,7 +90,11 @@ def recommendations_scope_one(request: SignedIn, pk: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         choice = actions.Choice(
-            given["in_scope"], tuple(given["codes"]), given["reason"], given["seen"]
+            given["in_scope"],
+            tuple(given["codes"]),
+            given["reason"],
+            given["seen"],
+            Tags.of(given),
         )
         try:
             actions.decide(one, choice, by=request.user)
@@ -104,6 +109,7 @@ def recommendations_scope_one(request: SignedIn, pk: UUID) -> HttpResponse:
         "form": form,
         "standing": standing,
         "reasons": queries.reasons(standing.suggested),
+        "suggested": Tags.of(standing.tags_suggested).in_words,
     }
     return render(request, "desk/scope/one.html", context)
 
@@ -121,6 +127,8 @@ def scope_of(one: Recommendation) -> dict[str, object]:
     return {
         "standing": standing,
         "names": [names.get(code, code) for code in standing.codes],
+        "tags": Tags.of(vars(standing)).in_words,
+        "suggested": Tags.of(standing.tags_suggested).in_words,
         "reasons": queries.reasons(standing.suggested),
         "history": queries.history(one),
     }
@@ -130,7 +138,9 @@ def first(standing: Standing) -> dict[str, object]:
     """Return what the form shows first: what holds, else what is suggested."""
     decided = standing.in_scope is not None
     answers = {True: "yes", False: "no"}
+    tags = Tags.of(vars(standing) if standing.in_scope else standing.tags_suggested)
     return {
+        **tags.stored,
         "in_scope": answers[standing.in_scope] if standing.in_scope is not None else None,
         "codes": standing.codes if decided else [one["code"] for one in standing.suggested],
         "seen": standing.number,
