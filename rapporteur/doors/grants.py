@@ -388,6 +388,8 @@ GRANTS: dict[str, dict[str, str]] = {
         f"follow_up_{table}": {"desk": "SELECT, INSERT", **reads("backup")}
         for table in ("review", "confirmation", "assessment", "assessment_evidence")
     },
+    "follow_up_followupreport": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "follow_up_proposal": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     **{
         f"follow_up_{table}": reads("desk", "missions", "worker", "backup")
         for table in ("scale", "mark", "strength")

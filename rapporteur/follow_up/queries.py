@@ -13,10 +13,14 @@ from rapporteur.follow_up.models import (
     Evidence,
     Following,
     Progress,
+    Proposal,
 )
 from rapporteur.follow_up.models.evidence import EvidenceQuerySet
 from rapporteur.follow_up.models.followings import FollowingQuerySet
 from rapporteur.kernel.clock import today
+from rapporteur.partners import queries as partners
+from rapporteur.partners.models import Contribution, Kind
+from rapporteur.partners.workflow import State as Brought
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk, Membership
 from rapporteur.people.desks.rules import holds_key
@@ -65,6 +69,14 @@ def to_follow(desk: Desk, country: Country) -> RecommendationQuerySet:
     return found.in_scope().exclude(pk__in=followed).in_order()
 
 
+def lessons(person: Account, country: str) -> list[Proposal]:
+    """Return what was recommended to other States and is useful for this one; one query, or none."""
+    if not country:
+        return []
+    found = Proposal.objects.visible_to(person).lessons_for(country)
+    return list(found.select_related("country"))
+
+
 def due_soon(person: Account, day: date) -> FollowingQuerySet:
     """Return what is followed and due by a day or overdue, of this person first."""
     found = Following.objects.visible_to(person).due_before(day + timedelta(days=1))
@@ -97,6 +109,23 @@ def to_review(person: Account) -> EvidenceQuerySet:
     """Return what waits for a review by this person: nobody reviews what they brought themselves."""
     found = Evidence.objects.visible_to(person).to_review().exclude(logged_by=person.pk)
     return found.select_related("following__country", "following__recommendation")
+
+
+def brought(following: Following, person: Account) -> list[Contribution]:
+    """Return what partners brought about it that was not taken over yet. Two queries."""
+    found = partners.contributions(
+        Kind.RECOMMENDATION_PROGRESS, [following.recommendation_id], to=person
+    )
+    taken = following.evidence.exclude(contribution=None).values_list("contribution", flat=True)
+    known = set(taken)
+    return [
+        one
+        for one in found
+        if one.pk not in known
+        and one.state != Brought.WITHDRAWN
+        and one.country_id in (None, following.country_id)
+        and one.organisation.desk_id == following.desk_id
+    ]
 
 
 def who_may_own(following: Following) -> list[Account]:

@@ -10,15 +10,15 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason, needs
+from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.queries import mission_of
 from rapporteur.people.desks.rules import may_at, roles_of
-from rapporteur.recommendations.models import Mechanism
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rapporteur.follow_up.models import Evidence, Following, Scale
+    from rapporteur.follow_up.models import Evidence, Following, FollowUpReport, Proposal, Scale
     from rapporteur.people.desks.models import Desk
     from rapporteur.recommendations.models import Recommendation
     from rapporteur.world.models import Country
@@ -109,9 +109,84 @@ def may_use(
     return None
 
 
-def is_own(recommendation: "Recommendation") -> bool:
-    return recommendation.mechanism in {
-        Mechanism.OWN_VISIT,
-        Mechanism.OWN_THEMATIC,
-        Mechanism.OWN_COMMUNICATION,
-    }
+def works_on_report(person: Account, report: "FollowUpReport") -> Reason | None:
+    if may_at(person, roles.READ_SEALED, report.desk_id):
+        return None
+    return _("Only members of its desk who read what is sealed work on a report.")
+
+
+def says_something(_person: Account, report: "FollowUpReport") -> Reason | None:
+    if report.body["entries"]:
+        return None
+    return _("Nothing is followed for this State: there is nothing to report.")
+
+
+def did_not_prepare_it(person: Account, report: "FollowUpReport") -> Reason | None:
+    if person.pk == report.prepared_by_id:
+        return _("A report is approved by someone who did not prepare it.")
+    return None
+
+
+def was_approved(_person: Account, report: "FollowUpReport") -> Reason | None:
+    return None if report.approved_by_id else _("A second person has not approved it.")
+
+
+def state_could_comment(_person: Account, report: "FollowUpReport") -> Reason | None:
+    """What grades a State goes public only after the State could comment (DESIGN §9)."""
+    if report.comments_until and report.comments_until < today():
+        return None
+    return _("The State was not shown it, or may still comment.")
+
+
+def all_were_asked_again(_person: Account, report: "FollowUpReport") -> Reason | None:
+    """How somebody is named is asked before each publication, whatever was said before."""
+    if report.unanswered:
+        return _("Somebody who gave evidence was not asked again how to stand in this report.")
+    return None
+
+
+BEFORE_PUBLISHING = (
+    (_("A second person, who did not prepare it, approved it"), was_approved),
+    (_("The State was shown it and could comment"), state_could_comment),
+    (_("Everyone who gave evidence was asked again how to stand in it"), all_were_asked_again),
+)
+
+
+def works_on_proposal(person: Account, proposal: "Proposal") -> Reason | None:
+    if may_at(person, roles.READ_SEALED, proposal.desk_id):
+        return None
+    return _("Only members of its desk who read what is sealed make recommendations.")
+
+
+def is_concrete(_person: Account, proposal: "Proposal") -> Reason | None:
+    return None if proposal.concrete else _("Say what in it is concrete: who does what.")
+
+
+def is_realistic(_person: Account, proposal: "Proposal") -> Reason | None:
+    return None if proposal.realistic else _("Say why it is realistic.")
+
+
+def is_achievable(_person: Account, proposal: "Proposal") -> Reason | None:
+    return None if proposal.achievable else _("Say by what means it can be achieved.")
+
+
+def fits_the_context(_person: Account, proposal: "Proposal") -> Reason | None:
+    return None if proposal.fits else _("Say how it fits the context of this State.")
+
+
+def has_addressee(_person: Account, proposal: "Proposal") -> Reason | None:
+    return None if proposal.addressees else _("Say to whom it is addressed.")
+
+
+def has_time_frame(_person: Account, proposal: "Proposal") -> Reason | None:
+    return None if proposal.time_frame else _("Give a time frame.")
+
+
+BEFORE_FINAL = (
+    (_("It is concrete"), is_concrete),
+    (_("It is realistic"), is_realistic),
+    (_("It is achievable"), is_achievable),
+    (_("It fits the context"), fits_the_context),
+    (_("It says to whom"), has_addressee),
+    (_("It says until when"), has_time_frame),
+)

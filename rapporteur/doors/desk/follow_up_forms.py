@@ -15,7 +15,9 @@ from rapporteur.doors.files import TakenFile
 from rapporteur.follow_up.actions.commitments import Promise
 from rapporteur.follow_up.actions.evidence import LONGEST
 from rapporteur.follow_up.actions.following import Next, Tags
+from rapporteur.follow_up.actions.proposing import OWN, Draft
 from rapporteur.follow_up.models import (
+    AddresseeKind,
     Assessor,
     Attribution,
     Confidence,
@@ -301,7 +303,12 @@ class ReviewForm(DeskForm):
         max_length=200,
         required=False,
     )
-    reason = PlainText(label=_("Reason"), rows=2, max_length=600)
+    reason = PlainText(
+        label=_("Reason"),
+        help_text=_("A partner reads it at its door."),
+        rows=2,
+        max_length=600,
+    )
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -314,6 +321,88 @@ class ConfirmForm(DeskForm):
     attribution = forms.ChoiceField(
         label=_("Asked again, they answered"), choices=Attribution.choices
     )
+
+
+class AskForm(DeskForm):
+    """Until when partners are asked; all that are vetted read the recommendation."""
+
+    until = DayField(
+        label=_("Until which day"),
+        help_text=_("All vetted partners are asked. Each chooses how it may stand."),
+        required=False,
+    )
+
+
+class ReportForm(DeskForm):
+    """On which State a report is made, in which language, as of which day."""
+
+    country = forms.ChoiceField(label=pgettext_lazy("country", "State"), choices=states)
+    language = forms.ChoiceField(label=_("Language of the report"), choices=settings.LANGUAGES)
+    on = DayField(label=_("As it stood on"))
+    introduction = PlainText(label=_("First paragraph"), rows=4, max_length=4_000, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["on"].initial = today
+        self.fields["language"].initial = "en"
+
+
+class IntroductionForm(DeskForm):
+    introduction = PlainText(label=_("First paragraph"), rows=4, max_length=4_000, required=False)
+
+
+class ShownForm(DeskForm):
+    """That the State was shown a report, and until when it may comment."""
+
+    shown_on = DayField(label=_("Shown to the State on"))
+    comments_until = DayField(label=_("It may comment until"))
+
+
+class ProposalForm(DeskForm):
+    """A recommendation of our own with what shows that it is fit; cleans to `draft`."""
+
+    text = PlainText(label=_("Recommendation"), rows=4, max_length=2_000)
+    mechanism = forms.ChoiceField(
+        label=_("Recommended by"), choices=[(one.value, one.label) for one in OWN]
+    )
+    symbol = PlainText(label=_("Document"), max_length=120)
+    paragraph = PlainText(label=_("Paragraph"), max_length=20)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+    addressees = forms.MultipleChoiceField(
+        label=_("To whom"),
+        help_text=_("All who have a part in the situation, not the Government alone."),
+        choices=AddresseeKind.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    named = PlainText(
+        label=_("Institutions"),
+        help_text=_("An institution, never a person."),
+        max_length=300,
+        required=False,
+    )
+    time_frame = PlainText(label=_("Until when"), max_length=200, required=False)
+    concrete = PlainText(
+        label=_("What in it is concrete: who does what"), max_length=400, required=False
+    )
+    realistic = PlainText(label=_("Why it is realistic"), max_length=400, required=False)
+    achievable = PlainText(
+        label=_("By what means it can be achieved"), max_length=400, required=False
+    )
+    fits = PlainText(
+        label=_("How it fits the context of this State"), max_length=400, required=False
+    )
+    relevant_to = forms.MultipleChoiceField(
+        label=_("Other States in a similar situation"),
+        help_text=_("For them it is a lesson, never an obligation."),
+        choices=lambda: states()[1:],
+        required=False,
+    )
+    similar = PlainText(label=_("What is similar"), max_length=600, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        return given if self.errors else {"draft": Draft(**given)}
 
 
 class DayForm(DeskForm):

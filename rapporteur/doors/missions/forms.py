@@ -61,6 +61,29 @@ class CorrectionForm(MissionForm):
     )
 
 
+class ProgressForm(MissionForm):
+    """What a Government reports on a recommendation."""
+
+    text = PlainText(
+        label=_("What was done, and what is planned"),
+        help_text=_("In any language. You may leave it empty if the file says everything."),
+        rows=10,
+        max_length=LONGEST,
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label=_("Language"), choices=[("", _("another")), *settings.LANGUAGES], required=False
+    )
+    title = PlainText(label=_("Title of the document"), max_length=300, required=False)
+    file = TakenFile()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if not given.get("text") and not given.get("file") and not self.errors:
+            self.add_error("text", _("Write what was done, or choose a file."))
+        return given
+
+
 class EndForm(PlainForm):
     """Why the account of a colleague ends."""
 

@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from rapporteur.doors.missions.views import answers, colleagues, letters, publications
+from rapporteur.doors.missions.views import (
+    answers,
+    colleagues,
+    letters,
+    publications,
+    recommendations,
+)
 
 handler400 = "rapporteur.doors.login_views.bad_request"
 handler403 = "rapporteur.doors.login_views.forbidden"
@@ -21,6 +27,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("letters/<uuid:pk>/reply/", answers.letters_reply, name="letters_reply"),
     path("letters/<uuid:pk>/time/", answers.letters_time, name="letters_time"),
     path("letters/<uuid:pk>/correct/", answers.letters_correct, name="letters_correct"),
+    path("recommendations/", recommendations.recommendations, name="recommendations"),
+    path(
+        "recommendations/<uuid:pk>/",
+        recommendations.recommendations_one,
+        name="recommendations_one",
+    ),
+    path(
+        "recommendations/<uuid:pk>/sent/",
+        recommendations.recommendations_sent,
+        name="recommendations_sent",
+    ),
     path("colleagues/", colleagues.colleagues_list, name="colleagues"),
     path("colleagues/<uuid:pk>/key/", colleagues.colleagues_key, name="colleagues_key"),
     path("colleagues/<uuid:pk>/end/", colleagues.colleagues_end, name="colleagues_end"),

@@ -27,6 +27,9 @@ from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.repeating import once_only
 from rapporteur.kernel.workflow import take
+from rapporteur.partners import actions as partners
+from rapporteur.partners.models import Contribution
+from rapporteur.partners.workflow import State as Brought
 from rapporteur.people.accounts.models import Account
 
 LONGEST = 20_000  # characters of what is typed
@@ -62,13 +65,13 @@ def bring_in(
     *,
     by: Account,
     file: Taken | None = None,
-    contribution: UUID | None = None,
+    contribution: Contribution | None = None,
     once: UUID | None = None,
 ) -> Evidence:
     """Add something about a recommendation; it waits for its review. Raises Refused, Repeated.
 
     A Mission speaks for its Government and by its name; a member of the desk logs what came
-    otherwise, as `contribution` of a partner or as they received it. `file` is one that was looked
+    otherwise, or takes over the `contribution` of a partner, who then is who brought it. `file` is one that was looked
     at; words and file are sealed to the desk, and to the Mission where it is the one that speaks.
     """
     if reason := rules.brings(by, following):
@@ -90,8 +93,8 @@ def bring_in(
         received_on=given.received_on or today(),
         dated=given.dated,
         by_mission=by_mission,
-        contribution=contribution,
-        logged_by=by.pk,
+        contribution=contribution.pk if contribution else None,
+        logged_by=contribution.sent_by if contribution else by.pk,
         language=given.language,
         has_link=bool(words.link),
         sealed=sealed,
@@ -127,6 +130,8 @@ def review(evidence: Evidence, found: Finding, *, counts: bool, by: Account) -> 
     if found.credit and evidence.attribution != Attribution.NAMED:
         raise Refused(_("Whoever gave it is not to be named."))
     done = take(COUNT if counts else SET_ASIDE, evidence, by=by)
+    if done.contribution:
+        answer_partner(done.contribution, found.reason, counts=counts, by=by)
     last = done.reviews.aggregate(last=Max("number"))["last"] or 0
     Review(
         evidence=done,
@@ -141,6 +146,15 @@ def review(evidence: Evidence, found: Finding, *, counts: bool, by: Account) -> 
         on=today(),
     ).save(force_insert=True)
     return done
+
+
+def answer_partner(contribution: UUID, why: str, *, counts: bool, by: Account) -> None:
+    """Answer at the partners door too, where the reason is read. Raises Refused if it was taken back."""
+    found = Contribution.objects.select_related("organisation").get(pk=contribution)
+    if counts and found.state == Brought.WITHDRAWN:
+        raise Refused(_("The partner took it back."))
+    if found.state not in (Brought.WITHDRAWN, Brought.ACCEPTED if counts else Brought.DECLINED):
+        partners.review(found, accept=counts, why=why, by=by)
 
 
 @transaction.atomic

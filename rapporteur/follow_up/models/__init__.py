@@ -17,11 +17,15 @@ from rapporteur.follow_up.models.followings import (
     NextAction,
     Progress,
 )
+from rapporteur.follow_up.models.proposals import CHECKS, AddresseeKind, Proposal
+from rapporteur.follow_up.models.reports import FollowUpReport
 from rapporteur.follow_up.models.scales import Mark, Scale, Stage, Strength
 from rapporteur.follow_up.models.tags import Level, Pillar, Sector
 
 __all__ = [
+    "CHECKS",
     "COLUMNS",
+    "AddresseeKind",
     "Assessment",
     "Assessor",
     "Attribution",
@@ -30,6 +34,7 @@ __all__ = [
     "Confidence",
     "Confirmation",
     "Evidence",
+    "FollowUpReport",
     "Following",
     "Indicator",
     "Level",
@@ -37,6 +42,7 @@ __all__ = [
     "NextAction",
     "Pillar",
     "Progress",
+    "Proposal",
     "Review",
     "Scale",
     "Sector",

@@ -21,6 +21,10 @@ from rapporteur.world.models import Country
 
 # What a Mission may know of what is followed; the missions door has rights on these columns alone.
 TOLD_OF_FOLLOWING = ("id", "desk", "recommendation", "country", "state", "begun_on")
+TOLD_OF_RECOMMENDATION = (
+    *("id", "mechanism", "body", "symbol", "paragraph"),
+    *("text", "language", "dated"),
+)
 
 
 class FollowingQuerySet(models.QuerySet["Following"]):
@@ -35,7 +39,9 @@ class FollowingQuerySet(models.QuerySet["Following"]):
 
     def told_to(self, code: str) -> Self:
         """Keep what the Mission of a State may see, in the columns that it may know."""
-        return self.open().filter(country=code).only(*TOLD_OF_FOLLOWING)
+        words = (f"recommendation__{name}" for name in TOLD_OF_RECOMMENDATION)
+        found = self.open().filter(country=code).select_related("recommendation")
+        return found.only(*TOLD_OF_FOLLOWING, *words)
 
     def with_next(self) -> Self:
         """Add day and owner of the next action, as `next_on` and `next_owner`."""

@@ -7,14 +7,15 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from rapporteur.doors.desk.follow_up_forms import BringForm, ConfirmForm, ReviewForm
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.doors.desk.views.follow_ups import posted, visible
 from rapporteur.doors.desk.views.letters import did
 from rapporteur.doors.uploads import takes_file
-from rapporteur.follow_up import rules, sealing
+from rapporteur.follow_up import queries, rules, sealing
+from rapporteur.follow_up.actions import contributions
 from rapporteur.follow_up.actions import evidence as acts
 from rapporteur.follow_up.actions.evidence import Finding, Given, Words
 from rapporteur.follow_up.models import Evidence
@@ -45,6 +46,18 @@ def follow_up_bring(request: SignedIn, pk: UUID) -> HttpResponse:
         return redirect(one)
     page = {"one": one, "form": form, "heading": _("Bring in evidence")}
     return render(request, "desk/follow_up/form.html", page)
+
+
+@require_POST
+@allowed(rules.follows)
+def follow_up_take_over(request: WithVault, pk: UUID, contribution: UUID) -> HttpResponse:
+    """Take over what a partner brought at its door; then it is reviewed as anything else."""
+    one = visible(request, pk)
+    found = next((c for c in queries.brought(one, request.user) if c.pk == contribution), None)
+    if found is None:
+        raise Http404
+    item = contributions.take_over(one, found, open_keyring(request), by=request.user)
+    return redirect("follow_up_evidence", item.pk)
 
 
 def item_of(request: SignedIn, pk: UUID) -> Evidence:

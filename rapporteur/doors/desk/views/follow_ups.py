@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rapporteur.doors.desk.follow_up_forms import (
+    AskForm,
     BeginForm,
     CloseForm,
     CommitmentForm,
@@ -30,6 +31,7 @@ from rapporteur.follow_up.actions.assessing import Grade
 from rapporteur.follow_up.models import Commitment, Following
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.clock import today
+from rapporteur.partners import actions as partners
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
@@ -51,7 +53,12 @@ def follow_up(request: SignedIn) -> HttpResponse:
     form = FollowUpFilter(request.GET or None)
     wanted = queries.Wanted(**form.cleaned_data) if form.is_valid() else queries.Wanted()
     page = page_of(request, queries.listed(request.user, wanted), A_PAGE)
-    return render(request, "desk/follow_up/list.html", {"form": form, "today": today(), **page})
+    lessons = queries.lessons(request.user, wanted.country)
+    return render(
+        request,
+        "desk/follow_up/list.html",
+        {"form": form, "today": today(), "lessons": lessons, **page},
+    )
 
 
 @allowed(rules.follows)
@@ -86,6 +93,7 @@ def follow_up_one(request: SignedIn, pk: UUID) -> HttpResponse:
         "past": on != today(),
         "standing": history.standing(one, on),
         "events": history.timeline(one),
+        "brought": queries.brought(one, request.user),
         "why_not": rules.works_on(request.user, one) or rules.is_open(one),
     }
     return render(request, "desk/follow_up/one.html", page)
@@ -121,6 +129,19 @@ def assess(one: Following, given: dict[str, Any], by: Account) -> object:
     return assessing.assess(one, Grade(**given), evidence, by=by)
 
 
+def ask_partners(one: Following, given: dict[str, Any], by: Account) -> object:
+    """Ask all partners that are vetted about a recommendation."""
+    return partners.ask(
+        one.desk,
+        kind="recommendation_progress",
+        title=one.recommendation.text,
+        subject=one.recommendation_id,
+        country=one.country_id,
+        until=given["until"],
+        by=by,
+    )
+
+
 ACTS: dict[str, Act] = {
     "next": Act(
         gettext_lazy("Say what is done next"),
@@ -136,6 +157,11 @@ ACTS: dict[str, Act] = {
         gettext_lazy("Write down a commitment"),
         lambda request, _one: CommitmentForm(posted(request)),
         lambda one, given, by: commitments.write_down(one, given["promise"], by=by),
+    ),
+    "ask": Act(
+        gettext_lazy("Ask partners what was done"),
+        lambda request, _one: AskForm(posted(request)),
+        ask_partners,
     ),
     "tags": Act(
         gettext_lazy("Sort it anew"),
