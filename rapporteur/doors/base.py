@@ -52,6 +52,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.recommendations",
     "rapporteur.ratification",
     "rapporteur.follow_up",
+    "rapporteur.reports",
     "rapporteur.sharing",
     "rapporteur.retention",
     "rapporteur.visits.cycles",

@@ -357,6 +357,9 @@ GRANTS: dict[str, dict[str, str]] = {
         "missions": "SELECT (id, mechanism, body, symbol, paragraph, text, language, dated)",
         **reads("worker", "backup"),
     },
+    # reports
+    "reports_sessionreport": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "reports_agreedfigure": {"desk": "SELECT, INSERT", **reads("backup")},
     "recommendations_sourcerow": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     # of scope the worker reads the words, and people decide
     "recommendations_standing": {
@@ -412,6 +415,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "published_letter": {**reads("public", "worker", "backup"), "desk": KEEP},
     "published_reply": {**reads("public", "worker", "backup"), "desk": KEEP},
     "published_change": {"desk": "SELECT, INSERT", **reads("public", "worker", "backup")},
+    "published_report": {**reads("public", "backup"), "desk": "SELECT, INSERT, DELETE"},
     "published_earlier": {**reads("public", "worker", "backup"), "desk": KEEP},
 }
 

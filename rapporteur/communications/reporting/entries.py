@@ -133,6 +133,22 @@ def read(
 ) -> list[Entry]:
     """Return what a person may see of the letters of a time, and of those with replies in a time.
 
+    As `among` returns them. Seven queries at most, however many letters.
+    """
+    seen = Communication.objects.visible_to(person)
+    return among(seen, letters, replies, on, with_words=with_words)
+
+
+def among(
+    seen: QuerySet[Communication],
+    letters: Span,
+    replies: Span,
+    on: date,
+    *,
+    with_words: bool = True,
+) -> list[Entry]:
+    """Return those of some letters that were sent in a time, or have a reply in a time.
+
     In the order in which they were sent, with every reply up to `on`. Seven queries at most,
     however many letters; `with_words` brings the summaries along. Replies are asked for first:
     letters are then found in two indexes, and not among all that were ever sent.
@@ -140,8 +156,7 @@ def read(
     came = counted(min(on, replies.until)).filter(received_on__gte=replies.since)
     answered = set(came.values_list("communication", flat=True))
     found = list(
-        Communication.objects.visible_to(person)
-        .filter(sent_in(letters) | Q(pk__in=answered), state__in=OUT)
+        seen.filter(sent_in(letters) | Q(pk__in=answered), state__in=OUT)
         .select_related("case__current")
         .prefetch_related("addressee_state", Prefetch("replies", counted(on), to_attr="counted"))
         .only(*READ)

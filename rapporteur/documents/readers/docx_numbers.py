@@ -3,17 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
+from rapporteur.documents.numbering import letter_of, roman
 from rapporteur.documents.readers.docx_styles import Styles
 from rapporteur.documents.word import DEEPEST, Element, W, has, value, whole
 
 BULLET = "bullet"
-ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-)
 PLACE = re.compile(r"%([1-9])")
 
 
@@ -180,27 +174,9 @@ def written(number: int, kind: str) -> str | None:
     if kind == "decimalZero":
         return f"{number:02}"
     if kind in {"lowerLetter", "upperLetter"}:
-        shown = _letters(number)
+        shown = letter_of(number)
     elif kind in {"lowerRoman", "upperRoman"}:
-        shown = _roman(number)
+        shown = roman(number)
     else:
         return None
     return shown.upper() if kind.startswith("upper") else shown
-
-
-def _letters(number: int) -> str:
-    """Return a to z, then aa, bb: Word repeats the letter."""
-    if not 1 <= number <= 260:
-        return str(number)
-    times, at = divmod(number - 1, 26)
-    return chr(ord("a") + at) * (times + 1)
-
-
-def _roman(number: int) -> str:
-    if not 1 <= number <= 3_999:
-        return str(number)
-    shown = ""
-    for worth, letters in ROMAN:
-        times, number = divmod(number, worth)
-        shown += letters * times
-    return shown

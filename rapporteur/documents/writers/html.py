@@ -42,9 +42,15 @@ def write(document: Document) -> str:
     )
 
 
+def inner(document: Document, first: int = 1) -> str:
+    """Return what stands in the page of a document, for another page; `first` is its title's level."""
+    return _Writer(document, first).main()
+
+
 class _Writer:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, first: int = 1) -> None:
         self.document = document
+        self.first = first
         self.ids: set[str] = set()
         self.written: list[tuple[str, Note, list[str]]] = []  # id, note, ids of its calls
         self.uncalled: defaultdict[str, deque[int]] = defaultdict(deque)
@@ -65,9 +71,9 @@ class _Writer:
     def main(self) -> str:
         parts = [self.masthead()]
         if self.document.summary:
-            inner = self.blocks(self.document.summary, 2)
+            inner = self.blocks(self.document.summary, self.first + 1)
             parts.append(f'<section id="{self.id("summary")}">\n{inner}</section>\n')
-        parts.append(self.blocks(self.document.body, 2))
+        parts.append(self.blocks(self.document.body, self.first + 1))
         parts += [f"<p>{_text(each)}</p>\n" for each in self.document.signatures]
         parts += [self.annex(each) for each in self.document.annexes]
         parts.append(self.notes())
@@ -82,7 +88,7 @@ class _Writer:
         if day:
             found.append(f'<p><time datetime="{day}">{day}</time></p>\n')
         if front.title:
-            found.append(f"<h1>{self.runs(front.title)}</h1>\n")
+            found.append(self.heading("", front.title, self.first))
         if front.author:
             found.append(f"<p>{_text(front.author)}</p>\n")
         return f"<header>\n{''.join(found)}</header>\n"
@@ -151,8 +157,9 @@ class _Writer:
         return f"<tr>{''.join(found)}</tr>\n"
 
     def annex(self, annex: Annex) -> str:
-        heading = self.heading(annex.number, annex.title, 2)
-        inner = self.blocks(annex.blocks, 3 if heading else 2)
+        depth = self.first + 1
+        heading = self.heading(annex.number, annex.title, depth)
+        inner = self.blocks(annex.blocks, depth + 1 if heading else depth)
         return f'<section id="{self.id("annex")}">\n{heading}{inner}</section>\n'
 
     def notes(self) -> str:

@@ -24,6 +24,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("ratification", _("Ratification"), rules.looks_up_reference),
     ("visits", _("Visits"), reads_sealed),
     ("follow_up", _("Follow-up"), reads_sealed),
+    ("session_reports", _("Reports to sessions"), reads_sealed),
     ("reprisals", _("Reprisals"), handles_reprisals),
     ("safeguards", _("Safeguarding"), reads_sealed),
     ("members", _("Members"), rules.sees_today),
@@ -43,7 +44,13 @@ def rail(request: HttpRequest) -> dict[str, Any]:
     here = match.url_name if match else ""
     return {
         "rooms": [
-            {"url": reverse(name), "label": label, "current": (here or "").startswith(name)}
+            {
+                "url": reverse(name),
+                "label": label,
+                "current": (here or "").startswith(
+                    name.removesuffix("s") if name == "session_reports" else name
+                ),
+            }
             for name, label, rule in ROOMS
             if rule(request.user) is None
         ]

@@ -142,6 +142,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         "communications/graded/", letter_answers.communications_graded, name="communications_graded"
     ),
     path("communications/reports/", include("rapporteur.doors.desk.report_urls")),
+    path("reports/", include("rapporteur.doors.desk.session_report_urls")),
     path("communications/<uuid:pk>/", letters.communications_letter, name="communications_letter"),
     path("communications/<uuid:pk>/", include("rapporteur.doors.desk.letter_urls")),
     path("mail/", mails.mail_list, name="mails"),

@@ -34,8 +34,8 @@ class Room:
 
 def rooms(here: str) -> list[Room]:
     """Return the rooms, the present one marked."""
-    if here.startswith("statement"):
-        here = "mandates"  # what mandates said stands below them
+    if here.startswith(("statement", "report")):
+        here = "mandates"  # what mandates said and reported stands below them
     return [Room(reverse(name), label, here.startswith(stem)) for name, label, stem in ROOMS]
 
 

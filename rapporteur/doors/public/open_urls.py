@@ -15,6 +15,7 @@ from rapporteur.doors.public.views import (
     letters,
     open_data,
     ratification,
+    reports,
     search,
 )
 from rapporteur.publication import citations
@@ -46,6 +47,12 @@ files: list[URLPattern | URLResolver] = [
             f"letter_{one}",
         )
         for one in citations.FORMS
+    ),
+    *(
+        path(
+            f"data/reports/<code:key>.{one}", reports.report_file, {"ending": one}, f"report_{one}"
+        )
+        for one in FORMS
     ),
     path("data/<code:name>/codebook.csv", codebooks.csv_file, name="codebook_csv"),
     path("data/<code:name>/codebook.json", codebooks.json_file, name="codebook_json"),

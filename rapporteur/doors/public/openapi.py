@@ -171,6 +171,9 @@ def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
         found[f"letter_{form.ending}"] = of(
             f"letter-{form.ending}", "A letter with its replies, as a document", file, "key"
         )
+        found[f"report_{form.ending}"] = of(
+            f"report-{form.ending}", "A report of a mandate, as a document", file, "report"
+        )
     found["open_data_csv"]["get"]["x-csv-columns"] = {
         name: [header for one in columns for header in one.headers]
         for name, columns in given.items()
@@ -217,6 +220,7 @@ def parameters(names: Iterable[str]) -> Described:
         ),
         "code": in_path("code", "Its code in the table mandates.mandate.", code, "SALECHILD"),
         "key": in_path("key", "The key of a letter, as the table letters has it.", code, EXAMPLE),
+        "report": in_path("key", "The key of a report, as its page has it.", code, EXAMPLE),
         "language": in_path("language", "In which language.", parts, "en"),
         "if-none-match": in_header("If-None-Match", "The ETag of an answer before."),
         "if-modified-since": in_header(

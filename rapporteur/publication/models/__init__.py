@@ -3,6 +3,7 @@
 from rapporteur.publication.models.changes import PublicChange
 from rapporteur.publication.models.earlier import PublishedEarlierLetter
 from rapporteur.publication.models.letters import PublishedLetter, PublishedReply
+from rapporteur.publication.models.reports import PublishedReport
 from rapporteur.publication.models.search import SearchEntry
 
 __all__ = [
@@ -10,5 +11,6 @@ __all__ = [
     "PublishedEarlierLetter",
     "PublishedLetter",
     "PublishedReply",
+    "PublishedReport",
     "SearchEntry",
 ]

@@ -1,0 +1,66 @@
+"""Reports of mandates that were made public: a list, each whole, and as files."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import condition, require_safe
+
+from rapporteur.documents.writers import html
+from rapporteur.doors.documents import FORMS, handed_out
+from rapporteur.doors.public.gates import KEPT, public_page
+from rapporteur.kernel.access.gates import open_to_all
+from rapporteur.people.mandates.models import Mandate
+from rapporteur.publication import reports as published
+from rapporteur.publication.models import PublishedReport
+
+SHOWN = 200  # reports of one page: forty years of five mandates
+
+
+def found_or_404(key: str) -> PublishedReport:
+    found = published.one(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+@public_page
+def reports(request: HttpRequest) -> HttpResponse:
+    return render(request, "public/reports.html", {"reports": published.listed()[:SHOWN]})
+
+
+@public_page
+def report(request: HttpRequest, key: str) -> HttpResponse:
+    found = found_or_404(key)
+    page = {
+        "report": found,
+        "mandate": Mandate.objects.filter(code=found.mandate).first(),
+        "body": mark_safe(html.inner(published.document(found))),  # noqa: S308  its writer escapes
+        "files": [
+            (reverse(f"report_{one.ending}", args=[key]), one.label) for one in FORMS.values()
+        ],
+    }
+    return render(request, "public/report.html", page)
+
+
+def file_tag(_request: HttpRequest, key: str, ending: str) -> str | None:
+    """Return a tag of a report, which never changes while it is public; none where it is not there."""
+    return f'"{key}-{ending}"' if published.listed().filter(key=key).exists() else None
+
+
+@open_to_all("What was made public may be taken along by everyone.")
+@require_safe
+@cache_control(public=True, max_age=KEPT)
+@condition(file_tag)
+def report_file(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
+    """Hand out a report as a file, in the language in which it was written."""
+    found = found_or_404(key)
+    if ending == "xml":
+        response = HttpResponse(bytes(found.akn), content_type=FORMS[ending].media)
+        response["Content-Disposition"] = f'attachment; filename="report-{key}.xml"'
+    else:
+        response = handed_out(published.document(found), FORMS[ending], f"report-{key}")
+    if found.exercise:
+        response["X-Rapporteur-Mode"] = "exercise"
+    return response
