@@ -1,14 +1,15 @@
 """Documents handed out as files by any door."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpResponse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy
 
-from rapporteur.documents.tree import Document
-from rapporteur.documents.writers import akn, docx, pdf
+from rapporteur.documents.tree import Document, Front
+from rapporteur.documents.writers import akn, docx, html, pdf
 from rapporteur.kernel.refusals import Refused
 
 
@@ -40,6 +41,12 @@ FORMS = {
         ),
     )
 }
+
+
+def body_of(document: Document) -> SafeString:
+    """Return a document as part of a page that has a heading of its own: every word is escaped."""
+    written = html.write(replace(document, front=Front(language=document.front.language)))
+    return mark_safe(written.partition("<main>")[2].partition("</main>")[0])  # noqa: S308  escaped
 
 
 def handed_out(document: Document, form: Form, name: str) -> HttpResponse:

@@ -403,6 +403,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "cycles_visit": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cycles_visitedstate": {"desk": "SELECT, INSERT", **reads("backup")},
     "cycles_visitstep": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cycles_snapshot": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cycles_visitletter": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cycles_pace": {"desk": "SELECT, INSERT", **reads("backup")},
     # statements
     **{

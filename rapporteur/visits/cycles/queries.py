@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import Any, Self
 
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.dates import earliest, latest, written_out
@@ -14,7 +14,8 @@ from rapporteur.people.mandates.models import Mandate
 from rapporteur.people.mandates.queries import holder_on
 from rapporteur.visits import chains
 from rapporteur.visits.chains import Status, Told
-from rapporteur.visits.cycles.models import Pace, Visit
+from rapporteur.visits.cycles.letters.rules import is_not_too_soon
+from rapporteur.visits.cycles.models import Pace, Visit, VisitLetter
 from rapporteur.visits.kinds import Kind
 from rapporteur.visits.models import VisitEvent
 from rapporteur.world.models import Country
@@ -205,3 +206,31 @@ def another_holder(mandate: Mandate, day: str, on: date) -> bool | None:
     now = holder_on(mandate, on)
     then = holder_on(mandate, earliest(day)) if day else None
     return None if now is None or then is None else now.pk != then.pk
+
+
+def made_by_predecessor(chain: Chain, on: date) -> bool:
+    """Say whether a request is known to be a predecessor's; one without a day came before what followed."""
+    asked = chains.last(chain.told, Kind.REQUESTED)
+    day = asked.day if asked else ""
+    return bool(another_holder(chain.mandate, day or chain.since, on))
+
+
+@dataclass(frozen=True)
+class ToRemind:
+    """An open request, and why no reminder can go out now; `waits` is the letter that waits."""
+
+    request: OpenRequest
+    why_not: Any
+    waits: VisitLetter | None
+
+
+def to_remind(desk: Desk, on: date) -> list[ToRemind]:
+    """Return the open requests of a desk with what stands against a reminder; as many queries for any number."""
+    letters = VisitLetter.objects.waiting().filter(visit__desk=desk)
+    waiting = {(one.visit_id, one.country_id): one for one in letters}
+    found = []
+    for one in open_requests(desk):
+        visit = one.chain.visit
+        waits = waiting.get((visit.pk, one.chain.country.pk)) if visit else None
+        found.append(ToRemind(one, is_not_too_soon(one.chain, on), waits))
+    return found

@@ -23,9 +23,10 @@ from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks.models import Desk
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.people.mandates.queries import title_on
+from rapporteur.visits.chains import ENDED
 from rapporteur.visits.cycles import queries, rules
 from rapporteur.visits.cycles.actions import visits as actions
-from rapporteur.visits.cycles.models import Visit, VisitStep
+from rapporteur.visits.cycles.models import Visit, VisitLetter, VisitStep
 
 
 def desk_of(request: SignedIn) -> Desk:
@@ -105,6 +106,8 @@ def visits_visit(request: SignedIn, pk: UUID) -> HttpResponse:
         "visit": visit,
         "chains": queries.chains_of(visit),
         "co_mandates": titles_of(visit.co_mandates),
+        "ended": ENDED,
+        "letters": VisitLetter.objects.filter(visit=visit).select_related("country"),
     }
     return render(request, "desk/visits/visit.html", page)
 
