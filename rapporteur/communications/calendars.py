@@ -34,7 +34,7 @@ def days_of(person: Account, today: date) -> list[Day]:
     """Return the days of what a person may see today, the earliest first. A query for each kind, however many days."""
     found = [*windows(today)]
     if rules.reads_sealed(person) is None:
-        found += [*letters(person, today), *cases(person, today)]
+        found += [*letters(person, today), *rungs(person, today), *cases(person, today)]
     return sorted(found, key=lambda one: (one.on, one.name))
 
 
@@ -50,6 +50,13 @@ def letters(person: Account, today: date) -> Iterator[Day]:
         if letter.public_from:
             what = _("%(code)s: may become public from this day") % {"code": letter.code}
             yield Day(f"{letter.code}-public", letter.public_from, what)
+
+
+def rungs(person: Account, today: date) -> Iterator[Day]:
+    """Return when a step of following a letter up was decided; which one, the calendar does not say."""
+    for step in listing.rungs(person, today - BACK)[:AT_MOST]:
+        what = _("%(code)s: a next step was decided") % {"code": step.communication.code}
+        yield Day(f"{step.communication.code}-step-{step.rung}", step.decided_on, what)
 
 
 def cases(person: Account, today: date) -> Iterator[Day]:

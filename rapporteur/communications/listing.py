@@ -11,6 +11,7 @@ from rapporteur.cases.models import Case
 from rapporteur.communications.models import (
     Attempt,
     Communication,
+    FollowUpStep,
     Incoming,
     PublicRendition,
     Reply,
@@ -73,6 +74,13 @@ def public_soon(person: Account, by: date) -> QuerySet[Communication]:
     """Return what may become public by a day and is not yet."""
     found = Communication.objects.visible_to(person).public_by(by)
     return found.order_by("public_from", "code")
+
+
+def rungs(person: Account, since: date) -> QuerySet[FollowUpStep]:
+    """Return the steps of the ladder that were decided since a day, with their letters."""
+    visible = Communication.objects.visible_to(person)
+    found = FollowUpStep.objects.filter(communication__in=visible, decided_on__gte=since)
+    return found.select_related("communication").order_by("decided_on", "rung", "pk")
 
 
 def to_classify(person: Account) -> QuerySet[Reply]:

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
-from rapporteur.communications.models import Communication
+from rapporteur.communications.actions import following
+from rapporteur.communications.models import Communication, Rung
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.people.accounts import feeds
@@ -62,6 +63,16 @@ def test_the_day_of_a_case_is_in_it(committed, at_work, door):
     case = make_cases.make_case(office)
     found = days(read(door("desk"), address(at_work)))
     assert found[f"{case.reference}-due"] == case.due.on
+
+
+def test_a_step_of_the_ladder_is_a_day_that_does_not_say_which(letter, at_work, door):
+    following.decide(letter, rung=Rung.REMINDER, why="No reply has come.", by=letter.sent_by)
+    answer = read(door("desk"), address(at_work))
+    assert days(answer)[f"{letter.code}-step-1"] == today()
+    said = text(answer).replace("\r\n ", "")
+    assert f"{letter.code}: a next step was decided" in said
+    for word in ("reminder", "statement", "No reply has come", "Exerland"):
+        assert word not in said
 
 
 def test_nothing_but_codes_and_days_is_in_it(letter, at_work, door):
@@ -159,7 +170,7 @@ def test_a_reading_asks_the_same_number_of_queries(
         make_cases.make_case(at_work.office)
     path, client = address(at_work), door("desk")
     read(client, path)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         read(client, path)
 
 
