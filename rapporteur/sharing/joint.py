@@ -5,11 +5,12 @@ another desk only where sharing would let it go (rules of this room).
 """
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.models import Case
@@ -19,7 +20,15 @@ from rapporteur.communications import rules as of_letters
 from rapporteur.communications import sealing
 from rapporteur.communications.actions import drafting
 from rapporteur.communications.letters import Letter
-from rapporteur.communications.models import Communication, FormerWords, Invitation, Policy
+from rapporteur.communications.models import (
+    AnnexLine,
+    Communication,
+    FormerWords,
+    Invitation,
+    Policy,
+)
+from rapporteur.communications.queries import lines_of
+from rapporteur.communications.renditions import law_of
 from rapporteur.documents.differing import Piece, pieces
 from rapporteur.kernel.access import roles
 from rapporteur.kernel.access.rules import Reason
@@ -259,10 +268,15 @@ def side_by_side(before: str, after: str) -> Row:
 
 @dataclass(frozen=True)
 class Draft:
-    """What the desk that was asked reads: the words it was asked about, and what changed in them."""
+    """What the desk that was asked reads: the words it was asked about, and what changed in them.
+
+    `law` are the provisions that will be printed, by use, in the letter's language. What was noted
+    of them inside the desk of the letter, and what it has not settled yet, is not in it.
+    """
 
     words: Letter
     changed: list[Row]
+    law: dict[str, list[dict[str, str]]] = field(default_factory=dict)
 
 
 def open_draft(invitation: Invitation, keyring: Keyring, *, by: Account) -> Draft:
@@ -279,7 +293,20 @@ def open_draft(invitation: Invitation, keyring: Keyring, *, by: Account) -> Draf
         found = sealing.newest(letter.record, version)
         return Letter.of(sealing.read(found, of_desk(desk), keyring, by=str(by.pk)))
 
-    return compared(read, invitation.approved_version, invitation.asked_version)
+    draft = compared(read, invitation.approved_version, invitation.asked_version)
+    return replace(draft, law=printed_law(letter))
+
+
+def printed_law(letter: Communication) -> dict[str, list[dict[str, str]]]:
+    """Return what the annex prints, by use, in the language of the letter. One query."""
+    lines = lines_of(letter)
+    with translation.override(letter.language):
+        return {
+            str(use): [
+                {name: str(text) for name, text in one.items()} for one in law_of(lines, use)
+            ]
+            for use in AnnexLine.PRINTED
+        }
 
 
 def compared(read: Callable[[int], Letter], earlier: int | None, present: int) -> Draft:

@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import pytest
 
+from rapporteur.communications.actions import annexing
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
+from rapporteur.law.citations import citation
 from rapporteur.sharing import joint
 from tests.factories import communications as letters
 from tests.factories.cases import make_office
@@ -44,6 +46,21 @@ def test_a_mandate_reads_the_draft_under_its_own_key_and_joins(office, other, le
     assert {"ask to join", "share key", "answer invitation"} <= verbs
     with pytest.raises(Refused, match="joins already"):
         ask(office, letter)
+
+
+def test_a_mandate_reads_the_law_that_will_be_printed_and_no_note_beside_it(office, other, letter):
+    lines = annexing.propose(letter, by=office.officer)
+    assert lines or letter.lines.exists()
+    first, second, *rest = letter.lines.select_related("provision__instrument")
+    letters.settle(first, office, "internal", note="It is not bound, we think.")
+    letters.confirm(second, office)
+    [one] = ask(office, fresh(letter))
+    draft = joint.open_draft(one, other.keyring, by=other.officer)
+    told = [line["citation"] for line in draft.law["binding"]]
+    assert told == [str(citation(second.provision))]
+    assert draft.law["standard"] == []
+    assert "not bound" not in str(draft)
+    assert all(str(citation(line.provision)) not in told for line in [first, *rest])
 
 
 def test_an_edit_voids_and_both_desks_see_what_changed(office, other, letter):
