@@ -1,4 +1,4 @@
-"""What a search finds of this room: letters that were made public, by their public words alone.
+"""What a search finds of this room: letters and replies that are public, by their public words alone.
 
 The public door knows none of the tables of this room: only the published ones are read here.
 """
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.kernel.findables import Findable, Place, Subject
 from rapporteur.kernel.texts import LANGUAGES
 from rapporteur.publication.kinds import Addressee, Kind, label_of
-from rapporteur.publication.models import PublishedLetter
+from rapporteur.publication.models import PublishedLetter, PublishedReply
 from rapporteur.publication.pieces import plain
 
 
@@ -66,5 +66,43 @@ def letters() -> QuerySet[PublishedLetter]:
     return PublishedLetter.objects.select_related("country")
 
 
+def titles_of_reply(reply: PublishedReply) -> dict[str, str]:
+    """Return that it is a reply, of which day, and to which letter, in each of the six languages."""
+    titles = {}
+    for language in LANGUAGES:
+        with override(language):
+            came = gettext("Reply received on %(day)s") % {"day": date_format(reply.received_on)}
+            whom = reply.letter.reference or addressed_to(reply.letter, language)
+            titles[language] = f"{came}: {whom}"
+    return titles
+
+
+def describe_reply(reply: PublishedReply) -> Findable:
+    """Return a reply as its letter's page shows it.
+
+    One in another language than the six stands with the English ones: its words are found as they
+    are written.
+    """
+    told = [reply.words["passages"], *reply.words["files"]]
+    texts = [" ".join(plain(pieces).split()) for passages in told for pieces in passages]
+    reference = reply.letter.reference
+    codes = [reference, reference.partition(" ")[2], reply.letter.country_id or ""]
+    return Findable(
+        key=reply.key,
+        titles=titles_of_reply(reply),
+        words={reply.language or "en": [text for text in texts if text]},
+        codes=[code for code in codes if code],
+        place=Place("letter", (reply.letter.key,), f"reply-{reply.key}"),
+        weight=5,
+    )
+
+
+def replies() -> QuerySet[PublishedReply]:
+    return PublishedReply.objects.select_related("letter__country")
+
+
 LETTERS = Subject("letter", _("letter"), letters, ("key",), describe, {"world.country": "country"})
-SUBJECTS = (LETTERS,)
+REPLIES = Subject(
+    "reply", _("reply"), replies, ("key",), describe_reply, {"world.country": "letter__country"}
+)
+SUBJECTS = (LETTERS, REPLIES)

@@ -28,8 +28,32 @@ ALIKE = str.maketrans(
 )
 
 
-# Plurals that the English dictionary does not know: both are kept, the singular is asked.
-SINGULARS = {"children": "child", "women": "woman", "men": "man"}
+# Plurals that the dictionaries do not know: both are kept, the singular is asked. The Arabic ones
+# are broken plurals, whose letters change within the word, as they are folded.
+SINGULARS = {
+    "children": "child",
+    "women": "woman",
+    "men": "man",
+    "اطفال": "طفل",
+    "اولاد": "ولد",
+    "بنات": "بنت",
+    "فتيات": "فتاه",
+    "نساء": "امراه",
+    "اسر": "اسره",
+    "دول": "دوله",
+    "رسايل": "رساله",
+    "ردود": "رد",
+    "حقوق": "حق",
+    "قوانين": "قانون",
+    "محاكم": "محكمه",
+    "تدابير": "تدبير",
+    "جرائم": "جريمه",
+    "ضحايا": "ضحيه",
+    "مدارس": "مدرسه",
+    "قضايا": "قضيه",
+    "اجراءات": "اجراء",
+}
+ARABIC_ARTICLES = ("ال", "وال", "بال", "لل", "فال", "كال")
 
 
 @dataclass(frozen=True)
@@ -73,6 +97,16 @@ def split(part: str) -> list[str]:
     return found
 
 
+def singular(word: str) -> str | None:
+    """Return the singular of a plural that no dictionary knows, without its Arabic article."""
+    if found := SINGULARS.get(word):
+        return found
+    for article in ARABIC_ARTICLES:
+        if word.startswith(article) and (found := SINGULARS.get(word.removeprefix(article))):
+            return found
+    return None
+
+
 def indexed(*texts: str) -> str:
     """Return the words of texts as they are kept, a space between; more forms at the end."""
     plain: list[str] = []
@@ -83,8 +117,8 @@ def indexed(*texts: str) -> str:
             plain += split(part)
         if len(parts) > 1:
             more.append("".join(parts))
-        elif token in SINGULARS:
-            more.append(SINGULARS[token])
+        elif one := singular(token):
+            more.append(one)
     return " ".join([*plain, *more])
 
 
@@ -96,6 +130,6 @@ def asked(text: str) -> list[Word]:
         if len(parts) > 1:
             found.append(Word(tuple(parts), "".join(parts)))
         else:
-            words = [SINGULARS.get(word, word) for word in split(parts[0])]
+            words = [singular(word) or word for word in split(parts[0])]
             found += [Word((word,), word) for word in words]
     return found

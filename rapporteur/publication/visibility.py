@@ -21,7 +21,12 @@ REPLIES = """(
     JOIN published_letter AS its_letter ON its_letter.id = reply.letter_id
     WHERE reply.published_on <= %(day)s AND its_letter.published_on <= %(day)s)"""
 FOUND = """NOT (kind = 'letter' AND key IN (
-    SELECT key FROM published_letter WHERE published_on > %(day)s))"""
+    SELECT key FROM published_letter WHERE published_on > %(day)s))
+    AND NOT (kind = 'reply' AND key IN (
+    SELECT key FROM published_reply WHERE published_on > %(day)s
+    UNION ALL
+    SELECT reply.key FROM published_letter JOIN published_reply AS reply
+    ON reply.letter_id = published_letter.id WHERE published_letter.published_on > %(day)s))"""
 
 
 def on_day() -> dict[str, Any]:

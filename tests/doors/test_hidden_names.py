@@ -11,7 +11,7 @@ import pytest
 from django.db import connection
 from pypdfium2 import PdfDocument
 
-from rapporteur.communications.findables import LETTERS
+from rapporteur.communications.findables import LETTERS, REPLIES
 from rapporteur.communications.publishing import copies
 from rapporteur.communications.publishing.redaction import Words, redacted
 from rapporteur.doors.documents import FORMS
@@ -50,8 +50,9 @@ def publish():
     words = Words(passages=passages(), frame=FRAME, everywhere=everywhere)
     letter = make_published(words=copies.of_letter(words), reference="AL XEX 5/2026")
     reply = Words(passages=(("text-1", f"About {NAME}: nothing."),), everywhere=everywhere)
-    make_published_reply(letter, words=copies.of_reply(reply))
+    answered = make_published_reply(letter, words=copies.of_reply(reply))
     indexing.put(LETTERS, letter)
+    indexing.put(REPLIES, answered)
     return letter
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from rapporteur.communications.findables import LETTERS
+from rapporteur.communications.findables import LETTERS, REPLIES
 from rapporteur.communications.models import Communication, PublicRendition
 from rapporteur.communications.publishing import copies
 from rapporteur.communications.publishing.redaction import Words
@@ -67,7 +67,7 @@ def copy_letter(letter: Communication, words: Words, **address: str) -> Publishe
 
 
 def copy_reply(rendition: PublicRendition, words: Words, **address: str) -> PublishedReply:
-    """Make a reply public, with its letter."""
+    """Make a reply public, with its letter; the search finds it from the end of this transaction."""
     reply, letter = rendition.reply, published_of(rendition.communication)
     if reply is None or letter is None:
         raise ValueError("A reply is published once its letter is.")
@@ -81,6 +81,7 @@ def copy_reply(rendition: PublicRendition, words: Words, **address: str) -> Publ
         **address,
     )
     copy.save(force_insert=True)
+    indexing.put(REPLIES, copy)
     return copy
 
 
@@ -108,12 +109,18 @@ def keep_true(letter: Communication) -> None:
         setattr(copy, name, value)
     copy.save(update_fields=list(now))
     indexing.put(LETTERS, copy)
+    for reply in copy.replies.all():  # each says of which letter it is
+        indexing.put(REPLIES, reply)
 
 
 def delete(rendition: PublicRendition) -> None:
     """Take a public copy away, and with a letter its replies and what a search finds of it."""
     if rendition.is_of_reply:
         PublishedReply.objects.filter(key=rendition.published_key).delete()
+        indexing.take_away(REPLIES, rendition.published_key)
         return
+    replies = PublishedReply.objects.filter(letter__key=rendition.published_key)
+    for key in replies.values_list("key", flat=True):
+        indexing.take_away(REPLIES, key)
     PublishedLetter.objects.filter(key=rendition.published_key).delete()
     indexing.take_away(LETTERS, rendition.published_key)

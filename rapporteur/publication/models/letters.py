@@ -109,6 +109,7 @@ class PublishedReply(models.Model):
     class Meta:
         db_table = "published_reply"
         ordering = ["received_on", "key"]
+        indexes = [models.Index(fields=["published_on"], name="published_reply_by_day")]
         constraints = [
             models.CheckConstraint(
                 name="published_reply_address_or_reason", condition=ADDRESS_OR_REASON
