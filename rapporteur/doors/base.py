@@ -30,6 +30,7 @@ GROUND_APPS = [
     "rapporteur.kernel.reference",
     "rapporteur.world",
     "rapporteur.law",
+    "rapporteur.law.national",
     "rapporteur.people.mandates",
     "rapporteur.visits",
     "rapporteur.statements",

@@ -253,6 +253,9 @@ GRANTS: dict[str, dict[str, str]] = {
             "scopeprovision",
         )
     },
+    # law.national: only added to; the public door sees what the United Nations published
+    "national_legalage": {"desk": "SELECT, INSERT", **reads("public", "backup")},
+    "national_legalanswer": {"desk": "SELECT, INSERT", **reads("backup")},
     # people.mandates
     "mandates_mandate": reads(*OUTER),
     "mandates_succession": reads(*OUTER),

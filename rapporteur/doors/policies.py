@@ -76,6 +76,7 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         "desk": "true",
         "worker": "true",
     },
+    "national_legalage": {"public": "public", "desk": ("true", "NOT public"), "backup": "true"},
     "communications_communication": {
         "desk": "true",
         "missions": "addressee_state_id IS NOT NULL"

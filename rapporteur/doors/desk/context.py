@@ -21,6 +21,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("cases", _("Cases"), reads_sealed),
     ("communications", _("Communications"), reads_sealed),
     ("recommendations", _("Recommendations"), rules.looks_up_reference),
+    ("states", _("States"), rules.looks_up_reference),
     ("ratification", _("Ratification"), rules.looks_up_reference),
     ("visits", _("Visits"), reads_sealed),
     ("follow_up", _("Follow-up"), reads_sealed),

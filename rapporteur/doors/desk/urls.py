@@ -216,6 +216,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("follow-up/", include("rapporteur.doors.desk.follow_up_urls")),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
+    path("states/", include("rapporteur.doors.desk.state_urls")),
     path("ratification/", include("rapporteur.doors.desk.ratification_urls")),
     path("reference/", references.reference, name="reference"),
     path("reference/<str:name>/", references.reference_table, name="reference_table"),

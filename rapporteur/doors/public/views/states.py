@@ -9,6 +9,7 @@ from rapporteur.doors.public import maps, positions, profiles
 from rapporteur.doors.public.forms import TreatyForm
 from rapporteur.doors.public.gates import public_page
 from rapporteur.kernel.clock import today
+from rapporteur.law.national.queries import ages_of
 from rapporteur.people.mandates import queries
 from rapporteur.publication import earlier, letters
 from rapporteur.world.models import Country
@@ -41,6 +42,7 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
             "area": maps.area_of(country),
             "treaties": positions.of_state(country),
             "reservations": country.reservations.select_related("instrument"),
+            "ages": [row for one in ages_of(country, public_only=True) for row in one.rows],
             "visits": profiles.visits(country),
             "reviews": profiles.reviews(country, day),
             "mandates": queries.for_country(country.iso3, day),

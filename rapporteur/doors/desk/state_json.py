@@ -1,0 +1,64 @@
+"""The page of a State for programs: the same facts, null where one is unknown, which is never no."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rapporteur.doors.desk import state_parts as parts
+from rapporteur.law.national.models import LegalAge
+from rapporteur.law.national.queries import Ages, Asked, Law
+
+
+def told(found: parts.Gathered, mandates: int, ages: Sequence[Ages], law: Law) -> dict[str, Any]:
+    """Return all that the page says, in plain values."""
+    return {
+        "state": found.country.pk,
+        "name": found.country.names,
+        "blocks": {one.code: lines(one) for one in parts.blocks(found, mandates)},
+        "ages": [of_age(row) for one in ages for row in one.rows],
+        "law": [of_law(one) for one in (*law.acts, *law.indicators)],
+        "treaties": [
+            {
+                "instrument": one.instrument.key,
+                "standing": one.standing.value,
+                "since": one.since or None,
+                "as_of": one.as_of or None,
+                "source": one.source or None,
+            }
+            for one in found.positions
+        ],
+        "timeline": of_time(parts.timeline(found)),
+    }
+
+
+def lines(block: parts.Block) -> list[dict[str, Any]]:
+    return [
+        {"label": one.label, "count": one.count, "newest": one.newest or None}
+        for one in block.lines
+    ]
+
+
+def of_age(row: LegalAge) -> dict[str, Any]:
+    return {
+        "kind": row.kind,
+        "for": row.whom or "all",
+        "age": row.age,
+        "under_18": row.is_under_18 if row.age is not None else None,
+        "law": row.law or None,
+        "source": row.source,
+        "as_of": row.as_of,
+    }
+
+
+def of_law(one: Asked) -> dict[str, Any]:
+    return {
+        "question": one.code,
+        "provision": one.place or None,
+        "answer": one.answer.value,
+        "law": one.told.law if one.told else None,
+        "source": one.told.source if one.told else None,
+        "as_of": one.told.as_of if one.told else None,
+    }
+
+
+def of_time(moments: Iterable[parts.Moment]) -> list[dict[str, str]]:
+    return [{"day": one.day, "what": one.what, "source": one.source} for one in moments]
