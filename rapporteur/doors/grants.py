@@ -363,6 +363,7 @@ GRANTS: dict[str, dict[str, str]] = {
     # reports
     "reports_sessionreport": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "reports_agreedfigure": {"desk": "SELECT, INSERT", **reads("backup")},
+    "recommendations_importdraft": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     "recommendations_sourcerow": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     # of scope the worker reads the words, and people decide
     "recommendations_standing": {

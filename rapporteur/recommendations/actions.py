@@ -7,7 +7,7 @@ so that memory stays the same for a file of any length. The journal keeps counts
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from rapporteur.communications.register.findings import Finding
 from rapporteur.kernel.clock import now
@@ -19,6 +19,7 @@ from rapporteur.recommendations.readers.given import Given
 from rapporteur.recommendations.readers.states import States
 
 VERB = "load recommendations"
+ONE_LOAD = 5_050_001  # of an advisory lock: two at once would both add what is new to each
 BATCH = 5_000  # rows
 TOLD = 10_000  # findings that are kept; the rest is counted
 
@@ -57,23 +58,29 @@ def load(
     by: str,
     dry_run: bool = False,
     skip_refused: bool = False,
+    digest: str = "",
 ) -> Loaded:
     """Load the rows of one file and say of each what there is to say.
 
     Where a row is refused nothing is loaded, unless `skip_refused`; a dry run leaves the database
-    as it was. `by` is the id of an account, or the name of a command. Raises Refused where the
-    file ends in what cannot be read.
+    as it was. `by` is the id of an account, or the name of a command; `digest`, of the file, goes
+    to the journal. One load at a time. Raises Refused where the file ends in what cannot be read.
     """
     told = Loaded()
     try:
         with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_LOAD])
             planner = Planner(states, file[-120:], now())
             for batch in batches(rows, told):
                 write(planner.plan(batch), told)
             told.nothing = bool(told.refused) and not skip_refused
             if told.nothing or dry_run:
                 raise Undone
-            counts = {name: getattr(told, name) for name in ("added", "rows", "changed", "refused")}
+            names = ("added", "rows", "changed", "refused")
+            counts: dict[str, int | str] = {name: getattr(told, name) for name in names}
+            if digest:
+                counts["sha256"] = digest
             journal.record(VERB, Recommendation, by=by, detail=counts)
     except Undone:
         pass

@@ -212,6 +212,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="recommendations_one",
     ),
     path("recommendations/", include("rapporteur.doors.desk.scope_urls")),
+    path("recommendations/import/", include("rapporteur.doors.desk.import_urls")),
     path("visits/", include("rapporteur.doors.desk.visit_urls")),
     path("follow-up/", include("rapporteur.doors.desk.follow_up_urls")),
     path("journal/", journal.journal, name="journal"),

@@ -1,5 +1,6 @@
 """Recommendations with what sources say of them, and what the desk decides of them."""
 
+from rapporteur.recommendations.models.importing import ImportDraft
 from rapporteur.recommendations.models.recommendations import (
     POSITIONS,
     Mechanism,
@@ -17,6 +18,7 @@ from rapporteur.recommendations.models.tags import Action, Level, Persons, Pilla
 __all__ = [
     "POSITIONS",
     "Action",
+    "ImportDraft",
     "Level",
     "Mechanism",
     "Outlook",

@@ -1,8 +1,10 @@
 """Opens a file with the reader that its content asks for; its name is not asked."""
 
+import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from django.utils.translation import gettext as _
 
@@ -26,30 +28,37 @@ def opened(path: Path, states: States) -> Iterator[Rows]:
     """Give the rows of a file while it is open. Raises Refused where it cannot be read as any."""
     try:
         with path.open("rb") as file:
-            beginning = file.read(BEGINNING)
-        if beginning.startswith(ZIP):
-            data = bytes_of(path)
-            yield workbooks.read(data, states) if WORKBOOK in data else of_word(data, states)
-        elif beginning.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{"):
-            with path.open("rb") as file:
-                yield uhri.read(file, states)
-        elif is_report(beginning):
-            yield of_text(bytes_of(path), states)
-        else:
-            refuse_others(beginning)
-            with path.open(encoding="utf-8-sig", newline="") as text:
-                yield tables.of_csv(text, states)
+            yield rows_of(file, states)
     except OSError as error:
         raise Refused(f"{path.name}: {error.strerror}") from error
+
+
+def rows_of(file: IO[bytes], states: States) -> Rows:
+    """Yield the rows of a file that stays open meanwhile. Raises Refused, first or on the way."""
+    beginning = file.read(BEGINNING)
+    file.seek(0)
+    try:
+        if beginning.startswith(ZIP):
+            data = all_of(file)
+            yield from workbooks.read(data, states) if WORKBOOK in data else of_word(data, states)
+        elif beginning.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"[", b"{"):
+            yield from uhri.read(file, states)
+        elif is_report(beginning):
+            yield from of_text(all_of(file), states)
+        else:
+            refuse_others(beginning)
+            with io.TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+                yield from tables.of_csv(text, states)
     except UnicodeDecodeError as error:
         raise Refused(_("This is not UTF-8 text. Save the file as “CSV UTF-8”.")) from error
 
 
-def bytes_of(path: Path) -> bytes:
+def all_of(file: IO[bytes]) -> bytes:
     """Return a file that is read in one piece. Raises Refused for one larger than any such is."""
-    if path.stat().st_size > WHOLE:
+    data = file.read(WHOLE + 1)
+    if len(data) > WHOLE:
         raise Refused(_("This file is too large. Save it as CSV."))
-    return path.read_bytes()
+    return data
 
 
 def refuse_others(beginning: bytes) -> None:

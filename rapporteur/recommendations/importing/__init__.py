@@ -1,0 +1,1 @@
+"""Files taken in at the desk: looked at first, then loaded whole, in part or not at all."""
