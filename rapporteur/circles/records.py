@@ -33,6 +33,7 @@ from rapporteur.communications.models import (
     Passage,
     PublicRendition,
     Release,
+    Reminder,
     Reply,
     ReplyFile,
     ReplyTranslation,
@@ -92,6 +93,9 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
             "record", "remark__record", "interests__record", "why_withdrawn__record"
         ),
         *Announcement.objects.filter(communication__in=ids).values_list("sealed__record"),
+        *Reminder.objects.filter(communication__in=ids).values_list(
+            "sealed__record", "told__record"
+        ),
         *reprisals.values_list("sealed__record"),
         *reviews.values_list("sealed__record"),
         *steps_up.values_list("sealed__record"),

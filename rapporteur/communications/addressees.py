@@ -16,6 +16,7 @@ from rapporteur.communications.models import (
     Communication,
     Correction,
     LetterPause,
+    Reminder,
     Reply,
     ReplyFile,
     TimeRequest,
@@ -89,6 +90,14 @@ def to_be_released(letter: Communication, keyring: Keyring, *, by: Account) -> l
     """
     found = Announcement.objects.told().in_force().filter(communication=letter.pk)
     return [opened(one.sealed_id, letter, keyring, by) for one in found]
+
+
+def reminders_of(
+    letter: Communication, keyring: Keyring, *, by: Account
+) -> list[tuple[Reminder, str]]:
+    """Return the reminders that were sent of a letter, opened; the journal knows. Raises Refused."""
+    found = Reminder.objects.told_of().filter(communication=letter.pk)
+    return [(one, opened(one.told_id, letter, keyring, by)["text"]) for one in found if one.told_id]
 
 
 @dataclass

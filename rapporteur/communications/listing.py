@@ -14,6 +14,7 @@ from rapporteur.communications.models import (
     FollowUpStep,
     Incoming,
     PublicRendition,
+    Reminder,
     Reply,
     TimeRequest,
 )
@@ -74,6 +75,13 @@ def public_soon(person: Account, by: date) -> QuerySet[Communication]:
     """Return what may become public by a day and is not yet."""
     found = Communication.objects.visible_to(person).public_by(by)
     return found.order_by("public_from", "code")
+
+
+def reminders_drafted(person: Account) -> QuerySet[Reminder]:
+    """Return the reminders that wait for a person to send them, with their letters."""
+    visible = Communication.objects.visible_to(person)
+    found = Reminder.objects.drafted().filter(communication__in=visible)
+    return found.select_related("communication__addressee_state")
 
 
 def rungs(person: Account, since: date) -> QuerySet[FollowUpStep]:

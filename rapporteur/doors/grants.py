@@ -337,6 +337,11 @@ GRANTS: dict[str, dict[str, str]] = {
         **reads("backup"),
     },
     "communications_releasenotice": {"worker": "SELECT, INSERT", **reads("desk", "backup")},
+    "communications_reminder": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "missions": "SELECT (id, communication_id, sent_on, told_id)",
+        **reads("backup"),
+    },
     "communications_replytranslation": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_factproofs": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_sourcecomment": {"desk": "SELECT, INSERT", **reads("backup")},

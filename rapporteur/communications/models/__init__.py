@@ -27,6 +27,7 @@ from rapporteur.communications.models.pauses import LetterPause
 from rapporteur.communications.models.policies import Policy
 from rapporteur.communications.models.proofs import FactProofs, ProofTerm
 from rapporteur.communications.models.public_renditions import PublicRendition
+from rapporteur.communications.models.reminders import Reminder
 from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequest
 from rapporteur.communications.models.report_windows import ReportWindow
 from rapporteur.communications.models.reviews import Review
@@ -66,6 +67,7 @@ __all__ = [
     "RegisterDraft",
     "Release",
     "ReleaseNotice",
+    "Reminder",
     "Reply",
     "ReplyClass",
     "ReplyFile",

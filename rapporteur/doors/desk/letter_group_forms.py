@@ -117,6 +117,17 @@ class FollowUpForm(DeskForm):
         field.choices = list(enumerate(questions, 1))
 
 
+class RemindForm(FollowUpForm):
+    """The open questions alone are offered; what was found to be answered is not asked again."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].label = _("Why a reminder is sent, sealed to the desk")
+        still_open = self.initial["questions"]
+        field: Any = self.fields["questions"]
+        field.choices = [one for one in field.choices if one[0] in still_open]
+
+
 class SpreadForm(DeskForm):
     """To which States the same letter goes: those of a group, those named, or both."""
 

@@ -1,6 +1,7 @@
 """What waits of letters: readings, signatures, sending, replies and days that come near."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -21,7 +22,7 @@ UNACKNOWLEDGED = timedelta(days=10)  # after an attempt that asked for it
 
 
 def for_person(person: Account) -> list[Waiting]:
-    """Return what waits of letters for this person; at most twelve queries."""
+    """Return what waits of letters for this person; at most thirteen queries."""
     if rules.reads_sealed(person):
         return []
     return [
@@ -30,6 +31,7 @@ def for_person(person: Account) -> list[Waiting]:
         *to_read(person),
         *(to_sign(person) if roles.DECIDE in roles.capabilities(roles_of(person)) else ()),
         *to_send(person),
+        *reminders(person),
         *came_back(person),
         *unacknowledged(person),
         *mails_waiting(person),
@@ -65,6 +67,13 @@ def to_send(person: Account) -> Iterator[Waiting]:
     for letter in listing.to_send(person).select_related("addressee_state")[:AT_MOST]:
         what = _("Send %(letter)s") % {"letter": letter}
         yield line(letter, what, _("signed, not sent"), since=letter.signed_on)
+
+
+def reminders(person: Account) -> Iterator[Waiting]:
+    for one in listing.reminders_drafted(person)[:AT_MOST]:
+        what = _("Send the reminder of %(letter)s") % {"letter": one.communication}
+        waiting = line(one.communication, what, _("drafted"), since=one.drafted_on)
+        yield replace(waiting, url=one.get_absolute_url())
 
 
 def came_back(person: Account) -> Iterator[Waiting]:

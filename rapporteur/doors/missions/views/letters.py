@@ -59,6 +59,7 @@ def letters_letter(request: WithVault, pk: UUID) -> HttpResponse:
             "words": addressees.read(letter, request.vault.keyring, by=request.user),
             "dates": addressees.dates(letter, sent.requests),
             "sent": sent,
+            "reminders": addressees.reminders_of(letter, request.vault.keyring, by=request.user),
             "files": FORMS.values(),
         },
     )
