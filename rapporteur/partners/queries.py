@@ -18,9 +18,12 @@ from rapporteur.partners.models import (
     Organisation,
     Vetting,
 )
+from rapporteur.partners.workflow import State
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.rules import desks_with
 from rapporteur.publication.folding import fold
+from rapporteur.world.models import Country, Region
+from rapporteur.world.queries import in_order
 
 STALE = timedelta(days=365)  # R49.2: older than twelve months is flagged
 
@@ -94,6 +97,29 @@ def to_review(person: Account) -> "QuerySet[Contribution]":
     """Return what waits to be reviewed at the desks of a person, the oldest first."""
     found = Contribution.objects.of_desks(desks_with(person, READ_SEALED)).to_review()
     return found.select_related("organisation", "country", "ask")
+
+
+def reviewed(person: Account) -> "QuerySet[Contribution]":
+    """Return what was reviewed or withdrawn at the desks of a person, the newest first."""
+    found = Contribution.objects.of_desks(desks_with(person, READ_SEALED))
+    kept = found.exclude(state=State.SENT).select_related("organisation", "country", "ask")
+    return kept.newest_first()
+
+
+def names_of_states(organisation: Organisation) -> list[str]:
+    """Return the names of the States in which an organisation works. One query."""
+    found = Country.objects.filter(pk__in=organisation.states)
+    return [one.name for one in in_order(found)]
+
+
+def names_of_regions(organisation: Organisation) -> list[str]:
+    """Return the names of the regions in which an organisation works. One query."""
+    return [str(one) for one in Region.objects.filter(pk__in=organisation.regions)]
+
+
+def accounts_of(organisation: Organisation) -> int:
+    """Return how many accounts speak for an organisation today; the desk sees no more of them."""
+    return sum(one.holds_on(today()) for one in organisation.accounts.all())
 
 
 # At the partners door: every question starts from the organisation of the account.

@@ -1,5 +1,6 @@
 """What partners said and were answered, opened by the desk or by the partner itself."""
 
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Version
 from rapporteur.partners import rules, sealing
-from rapporteur.partners.models import Contribution, ContributionFile
+from rapporteur.partners.models import Contribution, ContributionFile, Organisation, Person
 from rapporteur.people.accounts.models import Account
 
 
@@ -54,6 +55,42 @@ def opened(
             )
         )
     return found
+
+
+@dataclass
+class Sealed:
+    """What is sealed about an organisation, opened: reasons, and contacts and reasons of people."""
+
+    vetting: str = ""
+    no_contact: str = ""
+    people: list[tuple[Person, str, str]] = field(default_factory=list)  # contact, reason
+
+
+def register_of(organisation: Organisation, keyring: Keyring, *, by: Account) -> Sealed:
+    """Open what is sealed about an organisation and its people. Raises Refused.
+
+    The journal knows of each thing before anything is shown.
+    """
+    if reason := rules.works_with(by, organisation):
+        raise Refused(reason)
+    reader = sealing.desk_at(organisation.desk_id)
+
+    def told(version: Version | None) -> str:
+        if version is None:
+            return ""
+        found = sealing.read(version, reader, keyring, by=str(by.pk))
+        return str(found["text"])
+
+    people = organisation.people.select_related("sealed__record", "no_contact_why__record")
+    return Sealed(
+        told(organisation.vetted_why),
+        told(organisation.no_contact_why),
+        [
+            (one, told(one.sealed), told(one.no_contact_why))
+            for one in people
+            if one.sealed_id or one.no_contact_why_id
+        ],
+    )
 
 
 def file_of(file: ContributionFile, keyring: Keyring, *, by: Account) -> bytes:

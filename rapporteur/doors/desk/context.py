@@ -26,6 +26,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("visits", _("Visits"), reads_sealed),
     ("follow_up", _("Follow-up"), reads_sealed),
     ("session_reports", _("Reports to sessions"), reads_sealed),
+    ("partners", _("Partners"), reads_sealed),
     ("reprisals", _("Reprisals"), handles_reprisals),
     ("safeguards", _("Safeguarding"), reads_sealed),
     ("members", _("Members"), rules.sees_today),

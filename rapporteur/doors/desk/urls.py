@@ -215,6 +215,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendations/import/", include("rapporteur.doors.desk.import_urls")),
     path("visits/", include("rapporteur.doors.desk.visit_urls")),
     path("follow-up/", include("rapporteur.doors.desk.follow_up_urls")),
+    path("partners/", include("rapporteur.doors.desk.partner_urls")),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),
     path("states/", include("rapporteur.doors.desk.state_urls")),
