@@ -414,6 +414,9 @@ GRANTS: dict[str, dict[str, str]] = {
     "cycles_visitstep": {"desk": "SELECT, INSERT", **reads("backup")},
     "cycles_snapshot": {"desk": "SELECT, INSERT", **reads("backup")},
     "cycles_visitletter": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cycles_paper": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "cycles_termanswer": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cycles_followed": {"desk": "SELECT, INSERT", **reads("backup")},
     "cycles_pace": {"desk": "SELECT, INSERT", **reads("backup")},
     # statements
     **{

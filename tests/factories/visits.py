@@ -1,9 +1,15 @@
 """Visits for tests: all of Exerland, all made up."""
 
+from rapporteur.visits.cycles.acceptances import actions as acceptances
 from rapporteur.visits.cycles.actions import visits as actions
 from rapporteur.visits.cycles.actions.visits import Happened
-from rapporteur.visits.cycles.models import Visit
+from rapporteur.visits.cycles.models import Paper, Visit
+from rapporteur.visits.cycles.papers import actions as papers
+from rapporteur.visits.cycles.reports import actions as reports
+from rapporteur.visits.cycles.reports.proposals import Held, Proposal
+from rapporteur.visits.cycles.terms import Guarantee
 from rapporteur.world.models import Country
+from tests.factories.communications import opened
 
 
 def state(code="XEX"):
@@ -29,7 +35,42 @@ def make_agreed(office, visit, code="XEX", *, starts_on="2026-06-01", ends_on="2
     """Tell of a visit that was asked for long ago, and whose days are agreed."""
     happen(office, visit, "requested", "2024-05", code=code)
     happen(office, visit, "accepted", "2025-01-10", code=code)
+    accept_terms(office, visit, code)
     happen(
         office, visit, "dates_agreed", "2026-03-02", code=code, starts_on=starts_on, ends_on=ends_on
     )
     return fresh(visit)
+
+
+def accept_terms(office, visit, code="XEX", *, but=()):
+    """Let a State accept every guarantee, but for some."""
+    for one in Guarantee:
+        if one not in but:
+            acceptances.answer(fresh(visit), state(code), one, "yes", by=office.officer)
+
+
+def make_visited(office, visit=None, code="XEX"):
+    """Tell of a visit that took place."""
+    visit = make_agreed(office, visit or make_visit(office, code), code)
+    happen(office, visit, "completed", "2026-06-05", code=code, starts_on="2026-06-01")
+    return fresh(visit)
+
+
+def make_report(office, visit, code="XEX", **sections):
+    words = {"sections": {"conclusions": "What was found.", **sections}}
+    return papers.save(
+        fresh(visit), "report", words, read=0, by=office.officer, country=state(code)
+    )
+
+
+def held_of(paper, office):
+    """Open the newest words of a paper without the journal, which commits apart."""
+    paper = Paper.objects.whole().get(pk=paper.pk)
+    return Held.of(opened(paper.record.versions.get(number=paper.version), office))
+
+
+def propose(paper, office, text="Set up a helpline.", **more):
+    paper = Paper.objects.whole().get(pk=paper.pk)
+    given = {"addressees": ["government"], "tag": "PROGRAMME_NEW", "programme": "Helpline", **more}
+    one = Proposal(given.pop("id", ""), text=text, **given)
+    return reports.propose(paper, held_of(paper, office), one, by=office.officer)

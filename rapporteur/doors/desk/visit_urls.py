@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rapporteur.doors.desk.views import visit_letters, visits
+from rapporteur.doors.desk.views import visit_letters, visit_papers, visits
 
 urlpatterns: list[URLPattern] = [
     path("", visits.visits, name="visits"),
@@ -32,6 +32,40 @@ urlpatterns: list[URLPattern] = [
         "<uuid:pk>/<str:iso3>/letter/<slug:kind>/",
         visit_letters.visits_letter_new,
         name="visits_letter_new",
+    ),
+    path("papers/<uuid:pk>/", visit_papers.visits_paper, name="visits_paper"),
+    path(
+        "papers/<uuid:pk>/paper.<slug:form>",
+        visit_papers.visits_paper_file,
+        name="visits_paper_file",
+    ),
+    path("papers/<uuid:pk>/proposal/", visit_papers.visits_proposal, name="visits_proposal"),
+    path(
+        "papers/<uuid:pk>/proposal/<str:key>/",
+        visit_papers.visits_proposal,
+        name="visits_proposal_change",
+    ),
+    path("papers/<uuid:pk>/comment/", visit_papers.visits_comment, name="visits_comment"),
+    path(
+        "papers/<uuid:pk>/comment/<str:key>/",
+        visit_papers.visits_comment,
+        name="visits_comment_change",
+    ),
+    path(
+        "papers/<uuid:pk>/step/<slug:verb>/",
+        visit_papers.visits_report_step,
+        name="visits_report_step",
+    ),
+    path("<uuid:pk>/<str:iso3>/terms/", visit_papers.visits_terms, name="visits_terms"),
+    path(
+        "<uuid:pk>/paper/<slug:kind>/",
+        visit_papers.visits_paper_write,
+        name="visits_paper_write",
+    ),
+    path(
+        "<uuid:pk>/<str:iso3>/paper/<slug:kind>/",
+        visit_papers.visits_paper_write,
+        name="visits_report_write",
     ),
     path("<uuid:pk>/", visits.visits_visit, name="visits_visit"),
     path("<uuid:pk>/<str:iso3>/happened/", visits.visits_happened, name="visits_happened"),

@@ -15,7 +15,8 @@ from rapporteur.people.mandates.queries import holder_on
 from rapporteur.visits import chains
 from rapporteur.visits.chains import Status, Told
 from rapporteur.visits.cycles.letters.rules import is_not_too_soon
-from rapporteur.visits.cycles.models import Pace, Visit, VisitLetter
+from rapporteur.visits.cycles.models import Pace, TermAnswer, Visit, VisitLetter
+from rapporteur.visits.cycles.terms import Guarantee
 from rapporteur.visits.kinds import Kind
 from rapporteur.visits.models import VisitEvent
 from rapporteur.world.models import Country
@@ -234,3 +235,10 @@ def to_remind(desk: Desk, on: date) -> list[ToRemind]:
         waits = waiting.get((visit.pk, one.chain.country.pk)) if visit else None
         found.append(ToRemind(one, is_not_too_soon(one.chain, on), waits))
     return found
+
+
+def terms_of(visit: Visit, country: Country) -> list[tuple[Guarantee, TermAnswer | None]]:
+    """Return every guarantee with what a State answered last, None where it has not; one query."""
+    found = TermAnswer.objects.filter(visit=visit, country=country).select_related("by")
+    newest = {one.guarantee: one for one in found}
+    return [(one, newest.get(one)) for one in Guarantee]

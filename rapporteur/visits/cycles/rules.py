@@ -11,10 +11,12 @@ from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
 from rapporteur.people.desks.rules import may_at
 from rapporteur.visits.chains import MAY_FOLLOW, Status
+from rapporteur.visits.cycles.terms import Answer, Guarantee
 from rapporteur.visits.kinds import Kind
 
 if TYPE_CHECKING:
     from rapporteur.visits.cycles.models import Visit
+    from rapporteur.world.models import Country
 
 sees_visits = reads_sealed
 
@@ -49,4 +51,19 @@ def has_symbol(kind: str, symbol: str) -> Reason | None:
     """A report counts as published under its symbol (R31.1)."""
     if kind == Kind.REPORT_PUBLISHED and not symbol:
         return _("Give the symbol of the report: without one it is not published.")
+    return None
+
+
+def has_its_guarantees(kind: str, visit: "Visit", country: "Country") -> Reason | None:
+    """Days are agreed only once the State answered yes, or enough, to each guarantee (D6)."""
+    if kind != Kind.DATES_AGREED:
+        return None
+    newest: dict[str, str] = {}
+    for row in visit.term_answers.filter(country=country).order_by("at"):
+        newest[row.guarantee] = row.answer
+    left = [one for one in Guarantee if newest.get(one) not in (Answer.YES, Answer.RESERVED)]
+    if left:
+        return _("The State has not accepted every guarantee: %(number)s open.") % {
+            "number": len(left)
+        }
     return None

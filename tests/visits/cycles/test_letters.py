@@ -17,19 +17,12 @@ from rapporteur.visits.cycles.letters.words import Said, document, renewed
 from rapporteur.visits.cycles.letters.workflow import STEPS, State
 from rapporteur.visits.cycles.models import VisitLetter, VisitStep
 from tests.factories import visits as make
-from tests.factories.cases import make_office
 from tests.factories.communications import opened
 from tests.factories.people import make_desk, make_member
 
 pytestmark = pytest.mark.django_db
 SAID = Said(purpose="To see what helps.\n\nAnd what does not.", value="It is worth much.")
 FOUR = ("KHM", "CHL", "IND", "THA")
-
-
-@pytest.fixture
-def office(monkeypatch):
-    monkeypatch.setenv("RAPPORTEUR_SECRET_RECEIPT_PEPPER", "p" * 43)
-    return make_office()
 
 
 def draft(office, visit, kind="requested", code="XEX", *, said=SAID, language="en", by=None):

@@ -13,17 +13,10 @@ from rapporteur.visits.cycles.actions import visits as actions
 from rapporteur.visits.cycles.models import Visit, VisitStep
 from rapporteur.visits.models import VisitEvent
 from tests.factories import visits as make
-from tests.factories.cases import make_office
 from tests.factories.people import make_desk, make_member
 
 pytestmark = pytest.mark.django_db
 IN_2008 = date(2008, 12, 31)
-
-
-@pytest.fixture
-def office(monkeypatch):
-    monkeypatch.setenv("RAPPORTEUR_SECRET_RECEIPT_PEPPER", "p" * 43)
-    return make_office()
 
 
 def standing(visit, code="XEX"):

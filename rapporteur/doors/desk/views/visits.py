@@ -26,7 +26,14 @@ from rapporteur.people.mandates.queries import title_on
 from rapporteur.visits.chains import ENDED
 from rapporteur.visits.cycles import queries, rules
 from rapporteur.visits.cycles.actions import visits as actions
-from rapporteur.visits.cycles.models import Visit, VisitLetter, VisitStep
+from rapporteur.visits.cycles.models import (
+    Followed,
+    Paper,
+    PaperKind,
+    Visit,
+    VisitLetter,
+    VisitStep,
+)
 
 
 def desk_of(request: SignedIn) -> Desk:
@@ -107,6 +114,9 @@ def visits_visit(request: SignedIn, pk: UUID) -> HttpResponse:
         "chains": queries.chains_of(visit),
         "co_mandates": titles_of(visit.co_mandates),
         "ended": ENDED,
+        "papers": Paper.objects.filter(visit=visit).select_related("country"),
+        "to_write": [one for one in PaperKind if one != PaperKind.REPORT],
+        "followed": Followed.objects.filter(visit=visit).select_related("recommendation"),
         "letters": VisitLetter.objects.filter(visit=visit).select_related("country"),
     }
     return render(request, "desk/visits/visit.html", page)

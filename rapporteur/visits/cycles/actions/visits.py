@@ -13,9 +13,17 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
 from rapporteur.people.mandates.models import Mandate
+from rapporteur.recommendations.models import Recommendation
 from rapporteur.visits.chains import ENDED
 from rapporteur.visits.cycles import rules
-from rapporteur.visits.cycles.models import Pace, Visit, VisitedState, VisitKind, VisitStep
+from rapporteur.visits.cycles.models import (
+    Followed,
+    Pace,
+    Visit,
+    VisitedState,
+    VisitKind,
+    VisitStep,
+)
 from rapporteur.visits.cycles.queries import Chain, all_chains, chain_of, record_of
 from rapporteur.visits.kinds import Kind
 from rapporteur.world.models import Country
@@ -73,9 +81,20 @@ def begin(
     )
     visit.save(force_insert=True)
     VisitedState.objects.bulk_create(VisitedState(visit=visit, country=one) for one in countries)
+    if follows is not None:
+        preload(visit, follows, countries[0])
     detail = {"kind": kind, "states": "+".join(one.pk for one in countries)}
     journal.record("begin visit", visit, by=str(by.pk), detail=detail)
     return visit
+
+
+def preload(visit: Visit, first: Visit, country: Country) -> None:
+    """Put the recommendations of the first visit to a State before a follow-up (R35.2)."""
+    symbols = {
+        one.symbol for one in chain_of(first, country, record_of(first.mandate, [country])).told
+    }
+    found = Recommendation.objects.of_state(country.pk).filter(symbol__in=symbols - {""})
+    Followed.objects.bulk_create(Followed(visit=visit, recommendation=one) for one in found)
 
 
 def check_shape(countries: Sequence[Country], kind: str, name: str, follows: Visit | None) -> None:
@@ -120,8 +139,10 @@ def happen(visit: Visit, country: Country, told: Happened, *, by: Account) -> Vi
         raise Refused(reason)
     check_told(current, country, told)
     chain = chain_of(current, country, record_of(current.mandate, [country]))
-    if reason := rules.may_follow(told.kind, chain.status) or rules.has_symbol(
-        told.kind, told.symbol
+    if reason := (
+        rules.may_follow(told.kind, chain.status)
+        or rules.has_symbol(told.kind, told.symbol)
+        or rules.has_its_guarantees(told.kind, current, country)
     ):
         raise Refused(reason)
     return add(current, country, told, by=by)

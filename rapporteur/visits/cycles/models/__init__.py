@@ -1,11 +1,16 @@
 """What a desk keeps of its visits: days, codes and States here, words in the vault."""
 
 from rapporteur.visits.cycles.models.letters import Snapshot, VisitLetter
+from rapporteur.visits.cycles.models.papers import Followed, Paper, PaperKind, TermAnswer
 from rapporteur.visits.cycles.models.visits import Pace, Visit, VisitedState, VisitKind, VisitStep
 
 __all__ = [
+    "Followed",
     "Pace",
+    "Paper",
+    "PaperKind",
     "Snapshot",
+    "TermAnswer",
     "Visit",
     "VisitKind",
     "VisitLetter",

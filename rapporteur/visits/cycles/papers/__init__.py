@@ -1,0 +1,1 @@
+"""Papers of a visit in sections: feasibility, call for inputs, statement, report (FIELD §2.2, §2.4)."""

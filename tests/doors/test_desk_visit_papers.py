@@ -1,0 +1,71 @@
+"""Terms and papers of a visit as pages, up to a published report."""
+
+import pytest
+from django.urls import reverse
+
+from rapporteur.recommendations.models import Recommendation
+from rapporteur.visits.cycles.models import Paper
+from tests.factories import visits as make
+from tests.factories.canaries import found
+
+pytestmark = pytest.mark.usefixtures("committed")
+CANARY = "zyxquorum-report"
+
+
+def test_a_report_goes_from_draft_to_published(at_work, beside):
+    holder = beside("mandate_holder")
+    visit = make.make_visited(at_work.office)
+    terms = reverse("visits_terms", args=[visit.pk, "XEX"])
+    assert at_work.post(terms, {"guarantee": "staff", "given": "yes"}).status_code == 302
+    page = at_work.post(terms, {"guarantee": "staff", "given": "no"}).content.decode()
+    assert "Say in a note" in page
+    write = reverse("visits_report_write", args=[visit.pk, "XEX", "report"])
+    assert at_work.post(write, {"conclusions": CANARY, "read": "0"}).status_code == 302
+    assert "meanwhile" in at_work.post(write, {"conclusions": "x", "read": "0"}).content.decode()
+    paper = Paper.objects.get()
+    assert found(CANARY) == []
+    assert CANARY in at_work.get(write).content.decode()
+    proposal = reverse("visits_proposal", args=[paper.pk])
+    given = {"read": "1", "text": "<b>Set up</b> a helpline.", "addressees": ["government"]}
+    given |= {"tag": "PROGRAMME_NEW", "programme": "Helpline"}
+    assert at_work.post(proposal, given).status_code == 302
+    page = at_work.get(paper.get_absolute_url()).content.decode()
+    assert "&lt;b&gt;Set up&lt;/b&gt;" in page
+    change = page.split(f"/papers/{paper.pk}/proposal/")[2].split("/")[0]
+    address = reverse("visits_proposal_change", args=[paper.pk, change])
+    assert "Helpline" in at_work.get(address).content.decode()
+    step = reverse("visits_report_step", args=[paper.pk, "advance"])
+    assert "Only the mandate-holder" in at_work.post(step).content.decode()
+    assert holder.post(step).status_code == 302
+    comment = reverse("visits_comment", args=[paper.pk])
+    noted = {"read": "2", "text": "A remark.", "verdict": "accepted"}
+    assert at_work.post(comment, noted).status_code == 302
+    assert "A remark." in at_work.get(paper.get_absolute_url()).content.decode()
+    assert at_work.post(step.replace("advance", "finish")).status_code == 302
+    publish = step.replace("advance", "publish")
+    page = holder.post(publish, {"language": "en"}).content.decode()
+    assert "Give the symbol" in page
+    assert holder.post(publish, {"symbol": "A/HRC/99/9", "language": "en"}).status_code == 302
+    assert Recommendation.objects.filter(symbol="A/HRC/99/9").count() == 1
+    page = at_work.get(visit.get_absolute_url()).content.decode()
+    assert "report published" in page
+    for form, start in (("docx", b"PK"), ("pdf", b"%PDF")):
+        file = at_work.get(reverse("visits_paper_file", args=[paper.pk, form]))
+        assert file.content.startswith(start)
+
+
+def test_what_is_not_there_is_404(at_work):
+    visit = make.make_visit(at_work.office)
+    paper = make.make_report(at_work.office, visit)
+    note = reverse("visits_paper_write", args=[visit.pk, "feasibility"])
+    assert at_work.post(note, {"reasons": "A route.", "read": "0"}).status_code == 302
+    missing = (
+        ("visits_paper_write", [visit.pk, "poem"]),
+        ("visits_paper_write", [visit.pk, "report"]),
+        ("visits_report_write", [visit.pk, "CHL", "report"]),
+        ("visits_paper_file", [paper.pk, "txt"]),
+        ("visits_proposal_change", [paper.pk, "none"]),
+        ("visits_comment_change", [paper.pk, "none"]),
+        ("visits_report_step", [paper.pk, "burn"]),
+    )
+    assert {at_work.get(reverse(name, args=args)).status_code for name, args in missing} == {404}
