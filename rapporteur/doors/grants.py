@@ -369,7 +369,15 @@ GRANTS: dict[str, dict[str, str]] = {
     "reports_sessionreport": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "reports_agreedfigure": {"desk": "SELECT, INSERT", **reads("backup")},
     "recommendations_importdraft": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
-    "recommendations_sourcerow": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "recommendations_sourcerow": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "worker": "SELECT (recommendation_id, themes)",
+        **reads("backup"),
+    },
+    "recommendations_searchrow": {
+        **dict.fromkeys(("desk", "worker"), "SELECT, INSERT, UPDATE"),
+        **reads("backup"),
+    },
     # of scope the worker reads the words, and people decide
     "recommendations_standing": {
         "desk": "SELECT, INSERT, UPDATE",

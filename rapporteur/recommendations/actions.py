@@ -17,6 +17,7 @@ from rapporteur.recommendations.models import Recommendation, SourceRow
 from rapporteur.recommendations.plans import FILLED, SAID, Plan, Planner
 from rapporteur.recommendations.readers.given import Given
 from rapporteur.recommendations.readers.states import States
+from rapporteur.recommendations.searching.indexing import outdate
 
 VERB = "load recommendations"
 ONE_LOAD = 5_050_001  # of an advisory lock: two at once would both add what is new to each
@@ -111,6 +112,7 @@ def write(made: Plan, told: Loaded) -> None:
     if made.changed_rows:
         names = [*SAID, "digest", "file", "line"]
         SourceRow.objects.bulk_update(made.changed_rows, names, batch_size=500)
+    outdate({*made.changed, *(row.recommendation_id for row in (*made.rows, *made.changed_rows))})
     told.added += len(made.fresh)
     told.rows += len(made.rows)
     told.joined += made.joined

@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
-from rapporteur.recommendations.models import Recommendation
+from rapporteur.recommendations.models import Mechanism, Recommendation
 from rapporteur.recommendations.readers.states import States
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
+
+NEWEST = 3  # of each mechanism
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,21 @@ class Wanted:
     mechanism: str = ""
     position: str = ""
     conflict: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """What one mechanism recommended to a State, as the page of the State shows it."""
+
+    mechanism: Mechanism
+    total: int
+    followed: int  # decided to be in scope
+    newest: list[Recommendation]
+
+    @property
+    def dated(self) -> str:
+        """Return the day of the newest, as exact as a source tells; empty: none tells."""
+        return self.newest[0].dated
 
 
 def states() -> States:
@@ -48,6 +66,26 @@ def in_scope(country: str = "") -> QuerySet[Recommendation]:
     """
     found = Recommendation.objects.select_related("country", "standing").in_scope().in_order()
     return found.of_state(country) if country else found
+
+
+def for_state(code: str) -> list[Block]:
+    """Return what each mechanism recommended to a State: counts, and the newest (R25.1).
+
+    Those without any are left out: nothing loaded is not nothing recommended. Two queries.
+    """
+    mine = Recommendation.objects.of_state(code).order_by()
+    followed = Count("pk", filter=Q(standing__in_scope=True))
+    counts = mine.values("mechanism").annotate(total=Count("pk"), followed=followed)
+    rank = Window(RowNumber(), partition_by="mechanism", order_by=[F("dated").desc(), "id"])
+    newest: dict[str, list[Recommendation]] = {}
+    for one in mine.annotate(rank=rank).filter(rank__lte=NEWEST).order_by("rank"):
+        newest.setdefault(one.mechanism, []).append(one)
+    found = {one["mechanism"]: one for one in counts}
+    return [
+        Block(kind, found[kind]["total"], found[kind]["followed"], newest[kind])
+        for kind in Mechanism
+        if kind in found
+    ]
 
 
 def names(codes: Iterable[str]) -> list[str]:

@@ -28,6 +28,7 @@ from rapporteur.recommendations.readers.given import Given, Kind
 from rapporteur.recommendations.readers.opening import opened
 from rapporteur.recommendations.readers.states import States
 from tests.bench.bench_reference import copied_out, seconds_of_bare_copy
+from tests.bench.recommendation_search import of_search
 from tests.bench.scratch import scratch_cluster
 
 Row = tuple[str, float, str, str, float]
@@ -122,6 +123,7 @@ def run() -> Iterator[Row]:
         Instance.objects.create(mode=Instance.Mode.EXERCISE, created_on=today())
         reference.command(quietly=True)
         yield from of_upr_info(home)
+        yield from of_search()
         yield from of_index(home)
         yield from of_matching()
 

@@ -28,6 +28,7 @@ from rapporteur.recommendations.deciding.rules import (
 )
 from rapporteur.recommendations.deciding.tags import NAMES, Tags
 from rapporteur.recommendations.models import Recommendation, ScopeBulk, ScopeDecision, Standing
+from rapporteur.recommendations.searching.indexing import renew
 
 READ = ("outlook", "suggested", "tags_suggested", "read_with")
 HELD = ("in_scope", "codes", *NAMES)
@@ -59,6 +60,7 @@ def read_new(*, by: str, at_most: int = A_BATCH) -> int:
     Standing.objects.bulk_create(
         made, update_conflicts=True, unique_fields=["recommendation"], update_fields=READ
     )
+    renew([one.pk for one in fresh])
     if made:
         journal.record("read recommendations", Standing, by=by, detail={"rows": len(made)})
     return len(made)
@@ -135,6 +137,7 @@ def keep(pairs: list[tuple[Standing, ScopeDecision]], *, by: Account) -> None:
     Standing.objects.bulk_update(
         [standing for standing, _made in pairs], [*HELD, "decision"], batch_size=500
     )
+    renew([standing.pk for standing, _made in pairs])
 
 
 @transaction.atomic

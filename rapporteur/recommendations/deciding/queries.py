@@ -14,6 +14,7 @@ from rapporteur.recommendations.models import (
     Recommendation,
     ScopeBulk,
     ScopeDecision,
+    SearchRow,
     Standing,
 )
 
@@ -76,9 +77,10 @@ class Reason:
 
 
 def unread(mark: str) -> QuerySet[Recommendation]:
-    """Return what was not read with the terms that `mark` stands for."""
+    """Return what was not read with the terms that `mark` stands for, or is not found as it is."""
     read = Standing.objects.filter(recommendation=OuterRef("pk"), read_with=mark)
-    return Recommendation.objects.filter(~Exists(read))
+    found = SearchRow.objects.filter(recommendation=OuterRef("pk"), stale=False)
+    return Recommendation.objects.filter(~Exists(read) | ~Exists(found))
 
 
 def codes_in_use() -> dict[str, str]:
@@ -165,3 +167,17 @@ def made_by(bulk: ScopeBulk) -> QuerySet[ScopeDecision]:
     """Return what a bulk decided, each with what holds now."""
     decided = bulk.decisions.exclude(in_scope=None)
     return decided.select_related("recommendation__standing").order_by("recommendation__symbol")
+
+
+def taught(language: str = "en") -> list[dict[str, str]]:
+    """Return what people decided one by one, as rows to learn from: text and scope codes.
+
+    What was taken back is left out. So is what was decided in bulk: it repeats the suggestion, and
+    a model would learn the terms by heart. One text in two rows stands on one side when judged.
+    """
+    decided = Standing.objects.filter(in_scope__isnull=False, decision__bulk=None)
+    rows = decided.filter(recommendation__language__in=["", language]).order_by("pk")
+    return [
+        {"text": text, "scope_codes": ";".join(codes)}
+        for text, codes in rows.values_list("recommendation__text", "codes").iterator()
+    ]

@@ -13,6 +13,7 @@ from rapporteur.recommendations.models.recommendations import (
     in_conflict,
 )
 from rapporteur.recommendations.models.scope import Outlook, ScopeBulk, ScopeDecision, Standing
+from rapporteur.recommendations.models.search import SearchRow
 from rapporteur.recommendations.models.tags import Action, Level, Persons, Pillar, Sector
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "RecommendationQuerySet",
     "ScopeBulk",
     "ScopeDecision",
+    "SearchRow",
     "Sector",
     "SourceRow",
     "Standing",

@@ -66,7 +66,8 @@ def sortable(name: str) -> models.Func:
 
 class RecommendationQuerySet(models.QuerySet["Recommendation"]):
     def of_state(self, code: str) -> Self:
-        return self.filter(states__contains=[code])
+        """Keep those to a State, alone or with others; the index of States serves both."""
+        return self.filter(models.Q(country=code) | models.Q(country=None, states__contains=[code]))
 
     def in_conflict(self) -> Self:
         """Keep those of which sources tell different positions."""

@@ -1,0 +1,14 @@
+"""Addresses of the search of recommendations, and of what it found as files."""
+
+from django.urls import URLPattern, path
+
+from rapporteur.doors.desk.views import finding
+
+urlpatterns: list[URLPattern] = [
+    path("search/", finding.recommendations_search, name="recommendations_search"),
+    path("search/found.csv", finding.recommendations_found_csv, name="recommendations_found_csv"),
+    path(
+        "search/found.json", finding.recommendations_found_json, name="recommendations_found_json"
+    ),
+    path("search/codebook.csv", finding.recommendations_codebook, name="recommendations_codebook"),
+]

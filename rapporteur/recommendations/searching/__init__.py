@@ -1,0 +1,1 @@
+"""Full text of recommendations in six languages, with facets."""
