@@ -120,6 +120,16 @@ def import_recommendations(given: argparse.Namespace) -> int:
     return room.command(room.Words(given.file, given.dry_run, given.json, given.skip_refused))
 
 
+def train_on_decisions(given: argparse.Namespace) -> int:
+    from rapporteur.operations import preparing
+
+    with_database()
+    preparing.set_up_django()
+    from rapporteur.operations import recommendations_decided as room  # models exist only now
+
+    return room.train(Path(given.out) if given.out else None, given.cost)
+
+
 def seed(given: argparse.Namespace) -> int:
     from rapporteur.operations import preparing
 
@@ -265,6 +275,8 @@ def recommendations(given: argparse.Namespace) -> int:
     """Take recommendations in; or, without a database, learn and judge what is in scope."""
     if given.what == "import":
         return import_recommendations(given)
+    if given.what == "train" and not given.file:
+        return train_on_decisions(given)
     from rapporteur.operations import recommendations_scope as scope  # NumPy, only where asked
 
     if given.what == "train":

@@ -15,7 +15,8 @@ def add_to(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     taken.add_argument("--skip-refused", action="store_true", help="load the rows that are good")
     taken.add_argument("--json", action="store_true", help="for programs")
-    learn = parts.add_parser("train", help="learn from a labelled file what is in scope")
+    words = "learn from a labelled file, or from the decisions of the desk, what is in scope"
+    learn = parts.add_parser("train", help=words, description=words)
     learn.add_argument("--out", help="the file to write; without it into the data folder")
     judge = parts.add_parser("evaluate", help="say how well scope is told, on texts not learnt")
     judge.add_argument("--model", help="test this model instead of one trained on a part")
@@ -23,8 +24,10 @@ def add_to(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--by", choices=["sessions", "texts"], default="sessions", help="how the rows are parted"
     )
     judge.add_argument("--json", action="store_true", help="for programs")
+    file = "CSV: text, and issues (as UPR Info) or scope_codes"
+    learn.add_argument("file", nargs="?", help=f"{file}; without it the decisions in the database")
+    judge.add_argument("file", help=file)
     for one in (learn, judge):
-        one.add_argument("file", help="CSV: text, and issues (as UPR Info) or scope_codes")
         one.add_argument(
             "--cost", type=cost, default=5.0, help="what a missed one costs, in ones read in vain"
         )

@@ -6,15 +6,23 @@ from importlib import resources
 from typing import Any
 
 from rapporteur.recommendations.deciding import tags
+from rapporteur.recommendations.deciding.speaking import speaker
 from rapporteur.recommendations.models import Outlook, Recommendation, Standing
 from rapporteur.recommendations.scoping.suggesting import Suggestions, suggest
 
 CHILDREN = "children"  # the group of persons in the list of terms
 
 
-@cache
 def mark() -> str:
-    """Return what stands for the list of terms: another list reads everything again."""
+    """Return what stands for list of terms and model: another reads everything again."""
+    with_model = speaker()
+    return (
+        sha256(f"{of_terms()}{with_model.mark}".encode()).hexdigest() if with_model else of_terms()
+    )
+
+
+@cache
+def of_terms() -> str:
     listed = resources.files("rapporteur.recommendations.scoping") / "data" / "terms.csv"
     return sha256(listed.read_bytes()).hexdigest()
 
@@ -28,6 +36,15 @@ def outlook(said: Suggestions) -> Outlook:
     if said.labels or any(one.target == CHILDREN for one in said.persons):
         return Outlook.OPEN
     return Outlook.NOTHING
+
+
+def said_of(one: Recommendation) -> Suggestions:
+    """Ask the terms, and the model for what it was better at."""
+    language, with_model = one.language or "en", speaker()
+    if with_model is None:
+        return suggest(one.text, language)
+    model = with_model.model
+    return suggest(one.text, language, model=model.joining, thresholds=model.thresholds())
 
 
 def told(said: Suggestions) -> list[dict[str, Any]]:
@@ -45,7 +62,7 @@ def told(said: Suggestions) -> list[dict[str, Any]]:
 
 def read(one: Recommendation) -> Standing:
     """Return how a recommendation stands by its words alone; nothing is stored."""
-    said = suggest(one.text, one.language or "en")
+    said = said_of(one)
     return Standing(
         recommendation=one,
         outlook=outlook(said),

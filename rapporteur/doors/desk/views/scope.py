@@ -18,6 +18,7 @@ from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks.rules import looks_up_reference
 from rapporteur.recommendations.deciding import actions, queries, reading
 from rapporteur.recommendations.deciding.rules import AT_MOST, decides_scope
+from rapporteur.recommendations.deciding.speaking import speaker
 from rapporteur.recommendations.deciding.tags import Tags
 from rapporteur.recommendations.models import Recommendation, ScopeBulk, Standing
 
@@ -36,6 +37,7 @@ def recommendations_scope(request: SignedIn) -> HttpResponse:
         "waiting": queries.waiting_in_words(),
         "names": queries.codes_in_use(),
         "decides": decides_scope(request.user) is None,
+        "speaker": speaker(),
         **page_of(request, queries.listed(wanted), A_PAGE),
     }
     return render(request, "desk/scope/list.html", context)
