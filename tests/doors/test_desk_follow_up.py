@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -212,3 +213,26 @@ def test_of_another_desk_nothing_is_there(client, at_desk):
         assert other.get(reverse(name, args=[key])).status_code == 404
     assert TEXT not in page(other, "follow_up")
     assert "Ask the Mission" not in page(other, "home")
+
+
+@pytest.mark.requirement("E4")
+def test_a_plan_goes_out_and_comes_back_row_by_row(client):
+    make_following(client.office)
+    data = client.get(reverse("follow_up_plan_csv", args=["XEX"])).content
+    assert TEXT in data.decode()
+    assert client.get(reverse("follow_up_plan_json", args=["XEX"])).json()["state"] == "XEX"
+    filled = data.replace(b",,,,,,,,", b",NAP-1,Table the bill,,soon,,,,,")
+    address = reverse("follow_up_plan", args=["XEX"])
+    assert client.get(address).status_code == 200
+
+    def send(body, **more):
+        file = SimpleUploadedFile("plan.csv", body, "text/csv")
+        given = {"file": file, "source": "National plan 2026", **more}
+        return client.post(address, given).content.decode()
+
+    shown = send(filled)
+    assert "line 2: the deadline is no year, month or day" in shown
+    assert "Only looked at" in shown
+    assert "not UTF-8" in send(b"\xff\xfe")
+    assert "Taken in." in send(filled.replace(b"soon", b"2027"), take="on")
+    assert Commitment.objects.get().key == "NAP-1"

@@ -16,6 +16,7 @@ from rapporteur.follow_up.actions.commitments import Promise
 from rapporteur.follow_up.actions.evidence import LONGEST
 from rapporteur.follow_up.actions.following import Next, Tags
 from rapporteur.follow_up.actions.proposing import OWN, Draft
+from rapporteur.follow_up.exchange import LARGEST, Planned, read
 from rapporteur.follow_up.models import (
     AddresseeKind,
     Assessor,
@@ -33,6 +34,7 @@ from rapporteur.follow_up.models import (
 )
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.dates import earliest
+from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
 from rapporteur.recommendations.models import Mechanism
 
@@ -403,6 +405,39 @@ class ProposalForm(DeskForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         return given if self.errors else {"draft": Draft(**given)}
+
+
+class PlanField(forms.FileField):
+    """A CSV or JSON file of a plan; cleans to its rows."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Planned]:
+        given = super().clean(data, initial)
+        if given.size > LARGEST:
+            raise forms.ValidationError(_("This file is larger than 2 MB."))
+        try:
+            return read(given.name or "", given.read())
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+
+
+class PlanForm(DeskForm):
+    """The plan of a national mechanism, looked at first."""
+
+    file = PlanField(
+        label=_("File"),
+        help_text=_("CSV or JSON as it is exported here, filled in; up to 2 MB and 5,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.json"}),
+        allow_empty_file=True,
+    )
+    source = PlainText(
+        label=_("What the plan is called"),
+        help_text=_("With its day; a row may say it more exactly."),
+        max_length=300,
+    )
+    take = forms.BooleanField(label=_("Take it in; otherwise it is only looked at"), required=False)
+    skip_refused = forms.BooleanField(
+        label=_("Leave refused rows out; otherwise one keeps all of it out"), required=False
+    )
 
 
 class DayForm(DeskForm):

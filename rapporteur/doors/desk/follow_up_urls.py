@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
     follow_up_evidence,
+    follow_up_plans,
     follow_up_proposals,
     follow_up_reports,
     follow_ups,
@@ -12,6 +13,15 @@ from rapporteur.doors.desk.views import (
 urlpatterns: list[URLPattern] = [
     path("", follow_ups.follow_up, name="follow_up"),
     path("states/<str:iso3>/", follow_ups.follow_up_state, name="follow_up_state"),
+    path("states/<str:iso3>/plan/", follow_up_plans.follow_up_plan, name="follow_up_plan"),
+    path(
+        "states/<str:iso3>/plan.csv", follow_up_plans.follow_up_plan_csv, name="follow_up_plan_csv"
+    ),
+    path(
+        "states/<str:iso3>/plan.json",
+        follow_up_plans.follow_up_plan_json,
+        name="follow_up_plan_json",
+    ),
     path("<uuid:pk>/", follow_ups.follow_up_one, name="follow_up_one"),
     path("<uuid:pk>/evidence/", follow_up_evidence.follow_up_bring, name="follow_up_bring"),
     path(
