@@ -15,12 +15,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rapporteur.follow_up.models import Commitment, CommitmentVersion, Following, Sector
+from rapporteur.follow_up.models import Commitment, CommitmentVersion, Following
 from rapporteur.follow_up.queries import versions_on
 from rapporteur.kernel.reference.loading import HIDDEN
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
 from rapporteur.publication.exports import safe
+from rapporteur.recommendations.models import Sector
 from rapporteur.world.models import Country
 
 OF_RECOMMENDATION = (
@@ -40,27 +41,26 @@ MOST = 5_000  # rows
 def rows(person: Account, country: Country, on: date) -> list[dict[str, str]]:
     """Return what the desks of a person follow for a State, by cluster. Three queries."""
     found = Following.objects.visible_to(person).open().of_state(country.pk)
-    followings = list(found.select_related("recommendation"))
+    followings = list(found.select_related("recommendation__standing"))
     promises: dict[Any, list[CommitmentVersion]] = {}
     for said in versions_on(Commitment.objects.filter(following__in=followings), on):
         promises.setdefault(said.commitment.following_id, []).append(said)
-    made = [
-        {**of_recommendation(one), **of_action(said)}
-        for one in followings
-        for said in promises.get(one.pk) or [None]
-    ]
+    made = []
+    for one in followings:
+        of_one: list[CommitmentVersion | None] = [*promises.get(one.pk, [])]
+        made += [{**of_recommendation(one), **of_action(said)} for said in of_one or [None]]
     return sorted(
         made, key=lambda row: (row["cluster"], row["symbol"], row["paragraph"], row["key"])
     )
 
 
 def of_recommendation(one: Following) -> dict[str, str]:
-    recommendation = one.recommendation
+    recommendation, tags = one.recommendation, one.recommendation.standing
     return {
         "recommendation": str(one.pk),
-        "cluster": "; ".join(sorted(one.sectors)),
-        "pillars": "; ".join(one.pillars),
-        "levels": "; ".join(one.levels),
+        "cluster": "; ".join(sorted(tags.sectors)),
+        "pillars": "; ".join(tags.pillars),
+        "levels": "; ".join(tags.levels),
         "mechanism": recommendation.mechanism,
         "symbol": recommendation.symbol,
         "paragraph": recommendation.paragraph,

@@ -54,7 +54,7 @@ def listed(person: Account, wanted: Wanted) -> FollowingQuerySet:
         found = found.of_state(wanted.country)
     for name in ("pillar", "sector", "level"):
         if code := getattr(wanted, name):
-            found = found.filter(**{f"{name}s__contains": [code]})
+            found = found.tagged(f"{name}s", code)
     if wanted.mechanism:
         found = found.filter(recommendation__mechanism=wanted.mechanism)
     if wanted.overdue:

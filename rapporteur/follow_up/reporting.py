@@ -29,8 +29,6 @@ from rapporteur.follow_up.models import (
     Commitment,
     CommitmentVersion,
     Following,
-    Pillar,
-    Sector,
     Stage,
     Voice,
 )
@@ -40,6 +38,7 @@ from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.partners.models import Contribution
 from rapporteur.partners.workflow import State as Brought
 from rapporteur.people.desks.models import Desk
+from rapporteur.recommendations.models import Pillar, Sector
 from rapporteur.world.models import Country
 
 
@@ -153,7 +152,7 @@ def build(desk: Desk, country: Country, *, language: str, on: date) -> Body:
     """Build what a report says of a State as of a day, in a language. Ten queries, for any number."""
     followings = list(
         Following.objects.filter(desk=desk, country=country, begun_on__lte=on)
-        .select_related("recommendation")
+        .select_related("recommendation__standing")
         .order_by("recommendation__symbol", "recommendation__paragraph", "pk")
     )
     items = [one for one in items_on(followings, on) if tells(one)]
@@ -304,7 +303,10 @@ def latest_stages(grades: Iterable[Assessment]) -> dict[UUID, str]:
 def matrix_of(followings: Iterable[Following]) -> list[list[str]]:
     """Return sectors by pillars, with their numbers; every recommendation has both (R25.2)."""
     counted = Counter(
-        (sector, pillar) for one in followings for sector in one.sectors for pillar in one.pillars
+        (sector, pillar)
+        for one in followings
+        for sector in one.recommendation.standing.sectors
+        for pillar in one.recommendation.standing.pillars
     )
     head = ["", *(str(pillar.label) for pillar in Pillar)]
     rows = [

@@ -16,8 +16,6 @@ from rapporteur.people.desks.queries import mission_of
 from rapporteur.people.desks.rules import may_at, roles_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from rapporteur.follow_up.models import Evidence, Following, FollowUpReport, Proposal, Scale
     from rapporteur.people.desks.models import Desk
     from rapporteur.recommendations.models import Recommendation
@@ -49,13 +47,6 @@ def is_addressed_to(recommendation: "Recommendation", country: "Country") -> Rea
     if not recommendation.states or country.pk in recommendation.states:
         return None
     return _("This recommendation is not addressed to this State.")
-
-
-def has_tags(tags: "Sequence[Sequence[str]]") -> Reason | None:
-    """A table of sectors and pillars without a gap needs each of these (R25.2, R54.1)."""
-    if all(tags):
-        return None
-    return _("Choose at least one pillar, one sector and one level.")
 
 
 def works_on_evidence(person: Account, evidence: "Evidence") -> Reason | None:

@@ -77,14 +77,11 @@ def test_recommendations_to_a_state_are_followed_together(client):
     assert "Exercise: a" in client.get(address).content.decode()
     given = {
         "chosen": chosen,
-        "pillars": ["prevention"],
-        "sectors": ["justice", "police"],
-        "levels": ["national"],
         "words": "Ask the Mission",
         "on": (today() + timedelta(days=9)).isoformat(),
         "owner": client.person.pk,
     }
-    bare = client.post(address, {**given, "levels": []}).content.decode()
+    bare = client.post(address, {**given, "chosen": []}).content.decode()
     assert "Ask the Mission" in bare
     assert not Following.objects.exists()
     assert client.post(address, given).status_code == 302
@@ -147,23 +144,22 @@ def test_an_assessment_that_is_refused_keeps_what_was_typed(client):
     assert Assessment.objects.get().evidence.get() == item
 
 
-def test_next_tags_close_and_reopen_have_their_pages(client):
+def test_next_close_and_reopen_have_their_pages(client):
     one = make_following(client.office)
     then = {
         "words": "Write to the Mission",
         "on": (today() + timedelta(days=2)).isoformat(),
         "owner": client.person.pk,
     }
-    tags = {"pillars": ["promotion"], "sectors": ["health"], "levels": ["local"]}
     for act, given in (
-        *(("next", then), ("tags", tags)),
-        *(("close", {"why": "carried out"}), ("reopen", then)),
+        *(("next", then), ("close", {"why": "carried out"})),
+        ("reopen", then),
     ):
         address = reverse("follow_up_act", args=[one.pk, act])
         assert client.get(address).status_code == 200
         assert client.post(address, given).status_code == 302, act
     one.refresh_from_db()
-    assert (one.state, one.sectors, one.next_actions.count()) == ("open", ["health"], 3)
+    assert (one.state, one.next_actions.count()) == ("open", 3)
     assert client.get(reverse("follow_up_act", args=[one.pk, "burn"])).status_code == 404
 
 

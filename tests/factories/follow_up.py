@@ -5,13 +5,13 @@ from datetime import timedelta
 from rapporteur.follow_up.actions import assessing, commitments, evidence, following
 from rapporteur.follow_up.actions.assessing import Grade
 from rapporteur.follow_up.actions.evidence import Finding, Given, Words
-from rapporteur.follow_up.actions.following import Next, Tags
+from rapporteur.follow_up.actions.following import Next
 from rapporteur.follow_up.models import Mark, Strength
 from rapporteur.kernel.clock import today
 from rapporteur.recommendations.models import Recommendation, Standing
 from tests.factories.law import make_country
 
-TAGS = Tags(["prevention"], ["justice"], ["national"])
+TAGS = {"pillars": ["prevention"], "sectors": ["justice"], "levels": ["national"]}
 TEXT = "Exercise: enact a law that prohibits the sale of children in all its forms"
 
 
@@ -33,7 +33,9 @@ def make_recommendation(text=TEXT, *, mechanism="own_visit", states=("XEX",), **
 
 def in_scope(recommendation):
     """Let a recommendation be in scope, as a person would decide."""
-    Standing.objects.create(recommendation=recommendation, in_scope=True, codes=["SALE.ADOPTION"])
+    Standing.objects.create(
+        recommendation=recommendation, in_scope=True, codes=["SALE.ADOPTION"], **TAGS
+    )
     return recommendation
 
 
@@ -41,12 +43,11 @@ def then(office, days=30, words="Ask the Mission what was done", owner=None):
     return Next(words, today() + timedelta(days=days), owner or office.officer)
 
 
-def make_following(office, recommendation=None, *, days=30, tags=TAGS, by=None):
+def make_following(office, recommendation=None, *, days=30, by=None):
     return following.follow(
         recommendation or make_recommendation(),
         make_country("XEX"),
         desk=office.desk,
-        tags=tags,
         then=then(office, days),
         by=by or office.officer,
     )

@@ -6,7 +6,7 @@ import pytest
 
 from rapporteur.follow_up import queries
 from rapporteur.follow_up.actions import following
-from rapporteur.follow_up.actions.following import Next, Tags
+from rapporteur.follow_up.actions.following import Next
 from rapporteur.follow_up.models import Following
 from rapporteur.follow_up.queries import Wanted
 from rapporteur.kernel.clock import today
@@ -15,7 +15,6 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.recommendations.models import Recommendation, Standing
 from tests.factories.cases import make_office
 from tests.factories.follow_up import (
-    TAGS,
     in_scope,
     make_following,
     make_recommendation,
@@ -47,16 +46,6 @@ def test_what_is_not_addressed_to_a_state_is_not_followed_for_it(office):
         make_following(office, make_recommendation(states=("XQQ",)))
 
 
-@pytest.mark.requirement("R25.2", "R54.1")
-@pytest.mark.parametrize("gap", ["pillars", "sectors", "levels"])
-def test_nothing_is_followed_without_pillar_sector_and_level(office, gap):
-    tags = Tags(**{**vars(TAGS), gap: []})
-    with pytest.raises(Refused, match="at least one pillar"):
-        make_following(office, tags=tags)
-    with pytest.raises(ValueError, match="nothing"):
-        make_following(office, tags=Tags(**{**vars(TAGS), gap: ["nothing"]}))
-
-
 def test_what_is_followed_is_followed_once(office):
     one = make_following(office)
     with pytest.raises(Refused, match="already"):
@@ -67,7 +56,7 @@ def test_what_is_followed_is_followed_once(office):
 def test_what_nobody_decided_to_be_in_scope_is_not_followed(office):
     one = make_recommendation()
     for decided in (None, False):
-        Standing.objects.update(in_scope=decided)
+        Standing.objects.update(in_scope=decided, codes=[], pillars=[], sectors=[], levels=[])
         with pytest.raises(Refused, match="in scope"):
             make_following(office, one)
 
@@ -79,12 +68,11 @@ def test_several_are_followed_alike_and_those_followed_stay(office):
         [one.recommendation, more],
         make_country(),
         desk=office.desk,
-        tags=Tags(["promotion"], ["education"], ["local"]),
         then=then(office),
         by=office.officer,
     )
     assert [each.recommendation for each in made] == [more]
-    assert Following.objects.get(pk=one.pk).pillars == ["prevention"]
+    assert Following.objects.count() == 2
 
 
 @pytest.mark.requirement("E9")
@@ -131,7 +119,7 @@ def test_filters_keep_state_pillar_sector_level_and_mechanism(office):
         Wanted("XQQ"),
         Wanted(pillar="promotion"),
         Wanted(sector="health"),
-        Wanted(level="local"),
+        Wanted(level="regional"),
         Wanted(mechanism="upr"),
     ):
         assert not queries.listed(office.officer, other).exists()
@@ -151,20 +139,12 @@ def test_what_is_closed_is_not_in_the_list_unless_it_is_asked_for(office):
     assert (opened.state, opened.closed_on, opened.next_actions.count()) == ("open", None, 2)
 
 
-def test_tags_change_and_the_journal_says_so(office):
-    one = make_following(office)
-    following.tag(one, Tags(["promotion"], ["health"], ["local"]), by=office.officer)
-    assert Following.objects.get(pk=one.pk).sectors == ["health"]
-    assert Entry.objects.get(verb="tag recommendation").detail["sectors"] == "health"
-
-
 def test_another_desk_sees_nothing_and_does_nothing(office):
     one = make_following(office)
     other = make_office("EDUCATION")
     assert not queries.listed(other.officer, Wanted()).exists()
     for act in (
         lambda: following.plan_next(one, then(other), by=other.officer),
-        lambda: following.tag(one, TAGS, by=other.officer),
         lambda: following.close(one, why="no", by=other.officer),
         lambda: make_following(office, make_recommendation("Exercise: b"), by=other.officer),
     ):

@@ -100,8 +100,13 @@ def test_each_figure_says_how_it_is_counted(office, followed):
 @pytest.mark.requirement("R25.2")
 def test_the_table_of_sectors_and_pillars_has_no_gap(office, followed):
     assert Body.of(prepare(office).body).matrix == [
-        ["", "prevention", "rehabilitation and reintegration", "promotion of rights"],
-        ["justice and law-making", "1", "0", "0"],
+        [
+            "",
+            "prevention",
+            "rehabilitation and reintegration",
+            "promotion of the rights of the child",
+        ],
+        ["justice and police", "1", "0", "0"],
     ]
 
 

@@ -14,7 +14,7 @@ from rapporteur.doors.fields import DayField, PlainText
 from rapporteur.doors.files import TakenFile
 from rapporteur.follow_up.actions.commitments import Promise
 from rapporteur.follow_up.actions.evidence import LONGEST
-from rapporteur.follow_up.actions.following import Next, Tags
+from rapporteur.follow_up.actions.following import Next
 from rapporteur.follow_up.actions.proposing import OWN, Draft
 from rapporteur.follow_up.exchange import LARGEST, Planned, read
 from rapporteur.follow_up.models import (
@@ -24,11 +24,8 @@ from rapporteur.follow_up.models import (
     Confidence,
     Following,
     Indicator,
-    Level,
     Mark,
-    Pillar,
     Progress,
-    Sector,
     Strength,
     Voice,
 )
@@ -36,16 +33,10 @@ from rapporteur.kernel.clock import today
 from rapporteur.kernel.dates import earliest
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
-from rapporteur.recommendations.models import Mechanism
+from rapporteur.recommendations.models import Level, Mechanism, Pillar, Sector
 
 ALL = ("", _("all"))
 A_MONTH = timedelta(days=30)
-
-
-def boxes(choices: Any, label: Any) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(
-        label=label, choices=choices, widget=forms.CheckboxSelectMultiple
-    )
 
 
 class PartialDay(PlainText):
@@ -82,22 +73,6 @@ class FollowUpFilter(DeskForm):
     closed = forms.BooleanField(label=_("Also what is no longer followed"), required=False)
 
 
-class TagsForm(DeskForm):
-    """Pillars, sectors and levels; cleans to `tags`."""
-
-    pillars = boxes(Pillar.choices, _("Pillars"))
-    sectors = boxes(Sector.choices, _("Sectors that have to act"))
-    levels = boxes(Level.choices, _("Levels"))
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        if not self.errors:
-            given["tags"] = Tags(
-                **{name: given.pop(name) for name in ("pillars", "sectors", "levels")}
-            )
-        return given
-
-
 class NextForm(DeskForm):
     """What is done next, by when and by whom; cleans to `then`."""
 
@@ -120,15 +95,15 @@ class NextForm(DeskForm):
         return given
 
 
-class BeginForm(NextForm, TagsForm):
-    """Which recommendations to follow, sorted how, and what is done next about them."""
+class BeginForm(NextForm):
+    """Which recommendations to follow, and what is done next about them."""
 
     chosen = forms.MultipleChoiceField(
         label=_("Recommendations"),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one recommendation.")},
     )
-    field_order = ("chosen", "pillars", "sectors", "levels", "words", "on", "owner")
+    field_order = ("chosen", "words", "on", "owner")
 
     def __init__(self, *args: Any, offered: list[Any], **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,6 +1,6 @@
 """Follow a recommendation for a State, say what is done next, close and reopen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +9,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.follow_up import rules
-from rapporteur.follow_up.models import Following, Level, NextAction, Pillar, Sector
+from rapporteur.follow_up.models import Following, NextAction
 from rapporteur.follow_up.workflow import CLOSE, REOPEN
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal import actions as journal
@@ -22,18 +22,6 @@ from rapporteur.world.models import Country
 
 
 @dataclass(frozen=True)
-class Tags:
-    """By what a recommendation is sorted; codes of pillars, sectors and levels."""
-
-    pillars: Sequence[str]
-    sectors: Sequence[str]
-    levels: Sequence[str]
-
-    def fields(self) -> dict[str, list[str]]:
-        return {name: sorted(set(codes)) for name, codes in vars(self).items()}
-
-
-@dataclass(frozen=True)
 class Next:
     """What is done next, by which day, and by whom."""
 
@@ -42,28 +30,19 @@ class Next:
     owner: Account
 
 
-def checked(tags: Tags) -> dict[str, list[str]]:
-    """Return tags as they are stored. Raises Refused for a missing kind, ValueError for no code."""
-    fields = tags.fields()
-    if reason := rules.has_tags(list(fields.values())):
-        raise Refused(reason)
-    for name, choices in (("pillars", Pillar), ("sectors", Sector), ("levels", Level)):
-        if unknown := set(fields[name]) - set(choices.values):
-            raise ValueError(f"{name}: {unknown}")
-    return fields
-
-
 @transaction.atomic
 def follow(
     recommendation: Recommendation,
     country: Country,
     *,
     desk: Desk,
-    tags: Tags,
     then: Next,
     by: Account,
 ) -> Following:
-    """Begin to follow a recommendation for one State, with its first next action. Raises Refused."""
+    """Begin to follow a recommendation for one State, with its first next action. Raises Refused.
+
+    It is sorted by the tags of the decision that it is in scope, so that none lacks them (R25.2).
+    """
     if reason := rules.works_at(by, desk) or rules.is_addressed_to(recommendation, country):
         raise Refused(reason)
     if not Recommendation.objects.in_scope().filter(pk=recommendation.pk).exists():
@@ -74,7 +53,6 @@ def follow(
         country=country,
         begun_by=by,
         begun_on=today(),
-        **checked(tags),
     )
     try:
         with transaction.atomic():
@@ -93,7 +71,6 @@ def follow_many(
     country: Country,
     *,
     desk: Desk,
-    tags: Tags,
     then: Next,
     by: Account,
 ) -> list[Following]:
@@ -102,24 +79,8 @@ def follow_many(
     there = Following.objects.filter(desk=desk, country=country, recommendation__in=chosen)
     known = set(there.values_list("recommendation_id", flat=True))
     return [
-        follow(one, country, desk=desk, tags=tags, then=then, by=by)
-        for one in chosen
-        if one.pk not in known
+        follow(one, country, desk=desk, then=then, by=by) for one in chosen if one.pk not in known
     ]
-
-
-@transaction.atomic
-def tag(following: Following, tags: Tags, *, by: Account) -> Following:
-    """Sort it anew. Raises Refused."""
-    if reason := rules.works_on(by, following):
-        raise Refused(reason)
-    fields = checked(tags)
-    for name, codes in fields.items():
-        setattr(following, name, codes)
-    following.save(update_fields=list(fields))
-    detail = {name: "/".join(codes) for name, codes in fields.items()}
-    journal.record("tag recommendation", following, by=str(by.pk), detail=detail)
-    return following
 
 
 @transaction.atomic

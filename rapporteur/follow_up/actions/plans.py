@@ -132,9 +132,10 @@ def promised(cells: dict[str, str], source: str) -> Promise:
 
 def fits(promise: Promise, key: str) -> None:
     """Raise Refused where a cell is longer than it can be kept."""
-    pairs = [(CommitmentVersion, name, value) for name, value in vars(promise).items()]
-    for model, name, value in [*pairs, (Commitment, "key", key)]:
-        try:
-            model._meta.get_field(name).run_validators(value)
-        except ValidationError as error:
-            raise Refused(error.messages[0]) from None
+    version = CommitmentVersion(**vars(promise))
+    unchecked = {"commitment", "number", "made_by", "made_on", "due_by"}
+    try:
+        version.clean_fields(exclude=unchecked)
+        Commitment(key=key).clean_fields(exclude={"following", "made_on"})
+    except ValidationError as error:
+        raise Refused(error.messages[0]) from None

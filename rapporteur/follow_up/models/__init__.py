@@ -20,7 +20,6 @@ from rapporteur.follow_up.models.followings import (
 from rapporteur.follow_up.models.proposals import CHECKS, AddresseeKind, Proposal
 from rapporteur.follow_up.models.reports import FollowUpReport
 from rapporteur.follow_up.models.scales import Mark, Scale, Stage, Strength
-from rapporteur.follow_up.models.tags import Level, Pillar, Sector
 
 __all__ = [
     "CHECKS",
@@ -37,15 +36,12 @@ __all__ = [
     "FollowUpReport",
     "Following",
     "Indicator",
-    "Level",
     "Mark",
     "NextAction",
-    "Pillar",
     "Progress",
     "Proposal",
     "Review",
     "Scale",
-    "Sector",
     "Stage",
     "Strength",
     "Voice",

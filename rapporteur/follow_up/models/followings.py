@@ -34,6 +34,10 @@ class FollowingQuerySet(models.QuerySet["Following"]):
     def open(self) -> Self:
         return self.filter(state=State.OPEN)
 
+    def tagged(self, name: str, code: str) -> Self:
+        """Keep those with a tag of the recommendation: `pillars`, `sectors` or `levels`."""
+        return self.filter(**{f"recommendation__standing__{name}__contains": [code]})
+
     def of_state(self, code: str) -> Self:
         return self.filter(country=code)
 
@@ -73,9 +77,6 @@ class Following(models.Model):
     recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="followings")
     country = models.ForeignKey(Country, models.PROTECT, related_name="+")
     state = models.CharField(max_length=6, choices=State, default=State.OPEN)
-    pillars = models.JSONField()
-    sectors = models.JSONField()
-    levels = models.JSONField()
     begun_by = models.ForeignKey(Account, models.PROTECT, related_name="+")
     begun_on = models.DateField()
     closed_on = models.DateField(null=True, blank=True)
@@ -95,10 +96,6 @@ class Following(models.Model):
                 name="following_closed_has_day",
                 condition=Q(state="closed", closed_on__isnull=False)
                 | Q(state="open", closed_on__isnull=True),
-            ),
-            models.CheckConstraint(
-                name="following_has_tags",
-                condition=~Q(pillars=[]) & ~Q(sectors=[]) & ~Q(levels=[]),
             ),
         ]
 

@@ -21,7 +21,6 @@ from rapporteur.doors.desk.follow_up_forms import (
     FollowUpFilter,
     GradeForm,
     NextForm,
-    TagsForm,
 )
 from rapporteur.doors.desk.pages import page_of
 from rapporteur.doors.desk.views.letters import did
@@ -119,11 +118,6 @@ def next_form(request: SignedIn, one: Following) -> NextForm:
     return NextForm(posted(request), owners=queries.who_may_own(one))
 
 
-def tags_form(request: SignedIn, one: Following) -> TagsForm:
-    held = {name: getattr(one, name) for name in ("pillars", "sectors", "levels")}
-    return TagsForm(posted(request), initial=held)
-
-
 def assess(one: Following, given: dict[str, Any], by: Account) -> object:
     evidence = given.pop("evidence")
     return assessing.assess(one, Grade(**given), evidence, by=by)
@@ -162,11 +156,6 @@ ACTS: dict[str, Act] = {
         gettext_lazy("Ask partners what was done"),
         lambda request, _one: AskForm(posted(request)),
         ask_partners,
-    ),
-    "tags": Act(
-        gettext_lazy("Sort it anew"),
-        tags_form,
-        lambda one, given, by: following.tag(one, given["tags"], by=by),
     ),
     "close": Act(
         gettext_lazy("Follow it no longer"),
