@@ -329,6 +329,7 @@ def test_it_is_published_once(office):
     assert PublishedLetter.objects.count() == 1
 
 
+@pytest.mark.requirement("C12")
 def test_nothing_is_published_before_a_second_person_or_by_another_desk(office):
     assert "state has changed" in refused(office, make.make_handed_up(office))
     stranger = make_member(make_desk("OTHER"), "desk_officer").account
@@ -336,6 +337,7 @@ def test_nothing_is_published_before_a_second_person_or_by_another_desk(office):
         make.publish(office, make.make_cleared(office), by=stranger)
 
 
+@pytest.mark.requirement("C12")
 def test_nothing_is_published_in_the_confidential_period(office):
     letter = make.make_sent(office, make.make_signed_on(office), days_ago=59)
     rendition = make.make_cleared(office, make.make_prepared(office, letter))
@@ -349,6 +351,7 @@ def test_without_a_yes_nothing_is_published(office, answer):
     assert ("not allowed" if answer == "no" else "Not everyone") in why
 
 
+@pytest.mark.requirement("C12")
 def test_a_yes_that_is_taken_back_stops_it_and_a_later_yes_opens_it(office):
     rendition = make.make_cleared(office)
     say(letter_of(rendition), "no")

@@ -29,6 +29,7 @@ def letter(office):
     return letters.make_written(office, letters.make_letter(office, case))
 
 
+@pytest.mark.requirement("C4")
 def test_a_mandate_reads_the_draft_under_its_own_key_and_joins(office, other, letter):
     assert keys_of(other, letter) == 0
     [one] = ask(office, letter)
@@ -63,6 +64,7 @@ def test_a_mandate_reads_the_law_that_will_be_printed_and_no_note_beside_it(offi
     assert all(str(citation(line.provision)) not in told for line in [first, *rest])
 
 
+@pytest.mark.requirement("C4")
 def test_an_edit_voids_and_both_desks_see_what_changed(office, other, letter):
     [one] = ask(office, letter)
     answer(other, one, "joins")
