@@ -425,6 +425,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "cycles_paper": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cycles_termanswer": {"desk": "SELECT, INSERT", **reads("backup")},
     "cycles_followed": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cycles_aftercheck": {"desk": "SELECT, INSERT, UPDATE (done_on, by_id)", **reads("backup")},
     "cycles_pace": {"desk": "SELECT, INSERT", **reads("backup")},
     # statements
     **{

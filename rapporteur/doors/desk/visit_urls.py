@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rapporteur.doors.desk.views import visit_letters, visit_papers, visits
+from rapporteur.doors.desk.views import visit_letters, visit_papers, visit_programmes, visits
 
 urlpatterns: list[URLPattern] = [
     path("", visits.visits, name="visits"),
@@ -67,6 +67,30 @@ urlpatterns: list[URLPattern] = [
         visit_papers.visits_paper_write,
         name="visits_report_write",
     ),
+    path("<uuid:pk>/programme/", visit_programmes.visits_programme, name="visits_programme"),
+    path("<uuid:pk>/programme/plan/", visit_programmes.visits_prepare, name="visits_prepare"),
+    path("<uuid:pk>/programme/meeting/", visit_programmes.visits_meeting, name="visits_meeting"),
+    path(
+        "<uuid:pk>/programme/meeting/<str:key>/",
+        visit_programmes.visits_meeting,
+        name="visits_meeting_change",
+    ),
+    path(
+        "<uuid:pk>/programme/out/<str:key>/",
+        visit_programmes.visits_meeting_out,
+        name="visits_meeting_out",
+    ),
+    path(
+        "<uuid:pk>/programme/official.ics",
+        visit_programmes.visits_official_calendar,
+        name="visits_official_calendar",
+    ),
+    path(
+        "<uuid:pk>/programme/official.<slug:form>",
+        visit_programmes.visits_official,
+        name="visits_official",
+    ),
+    path("<uuid:pk>/after/", visit_programmes.visits_after, name="visits_after"),
     path("<uuid:pk>/", visits.visits_visit, name="visits_visit"),
     path("<uuid:pk>/<str:iso3>/happened/", visits.visits_happened, name="visits_happened"),
 ]

@@ -29,6 +29,7 @@ from rapporteur.visits.cycles.acceptances import actions as acceptances
 from rapporteur.visits.cycles.models import Paper, PaperKind, Visit
 from rapporteur.visits.cycles.papers import actions as papers
 from rapporteur.visits.cycles.papers.documents import document
+from rapporteur.visits.cycles.papers.sections import SECTIONS
 from rapporteur.visits.cycles.reports import actions as reports
 from rapporteur.visits.cycles.reports.proposals import Held
 from rapporteur.world.models import Country
@@ -60,7 +61,7 @@ def visits_terms(request: SignedIn, pk: UUID, iso3: str) -> HttpResponse:
 def visits_paper_write(request: WithVault, pk: UUID, kind: str, iso3: str = "") -> HttpResponse:
     """Write the sections of a paper: the first time, and again."""
     visit = visible(request, pk)
-    if kind not in PaperKind.values or (kind == PaperKind.REPORT) != bool(iso3):
+    if kind not in SECTIONS or (kind == PaperKind.REPORT) != bool(iso3):
         raise Http404
     country = country_of(visit, iso3) if iso3 else None
     paper = papers.paper_of(visit, kind, country)
@@ -92,7 +93,7 @@ def held_of(request: WithVault, paper: Paper | None) -> Held:
 
 
 def seen(request: SignedIn, pk: UUID) -> Paper:
-    return get_object_or_404(Paper.objects.visible_to(request.user).whole(), pk=pk)
+    return get_object_or_404(Paper.objects.in_sections().visible_to(request.user).whole(), pk=pk)
 
 
 @allowed(rules.sees_visits)

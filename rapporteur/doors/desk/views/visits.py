@@ -34,6 +34,7 @@ from rapporteur.visits.cycles.models import (
     VisitLetter,
     VisitStep,
 )
+from rapporteur.visits.cycles.papers.sections import SECTIONS
 
 
 def desk_of(request: SignedIn) -> Desk:
@@ -114,8 +115,8 @@ def visits_visit(request: SignedIn, pk: UUID) -> HttpResponse:
         "chains": queries.chains_of(visit),
         "co_mandates": titles_of(visit.co_mandates),
         "ended": ENDED,
-        "papers": Paper.objects.filter(visit=visit).select_related("country"),
-        "to_write": [one for one in PaperKind if one != PaperKind.REPORT],
+        "papers": Paper.objects.in_sections().filter(visit=visit).select_related("country"),
+        "to_write": [one for one in PaperKind if one in SECTIONS and one != PaperKind.REPORT],
         "followed": Followed.objects.filter(visit=visit).select_related("recommendation"),
         "letters": VisitLetter.objects.filter(visit=visit).select_related("country"),
     }

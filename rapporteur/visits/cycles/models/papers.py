@@ -21,6 +21,7 @@ from rapporteur.world.models import Country
 class PaperKind(models.TextChoices):
     FEASIBILITY = "feasibility", _("feasibility note")
     CALL = "call", _("call for inputs")
+    PROGRAMME = "programme", _("programme of meetings")
     STATEMENT = "statement", _("end-of-mission statement")
     REPORT = "report", _("report on the visit")
 
@@ -29,6 +30,10 @@ class PaperQuerySet(models.QuerySet["Paper"]):
     def visible_to(self, person: Account) -> Self:
         """Keep the papers of the desks whose sealed things this person reads: RX.1."""
         return self.filter(visit__desk__in=desks_read(person))
+
+    def in_sections(self) -> Self:
+        """Leave out the programme, which is made of meetings and has pages of its own."""
+        return self.exclude(kind=PaperKind.PROGRAMME)
 
     def whole(self) -> Self:
         return self.select_related("visit__desk", "visit__mandate", "country", "record", "by")
@@ -117,3 +122,28 @@ class Followed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.visit_id} {self.recommendation_id}"
+
+
+class AfterCheck(models.Model):
+    """Someone who was met shall be asked how they are since. The name lies in the programme, sealed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="after_checks")
+    person = models.UUIDField()  # of the sealed programme
+    due_on = models.DateField()
+    done_on = models.DateField(null=True, blank=True)
+    by = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["due_on", "person"]
+        constraints = [
+            models.UniqueConstraint(fields=["visit", "person"], name="visit_after_check_once"),
+            models.CheckConstraint(
+                name="visit_after_check_done_by",
+                condition=Q(done_on__isnull=True, by__isnull=True)
+                | Q(done_on__isnull=False, by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)
