@@ -33,6 +33,7 @@ GROUND_APPS = [
     "rapporteur.law.national",
     "rapporteur.people.mandates",
     "rapporteur.visits",
+    "rapporteur.visits.choosing",
     "rapporteur.statements",
     "rapporteur.intake.helplines",
     "rapporteur.publication",

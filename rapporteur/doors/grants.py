@@ -416,6 +416,12 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     # visits
     "visits_visitevent": reads(*OUTER),
+    # visits.choosing: only added to, of the desk; the weights are public
+    "choosing_weighting": {"desk": "SELECT, INSERT", **reads("public", "backup")},
+    **{
+        f"choosing_{table}": {"desk": "SELECT, INSERT", **reads("backup")}
+        for table in ("figure", "run", "decision")
+    },
     # visits.cycles: of the desk; what happened is only added to
     "cycles_visit": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cycles_visitedstate": {"desk": "SELECT, INSERT", **reads("backup")},

@@ -100,14 +100,16 @@ def letters(given: argparse.Namespace) -> int:
     return registers.command(given.what, words)
 
 
-def law(given: argparse.Namespace) -> int:
+def facts(given: argparse.Namespace) -> int:
+    """Load what national law says, or figures by which visits are chosen."""
     from rapporteur.operations import preparing
 
     with_database()
     preparing.set_up_django()
-    from rapporteur.operations import laws  # models exist only now
+    from rapporteur.operations import figures, laws  # models exist only now
 
-    return laws.ages(given.file, dry_run=given.dry_run, as_json=given.json)
+    load = laws.ages if given.what == "ages" else figures.indicators
+    return load(given.file, dry_run=given.dry_run, as_json=given.json)
 
 
 def import_recommendations(given: argparse.Namespace) -> int:
@@ -333,11 +335,16 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--check", action="store_true", help="say what would change, change nothing")
     add_files(add)
     add_register(add)
-    ages = add("law", law, "what national law says: ages of marriage, from a file of the UN")
-    ages.add_argument("what", choices=["ages"])
-    ages.add_argument("file", help="the CSV file of the UN Statistics Division")
-    ages.add_argument("--dry-run", action="store_true", help="say what would change, no more")
-    ages.add_argument("--json", action="store_true", help="for programs")
+    told = (
+        ("law", "ages", "what national law says: ages of marriage, from a file of the UN"),
+        ("visits", "indicators", "figures by which visits are chosen, from a file"),
+    )
+    for name, what, text in told:
+        loads = add(name, facts, text)
+        loads.add_argument("what", choices=[what])
+        loads.add_argument("file", help="a CSV file, told by its columns")
+        loads.add_argument("--dry-run", action="store_true", help="say what would change, no more")
+        loads.add_argument("--json", action="store_true", help="for programs")
     add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")

@@ -12,7 +12,7 @@ from rapporteur.visits.choosing import runs, steadiness
 from rapporteur.visits.choosing.measures import MOST, Measure, Value, points, table
 from rapporteur.visits.choosing.ranking import rank
 
-WEIGHTS = dict(zip(Measure, (10, 20, 15, 20, 10, 15, 10), strict=True))
+WEIGHTS = dict(zip(Measure, (10, 20, 15, 20, 10, 15, 10, 0), strict=True))
 CODES = [f"X{letter}X" for letter in "ABCDEFGHIJ"]  # made-up States of an exercise
 AMOUNTS = some.one_of(some.none(), some.integers(0, 20).map(Decimal))
 TABLES = some.fixed_dictionaries(
@@ -62,6 +62,7 @@ def test_a_missing_value_is_no_nought_and_too_little_known_is_no_last_place():
         Measure.REVIEW,
         Measure.COMMITTEE,
         Measure.PROPOSALS,
+        Measure.REGION,
     }
 
 

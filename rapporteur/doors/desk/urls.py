@@ -214,6 +214,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendations/", include("rapporteur.doors.desk.scope_urls")),
     path("recommendations/import/", include("rapporteur.doors.desk.import_urls")),
     path("recommendations/", include("rapporteur.doors.desk.finding_urls")),
+    path("visits/choosing/", include("rapporteur.doors.desk.choosing_urls")),
     path("visits/", include("rapporteur.doors.desk.visit_urls")),
     path("follow-up/", include("rapporteur.doors.desk.follow_up_urls")),
     path("partners/", include("rapporteur.doors.desk.partner_urls")),

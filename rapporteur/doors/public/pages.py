@@ -12,6 +12,11 @@ WORDS = (
     ("easy", _("Easy to read"), _("What this mandate is, in short and simple sentences")),
     ("scope", _("What the mandate may act on"), _("Scope, explained in plain words")),
     ("terms", _("Terms"), _("Preferred terms beside the words of the treaties")),
+    (
+        "choosing",
+        _("How visits are chosen"),
+        _("Measures and weights; no State is ranked in public"),
+    ),
     ("states", _("States"), _("What each State has accepted, with source and date")),
     ("instruments", _("Instruments"), _("Treaties, declarations and rules, article by article")),
     ("mandates", _("Mandates"), _("Special procedures today and on any day before")),

@@ -7,6 +7,7 @@ from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
 from rapporteur.doors.public.open_urls import files, pages
 from rapporteur.doors.public.views import (
     changes,
+    choosing,
     components,
     home,
     instruments,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("about/accessibility/", notes.accessibility, name="accessibility"),
         path("about/press/", notes.press, name="press"),
         path("about/privacy/", notes.privacy, name="privacy"),
+        path("about/visits/", choosing.choosing, name="choosing"),
         path("states/", states.states, name="states"),
         path("states/<code:iso3>/", states.state, name="state"),
         path("instruments/", instruments.instruments, name="instruments"),

@@ -18,6 +18,9 @@ class Measure(StrEnum):
     REVIEW = "K3"  # months to or since the Universal Periodic Review
     COMMITTEE = "K4"  # relevant paragraphs of concluding observations, and what is due
     PROPOSALS = "K5"  # proposals of distinct partners
+    REGION = (
+        "X1"  # other States of the sub-region with a visit asked for or agreed; no weight at first
+    )
 
 
 # Of these, less calls for a visit more.

@@ -1,0 +1,41 @@
+"""How much each measure counts: as suggested until a mandate-holder decides otherwise. Public."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from rapporteur.visits.choosing.measures import Measure
+
+FIRST = "suggested"  # the version of these
+SUGGESTED: dict[Measure, int] = {
+    Measure.PROGRAMMES: 10,
+    Measure.INFORMATION: 20,
+    Measure.FOLLOW_UP: 15,
+    Measure.LETTERS: 20,
+    Measure.REVIEW: 10,
+    Measure.COMMITTEE: 15,
+    Measure.PROPOSALS: 10,
+    Measure.REGION: 0,  # shown beside, and counts once somebody gives it weight
+}
+LABELS: dict[Measure, Any] = {
+    Measure.PROGRAMMES: _("Effective programmes: the fewer, the sooner"),
+    Measure.INFORMATION: _("Reliable reports of violations in 24 months"),
+    Measure.FOLLOW_UP: _("Years since the last visit of this mandate"),
+    Measure.LETTERS: _("Letters of five years, those without a reply twice"),
+    Measure.REVIEW: _("Months to or since the Universal Periodic Review: the fewer, the sooner"),
+    Measure.COMMITTEE: _(
+        "Recommendations of the Committee on the Rights of the Child in our scope"
+    ),
+    Measure.PROPOSALS: _("Vetted partners that proposed a visit"),
+    Measure.REGION: _("States of the same sub-region with a visit asked for or agreed"),
+}
+
+
+def as_stored(weights: Mapping[Measure, int]) -> dict[str, int]:
+    return {measure.value: weights[measure] for measure in Measure}
+
+
+def as_weights(stored: Mapping[str, int]) -> dict[Measure, int]:
+    """Return stored weights; a measure that is newer than they are has none."""
+    return {measure: int(stored.get(measure.value, 0)) for measure in Measure}
