@@ -15,7 +15,7 @@ from rapporteur import __version__
 from rapporteur.kernel.dumps import forbid_core_dumps
 from rapporteur.kernel.environment import Misconfigured
 from rapporteur.kernel.refusals import Refused
-from rapporteur.operations import recommendations_words
+from rapporteur.operations import facts_words, recommendations_words
 
 FORMS = ("akn", "docx", "html", "pdf")  # as in documents.forms, which need not be loaded for it
 Command = Callable[[argparse.Namespace], int]
@@ -335,16 +335,7 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--check", action="store_true", help="say what would change, change nothing")
     add_files(add)
     add_register(add)
-    told = (
-        ("law", "ages", "what national law says: ages of marriage, from a file of the UN"),
-        ("visits", "indicators", "figures by which visits are chosen, from a file"),
-    )
-    for name, what, text in told:
-        loads = add(name, facts, text)
-        loads.add_argument("what", choices=[what])
-        loads.add_argument("file", help="a CSV file, told by its columns")
-        loads.add_argument("--dry-run", action="store_true", help="say what would change, no more")
-        loads.add_argument("--json", action="store_true", help="for programs")
+    facts_words.add_to(add, facts)
     add("seed", seed, "give the desk of an exercise its made-up cases, once")
     report = add("status", status, "say what runs and what is stored")
     report.add_argument("--json", action="store_true", help="for programs; shows a password")
