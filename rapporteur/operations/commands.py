@@ -119,7 +119,7 @@ def import_recommendations(given: argparse.Namespace) -> int:
     preparing.set_up_django()
     from rapporteur.operations import recommendations as room  # models exist only now
 
-    return room.command(room.Words(given.file, given.dry_run, given.json, given.skip_refused))
+    return room.command(room.words_of(given))
 
 
 def train_on_decisions(given: argparse.Namespace) -> int:

@@ -1,5 +1,6 @@
 """The command `rapporteur recommendations import`: recommendations from a file, dry run or real."""
 
+from argparse import Namespace
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from rapporteur.operations import loads
 from rapporteur.recommendations import queries
 from rapporteur.recommendations.actions import Loaded, load
 from rapporteur.recommendations.readers.opening import opened
+from rapporteur.recommendations.readers.papers import Chosen
 
 BY = "command:recommendations"
 COUNTS = ("added", "rows", "joined", "changed", "unchanged", "refused", "doubtful")
@@ -22,13 +24,21 @@ class Words:
     dry_run: bool = False
     as_json: bool = False
     skip_refused: bool = False
+    chosen: Chosen | None = None  # paragraphs of a report, and what is to be said of them
+
+
+def words_of(given: Namespace) -> Words:
+    """Return what was typed; what is said of a report only where anything of it was."""
+    said = {n: getattr(given, n) for n in ("paragraphs", "mechanism", "body", "symbol", "state")}
+    chosen = Chosen(**said) if any(said.values()) else None
+    return Words(given.file, given.dry_run, given.json, given.skip_refused, chosen)
 
 
 def command(words: Words) -> int:
     """Load a file, or only look at it; return the exit code. Raises Refused."""
     path, states = Path(words.file), queries.states()
     try:
-        with opened(path, states) as rows:
+        with opened(path, states, words.chosen) as rows:
             told = load(
                 rows,
                 states,

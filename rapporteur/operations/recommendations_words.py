@@ -14,6 +14,13 @@ def add_to(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--dry-run", action="store_true", help="say what would change, change nothing"
     )
     taken.add_argument("--skip-refused", action="store_true", help="load the rows that are good")
+    taken.add_argument(
+        "--paragraphs", default="", help="of a report, those that recommend: 76-90, 95"
+    )
+    taken.add_argument("--mechanism", default="", help="own_visit, own_thematic, other_mandate, …")
+    taken.add_argument("--body", default="", help="who recommends in it, as in SR Sale of children")
+    taken.add_argument("--symbol", default="", help="where the report itself does not tell it")
+    taken.add_argument("--state", default="", help="code of the State it is addressed to")
     taken.add_argument("--json", action="store_true", help="for programs")
     words = "learn from a labelled file, or from the decisions of the desk, what is in scope"
     learn = parts.add_parser("train", help=words, description=words)

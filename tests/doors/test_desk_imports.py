@@ -19,8 +19,8 @@ GOOD = f"{HEADS}Exerland,Enact a law.,A/1,1\n".encode()
 MIXED = GOOD + b"Atlantis,Enact a law.,A/1,2\nExerland,=HYPERLINK(1),A/1,3\n"
 
 
-def send(client, data, name="own.csv"):
-    given = {"file": SimpleUploadedFile(name, data)}
+def send(client, data, name="own.csv", **more):
+    given = {"file": SimpleUploadedFile(name, data), **more}
     return client.post(reverse("recommendations_import"), given, follow=True)
 
 
@@ -70,6 +70,18 @@ def test_the_report_is_paged_and_comes_as_csv_without_formulas(at_desk, monkeypa
     lines = words(answer).splitlines()
     assert lines[0] == "line,column,weight,reason"
     assert lines[1] == "3,state,refused,no State has this name: Atlantis"
+
+
+def test_paragraphs_of_a_report_are_chosen_and_what_was_typed_is_kept(at_desk):
+    client = at_desk("desk_officer")
+    text = b"A/HRC/99/1\n1 June 2009\n\nReport (exercise)\n\n1. Enact a law.\n\n2. Keep it.\n"
+    page = words(send(client, text, paragraphs="first", body="SR Sale of children"))
+    assert "Write paragraphs as 76-90, 95." in page
+    assert 'value="SR Sale of children"' in page
+    send(client, text, paragraphs="2", mechanism="own_visit", state="XEX")
+    load(client)
+    one = Recommendation.objects.of_state("XEX").get()
+    assert (str(one), one.mechanism, one.text) == ("A/HRC/99/1 2", "own_visit", "Keep it.")
 
 
 def bomb():
@@ -156,7 +168,3 @@ def test_others_neither_take_in_nor_see_what_was_looked_at(at_desk):
         assert other.get(address).status_code == 404
     address = reverse("recommendations_import_load", args=[draft.pk])
     assert other.post(address).status_code == 404
-
-
-def test_who_does_not_work_with_recommendations_takes_in_nothing(at_desk, committed):
-    assert at_desk("auditor").get(reverse("recommendations_import")).status_code == 403

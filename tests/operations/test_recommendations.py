@@ -8,6 +8,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.operations import commands, recommendations
 from rapporteur.operations.recommendations import Words
 from rapporteur.recommendations.models import SourceRow
+from rapporteur.recommendations.readers.papers import Chosen
 
 pytestmark = pytest.mark.django_db
 GOOD = "state,text,symbol,paragraph\nExerland,Enact a law.,A/1,1\n"
@@ -58,6 +59,18 @@ def test_a_file_of_another_kind_is_refused_by_name(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
     with pytest.raises(Refused, match=r"a\.pdf: This is a PDF"):
         recommendations.command(Words(str(tmp_path / "a.pdf")))
+
+
+def test_paragraphs_of_a_report_are_chosen_by_words(tmp_path):
+    (tmp_path / "report.txt").write_text(
+        "A/HRC/99/1\n1 June 2009\n\nReport (exercise)\n\n1. Enact a law.\n\n2. Keep it.\n"
+    )
+    typed = ["recommendations", "import", str(tmp_path / "report.txt"), "--paragraphs", "2"]
+    given = commands.parser().parse_args([*typed, "--state", "XEX", "--mechanism", "own_visit"])
+    typed = recommendations.words_of(given)
+    assert typed.chosen == Chosen("2", mechanism="own_visit", state="XEX")
+    assert recommendations.command(typed) == 0
+    assert SourceRow.objects.get().text == "Keep it."
 
 
 def test_the_words_of_the_command_are_those_of_the_issue():

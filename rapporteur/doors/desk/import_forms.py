@@ -5,10 +5,19 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from rapporteur.communications.register.files import name_of
 from rapporteur.doors.desk.forms import DeskForm
+from rapporteur.doors.desk.register_forms import states
 from rapporteur.kernel.files.limits import BYTES
+from rapporteur.kernel.refusals import Refused
+from rapporteur.recommendations.models import Mechanism
+from rapporteur.recommendations.readers.papers import Chosen, numbers_of
+
+
+def open_states() -> list[tuple[str, Any]]:
+    return [("", _("as the file tells")), *states()[1:]]
 
 
 class ImportField(forms.FileField):
@@ -29,4 +38,37 @@ class ImportField(forms.FileField):
 
 
 class ImportForm(DeskForm):
+    """A file; and, of a report, which paragraphs recommend and what the report itself leaves open."""
+
     file = ImportField()
+    paragraphs = forms.CharField(
+        label=_("Paragraphs that recommend"),
+        help_text=_("Only for a report of a mandate or a Committee: 76-90, 95."),
+        max_length=200,
+        required=False,
+    )
+    mechanism = forms.ChoiceField(
+        label=_("Recommended by"),
+        choices=[("", _("as the file tells")), *Mechanism.choices],
+        required=False,
+    )
+    body = forms.CharField(label=_("Body"), max_length=120, required=False)
+    symbol = forms.CharField(label=_("Symbol of the document"), max_length=120, required=False)
+    state = forms.ChoiceField(
+        label=pgettext_lazy("country", "State"), choices=open_states, required=False
+    )
+
+    def clean_paragraphs(self) -> str:
+        written: str = self.cleaned_data["paragraphs"]
+        try:
+            numbers_of(written)
+        except Refused as refusal:
+            raise ValidationError(str(refusal)) from None
+        return written
+
+    @property
+    def chosen(self) -> Chosen | None:
+        """What was said of a report; None where the file is to tell all of it."""
+        names = ("paragraphs", "mechanism", "body", "symbol", "state")
+        said = {name: self.cleaned_data[name] for name in names}
+        return Chosen(**said) if any(said.values()) else None

@@ -5,6 +5,7 @@ documents. What is loaded is the same bytes, read again: what changed meanwhile 
 """
 
 import io
+from dataclasses import asdict
 from datetime import timedelta
 from hashlib import sha256
 
@@ -20,17 +21,21 @@ from rapporteur.recommendations.importing.rules import looked_at_it, takes_in
 from rapporteur.recommendations.models import ImportDraft
 from rapporteur.recommendations.readers.given import Rows
 from rapporteur.recommendations.readers.opening import rows_of
+from rapporteur.recommendations.readers.papers import Chosen
 
 KEPT = timedelta(days=1)
 MOST = 40_000  # rows of a file at the desk; more take longer than a page may, and go by command
 
 
 @transaction.atomic
-def look(name: str, data: bytes, *, by: Account) -> ImportDraft:
-    """Say what a file would do and keep it for a day; nothing of it is loaded. Raises Refused."""
+def look(name: str, data: bytes, *, by: Account, chosen: Chosen | None = None) -> ImportDraft:
+    """Say what a file would do and keep it for a day; nothing of it is loaded. Raises Refused.
+
+    `chosen` are the paragraphs of a document that recommend, and what is to be said of them.
+    """
     if reason := takes_in(by):
         raise Refused(reason)
-    told = taken(name, data, by=by, dry_run=True, skip_refused=True)
+    told = taken(name, data, chosen, by=by, dry_run=True, skip_refused=True)
     ImportDraft.objects.filter(by=by.pk).delete()
     ImportDraft.objects.filter(on__lt=today() - KEPT).delete()
     return ImportDraft.objects.create(
@@ -39,6 +44,7 @@ def look(name: str, data: bytes, *, by: Account) -> ImportDraft:
         file=name[-120:],
         digest=sha256(data).hexdigest(),
         content=data,
+        chosen=asdict(chosen) if chosen else {},
         counts={one: getattr(told, one) for one in ImportDraft.COUNTED},
         findings=[one.as_json() for one in told.findings],
     )
@@ -52,16 +58,26 @@ def load_draft(draft: ImportDraft, *, by: Account, skip_refused: bool) -> Loaded
     """
     if reason := takes_in(by) or looked_at_it(by, draft):
         raise Refused(reason)
-    told = taken(draft.file, bytes(draft.content), by=by, dry_run=False, skip_refused=skip_refused)
+    chosen = Chosen(**draft.chosen) if draft.chosen else None
+    data = bytes(draft.content)
+    told = taken(draft.file, data, chosen, by=by, dry_run=False, skip_refused=skip_refused)
     if not told.nothing:
         draft.delete()
     return told
 
 
-def taken(name: str, data: bytes, *, by: Account, dry_run: bool, skip_refused: bool) -> Loaded:
+def taken(
+    name: str,
+    data: bytes,
+    chosen: Chosen | None,
+    *,
+    by: Account,
+    dry_run: bool,
+    skip_refused: bool,
+) -> Loaded:
     states = queries.states()
     return load(
-        at_most(rows_of(io.BytesIO(data), states)),
+        at_most(rows_of(io.BytesIO(data), states, chosen)),
         states,
         file=name,
         by=str(by.pk),

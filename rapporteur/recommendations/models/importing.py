@@ -18,6 +18,7 @@ class ImportDraft(models.Model):
     file = models.CharField(max_length=120)
     digest = models.CharField(max_length=64)  # SHA-256 of the file
     content = models.BinaryField()  # of public documents
+    chosen = models.JSONField(default=dict, blank=True)  # of a document: paragraphs, body, State
     counts = models.JSONField()  # COUNTED
     findings = models.JSONField()  # line, column, reason, weight; the first ten thousand
 

@@ -163,6 +163,7 @@ class SourceRow(models.Model):
         UPR_INFO = "upr_info", _("UPR Info")
         THEMATIC = "thematic", _("thematic list of OHCHR")
         REPORT = "report", _("report of a Working Group")
+        PAPER = "paper", _("document of a body or a mandate")
         OWN = "own", _("file of one's own")
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

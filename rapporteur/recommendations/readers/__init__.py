@@ -9,5 +9,6 @@ uhri        the JSON export of the Universal Human Rights Index
 lists       thematic lists of OHCHR: tables of Word
 reports     reports of Working Groups, as text or Word
 conclusions what such a report numbers under its conclusions, and with which position
+papers      documents of treaty bodies and mandates, from their trees
 opening     which of them a file needs, told by its content
 """

@@ -22,6 +22,7 @@ class Kind(StrEnum):
     UPR_INFO = "upr_info"
     THEMATIC = "thematic"  # OHCHR's lists and matrices
     REPORT = "report"  # of a Working Group
+    PAPER = "paper"  # a document of a treaty body or a mandate
     OWN = "own"  # a CSV of one's own
 
 

@@ -11,6 +11,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.recommendations.actions import VERB
 from rapporteur.recommendations.importing import actions, rules
 from rapporteur.recommendations.models import ImportDraft, SourceRow
+from rapporteur.recommendations.readers.papers import Chosen
 from tests.factories.people import make_desk, make_member
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +94,18 @@ def test_nobody_loads_what_another_looked_at(officer):
     for other in (person("desk_officer"), person("auditor")):
         with pytest.raises(Refused):
             actions.load_draft(draft, by=other, skip_refused=False)
+
+
+def test_the_paragraphs_that_were_chosen_are_those_that_are_loaded(officer):
+    text = b"A/HRC/99/1\n1 June 2009\n\nReport (exercise)\n\n1. Enact a law.\n\n2. Keep it.\n"
+    chosen = Chosen("2", mechanism="own_visit", state="XEX")
+    draft = actions.look("report.txt", text, by=officer, chosen=chosen)
+    actions.load_draft(draft, by=officer, skip_refused=False)
+    row = SourceRow.objects.get()
+    assert (row.kind, row.symbol, row.paragraph, row.text) == (
+        *("paper", "A/HRC/99/1", "2"),
+        "Keep it.",
+    )
 
 
 def test_more_rows_than_a_page_has_time_for_are_refused(officer, monkeypatch):

@@ -32,7 +32,7 @@ def recommendations_import(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         name, data = form.cleaned_data["file"]
         try:
-            draft = actions.look(name, data, by=request.user)
+            draft = actions.look(name, data, by=request.user, chosen=form.chosen)
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
