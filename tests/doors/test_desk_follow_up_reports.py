@@ -87,6 +87,14 @@ def test_a_report_walks_its_steps_by_its_page(client, report):
     assert "withdrawn" in page(client, "follow_up_report", report.pk)
 
 
+@pytest.mark.requirement("E13")
+def test_a_report_stands_in_its_own_language_and_direction(client, report):
+    made = reporting.prepare(report.desk, report.country, language="ar", by=client.person)
+    shown = page(client, "follow_up_report", made.pk)
+    assert '<div class="stack" lang="ar" dir="rtl">' in shown
+    assert "ما يشمله هذا التقرير" in shown
+
+
 def test_what_is_not_there_is_not_found(client, report):
     for verb in ("burn", "hand_up"):
         address = reverse("follow_up_report_step", args=[report.pk, verb])

@@ -7,6 +7,9 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -66,6 +69,13 @@ def follow_up_reports(request: SignedIn) -> HttpResponse:
     return render(request, "desk/follow_up/reports.html", page)
 
 
+def told(report: FollowUpReport, body: Body) -> SafeString:
+    """Return what a report says as its page shows it, in the language of the report."""
+    with translation.override(body.language):
+        page = {"report": report, "body": body, "covered": covered(body)}
+        return render_to_string("desk/follow_up/report_body.html", page)
+
+
 @require_safe
 @allowed(rules.follows)
 def follow_up_report(request: SignedIn, pk: UUID) -> HttpResponse:
@@ -80,7 +90,7 @@ def follow_up_report(request: SignedIn, pk: UUID) -> HttpResponse:
     page = {
         "report": report,
         "body": body,
-        "covered": covered(body),
+        "told": told(report, body),
         "steps": steps,
         "unanswered": len(report.unanswered),
         "forms": FORMS.values(),
