@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from rapporteur.publication.folding import indexed
 from rapporteur.publication.search import DICTIONARIES
 from rapporteur.recommendations.models import Recommendation, SearchRow, SourceRow, Standing
@@ -15,8 +17,9 @@ TAGS = {"pillars": "pillar", "sectors": "sector", "levels": "level", "persons": 
 DECIDED = {True: "in", False: "out", None: "open"}
 
 
+@transaction.atomic
 def renew(ids: Collection[UUID]) -> None:
-    """Write the rows of these recommendations anew, in the transaction of who calls.
+    """Write the rows of these recommendations anew, in the transaction of whoever calls.
 
     How they stand is locked first: of two who write, the second sees what the first decided.
     """
