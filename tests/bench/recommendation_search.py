@@ -10,12 +10,13 @@ from time import perf_counter
 
 from django.db import connection
 
+from rapporteur.recommendations.copying import columns_of
 from rapporteur.recommendations.models import Recommendation, SearchRow
 from rapporteur.recommendations.searching import indexing, search
 from rapporteur.recommendations.searching.search import Wanted
 
 Row = tuple[str, float, str, str, float]
-WANTED, TIMES = 250_000, 15
+WANTED, TEXTS, TIMES = 250_000, 10_000, 15
 YEARS = 15
 QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
     ("", {}),
@@ -39,7 +40,7 @@ QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
 
 def told_again() -> None:
     """Index what is loaded, and copy it and its rows until there are enough."""
-    ids = list(Recommendation.objects.values_list("pk", flat=True)[:30_000])
+    ids = list(Recommendation.objects.values_list("pk", flat=True)[:TEXTS])
     for at in range(0, len(ids), 2_000):
         indexing.renew(ids[at : at + 2_000])
     with connection.cursor() as cursor:
@@ -49,7 +50,7 @@ def told_again() -> None:
             " FROM recommendations_searchrow, generate_series(1, %s) AS n LIMIT %s",
             [YEARS, WANTED // len(ids) + 1, WANTED - len(ids)],
         )
-        fields = [one.column for one in Recommendation._meta.concrete_fields]
+        fields = [one.column for one in columns_of(Recommendation)]
         rest = ", ".join(f'r."{name}"' for name in fields if name not in {"id", "dated"})
         names = ", ".join(f'"{name}"' for name in fields if name not in {"id", "dated"})
         cursor.execute(
