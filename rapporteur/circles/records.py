@@ -41,6 +41,7 @@ from rapporteur.communications.models import (
     TimeRequest,
 )
 from rapporteur.intake.models import Message, Submission
+from rapporteur.press.models import PressStatement, StatementChecklist
 from rapporteur.retention.models import Hold
 from rapporteur.sharing.models import Sharing
 
@@ -114,6 +115,10 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
         ),
         *releases.values_list("why__record"),
         *FactProofs.objects.filter(communication__in=ids).values_list("record"),
+        *PressStatement.objects.filter(letters__in=ids).values_list("record"),
+        *StatementChecklist.objects.filter(statement__letters__in=ids).values_list(
+            "reasons__record"
+        ),
         *gradings_of(ids),
     ]
     return {record for row in pairs for record in row}

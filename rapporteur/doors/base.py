@@ -51,6 +51,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.checklists",
     "rapporteur.cases",
     "rapporteur.communications",
+    "rapporteur.press",
     "rapporteur.recommendations",
     "rapporteur.ratification",
     "rapporteur.follow_up",

@@ -438,8 +438,25 @@ GRANTS: dict[str, dict[str, str]] = {
         f"statements_{table}": reads(*OUTER)
         for table in ("jointstatement", "statementsigner", "citedfile")
     },
+    "published_statement": {  # the public door sees a row once it is released (policies.py)
+        "public": "SELECT",
+        "desk": KEEP,
+        "worker": "SELECT, UPDATE (released_at)",
+        **reads("backup"),
+    },
+    # press: the worker releases a statement at its hour and opens nothing
+    "press_pressstatement": {
+        "desk": "SELECT, INSERT, UPDATE",
+        "worker": "SELECT, UPDATE (state, published_at)",
+        **reads("backup"),
+    },
+    "press_pressstatement_letters": {
+        "desk": "SELECT, INSERT, DELETE",
+        **reads("worker", "backup"),
+    },
+    "press_statementchecklist": {"desk": "SELECT, INSERT", **reads("backup")},
     # publication: the desk renews what is found of a fact that it corrects
-    "publication_searchentry": {**reads("public", "worker", "backup"), "desk": KEEP},
+    "publication_searchentry": {**reads("public", "backup"), "desk": KEEP, "worker": KEEP},
     # what was made public: the desk puts it there and takes it away
     "published_letter": {**reads("public", "worker", "backup"), "desk": KEEP},
     "published_reply": {**reads("public", "worker", "backup"), "desk": KEEP},

@@ -84,6 +84,12 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         "worker": "true",
     },
     "follow_up_evidence": {"desk": "true", "missions": "by_mission", "backup": "true"},
+    "published_statement": {
+        "public": "released_at IS NOT NULL",
+        "desk": "true",
+        "worker": "true",
+        "backup": "true",
+    },
     "vault_memberkey": {
         "desk": f"{OF_ITS_OWNER} OR {OF_A_GROUP}",
         "missions": OF_ITS_OWNER,

@@ -4,7 +4,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.findables import Findable, Place, Subject, by_language
-from rapporteur.statements.models import JointStatement
+from rapporteur.statements.models import JointStatement, PublicStatement
+from rapporteur.statements.queries import seen
 
 
 def describe(statement: JointStatement) -> Findable:
@@ -29,7 +30,25 @@ def statements() -> "QuerySet[JointStatement]":
     return JointStatement.objects.prefetch_related("files", "signers")
 
 
+def describe_press(statement: PublicStatement) -> Findable:
+    texts = statement.texts
+    return Findable(
+        key=statement.key,
+        titles=dict(statement.titles),
+        words={language: [text] for language, text in texts.items()},
+        codes=[statement.mandate],
+        place=Place("press_statement", (statement.key,)),
+        weight=4,
+    )
+
+
+def press_statements() -> "QuerySet[PublicStatement]":
+    return seen().filter(withdrawn_on__isnull=True)
+
+
+PRESS = Subject("press", _("press statement"), press_statements, ("key",), describe_press)
 SUBJECTS = (
+    PRESS,
     Subject(
         "statement",
         _("joint statement"),

@@ -3,9 +3,11 @@
 A letter goes to one addressee and is confidential for a while; a statement is public from its day.
 """
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -104,3 +106,64 @@ class CitedFile(Weighed):
     def language(self) -> str:
         """Return the language in which `title` stands."""
         return language_of(self.titles)
+
+
+class PublicStatement(models.Model):
+    """A press statement as anyone reads it, from the moment it is released (ADR 0163).
+
+    Before that the row waits under its embargo: the public door has no right to see it. A statement
+    that was withdrawn keeps its address and says why; its words are gone.
+    """
+
+    key = models.CharField(max_length=8, primary_key=True)  # random, tells no order
+    mandate = models.CharField(max_length=24)  # code
+    titles = models.JSONField(default=dict)
+    texts = models.JSONField(default=dict)
+    said_at = models.DateTimeField()  # UTC; the hour of the embargo, or of publishing at once
+    zone = models.CharField(max_length=64)  # IANA name
+    released_at = models.DateTimeField(null=True, blank=True)  # UTC
+    corrections = models.JSONField(
+        default=list, blank=True
+    )  # {"on": day, "words": …}, oldest first
+    withdrawn_on = models.DateField(null=True, blank=True)
+    why_withdrawn = models.CharField(max_length=500, blank=True)
+    exercise = models.BooleanField()
+
+    class Meta:
+        db_table = "published_statement"
+        ordering = ["-said_at", "key"]
+        constraints = [
+            models.CheckConstraint(
+                name="statement_not_before_its_hour",
+                condition=Q(released_at__isnull=True) | Q(released_at__gte=models.F("said_at")),
+            ),
+            models.CheckConstraint(
+                name="statement_withdrawn_says_why",
+                condition=Q(withdrawn_on__isnull=True, why_withdrawn="")
+                | (Q(withdrawn_on__isnull=False, titles={}, texts={}) & ~Q(why_withdrawn="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    def get_absolute_url(self) -> str:
+        return reverse("press_statement", args=[self.key])
+
+    @property
+    def title(self) -> str:
+        return in_language(self.titles)
+
+    @property
+    def text(self) -> str:
+        return in_language(self.texts)
+
+    @property
+    def language(self) -> str:
+        """Return the language in which `text` stands."""
+        return language_of(self.texts)
+
+    @property
+    def there(self) -> datetime:
+        """Return its hour in the time zone that it was set in."""
+        return self.said_at.astimezone(ZoneInfo(self.zone))

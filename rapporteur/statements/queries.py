@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from rapporteur.kernel.clock import now
 from rapporteur.people.mandates.models import Mandate, MandateTitle
 from rapporteur.people.mandates.queries import title_on
-from rapporteur.statements.models import JointStatement
+from rapporteur.statements.models import JointStatement, PublicStatement
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,11 @@ def signers_of(statement: JointStatement) -> list[Signer]:
     return [
         Signer(one.mandate, title_on(one.mandate, statement.day)) for one in found.order_by("place")
     ]
+
+
+def seen() -> "QuerySet[PublicStatement]":
+    """Return the press statements that may be seen now: released, and past their hour.
+
+    Whoever shows one asks here; the public door has no right to any other row either.
+    """
+    return PublicStatement.objects.filter(released_at__isnull=False, said_at__lte=now())

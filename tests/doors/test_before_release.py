@@ -15,9 +15,11 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from rapporteur.communications.findables import LETTERS
 from rapporteur.doors.languages import PARTS
-from rapporteur.kernel.clock import today
+from rapporteur.kernel.clock import now, today
 from rapporteur.publication import indexing
 from rapporteur.publication.models import PublishedLetter
+from rapporteur.statements.findables import PRESS
+from rapporteur.statements.models import PublicStatement
 from tests.factories.publication import WORDS, make_example, make_published, make_published_reply
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,26 @@ def hide():
         make_published_reply(late, words={"passages": [[{"text": SECRET}]], "files": []})
         indexing.put(LETTERS, late)
         made.append(late.key)
+    return made
+
+
+def hide_statements():
+    """Make press statements under embargo: not released, and of an hour ahead; return their keys."""
+    made = []
+    for number in range(2):
+        ahead = now() + timedelta(hours=1 + number)
+        one = PublicStatement.objects.create(
+            key=f"SECRET{number}A",
+            mandate="SALECHILD",
+            titles={"en": f"{SECRET} title"},
+            texts={"en": f"{SECRET} text"},
+            said_at=ahead,
+            zone="Europe/Zurich",
+            released_at=ahead if number else None,
+            exercise=True,
+        )
+        indexing.put(PRESS, one)
+        made.append(one.key)
     return made
 
 
@@ -166,6 +188,20 @@ def test_no_address_tells_of_a_letter_before_its_day(ask, every_address):
     assert asked > 100
 
 
+@pytest.mark.requirement("R31.4", "C12")
+def test_no_address_tells_of_a_press_statement_before_its_hour(every_address):
+    other = ["AAAAAAAA", "BBBBBBBB"]
+    before = {address: told(answer) for address, answer in every_address(other, ("en",))}
+    hidden = hide_statements()
+
+    for address, answer in every_address(hidden, ("en",)):
+        assert leaks(answer, hidden, address) == [], address
+        if any(key in address for key in hidden):
+            assert answer.status_code == 404, address
+        elif address in before:
+            assert told(answer) == before[address], address
+
+
 @pytest.mark.requirement("C12")
 def test_the_door_answers_as_if_they_were_not_there(ask, every_address):
     """Every count, choice of a form, tag and day is that of a door without these letters."""
@@ -186,7 +222,7 @@ def question(chance):
 
 def fuzz(ask, rounds, seed):
     chance = random.Random(seed)
-    hidden = hide()
+    hidden = [*hide(), *hide_statements()]
     addresses = [a for route in routes() for a in filled(route, hidden)]
     addresses = [
         a for a in addresses if not a.endswith(".pdf") or a.rpartition("/")[2][:-4] in hidden

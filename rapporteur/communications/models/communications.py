@@ -4,6 +4,7 @@ In the clear lie ids, codes, days and States. The name of an addressee that is n
 sentence of the letter and every reason that someone typed are sealed.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Self
 from uuid import UUID
@@ -57,6 +58,9 @@ class CommunicationQuerySet(models.QuerySet["Communication"]):
         if letter.group_id is None:
             return self.none()
         return self.filter(group=letter.group_id).exclude(pk=letter.pk).order_by("place")
+
+    def by_codes(self, codes: Iterable[str]) -> Self:
+        return self.filter(code__in=list(codes))
 
     def in_state(self, *states: str) -> Self:
         return self.filter(state__in=states)

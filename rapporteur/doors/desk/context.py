@@ -20,6 +20,7 @@ ROOMS: tuple[tuple[str, Any, Rule], ...] = (
     ("joining", _("Letters to join"), reads_sealed),
     ("cases", _("Cases"), reads_sealed),
     ("communications", _("Communications"), reads_sealed),
+    ("press", _("Press statements"), reads_sealed),
     ("recommendations", _("Recommendations"), rules.looks_up_reference),
     ("states", _("States"), rules.looks_up_reference),
     ("ratification", _("Ratification"), rules.looks_up_reference),

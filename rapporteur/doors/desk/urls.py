@@ -215,6 +215,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendations/import/", include("rapporteur.doors.desk.import_urls")),
     path("recommendations/", include("rapporteur.doors.desk.finding_urls")),
     path("visits/choosing/", include("rapporteur.doors.desk.choosing_urls")),
+    path("press/", include("rapporteur.doors.desk.press_urls")),
     path("visits/", include("rapporteur.doors.desk.visit_urls")),
     path("follow-up/", include("rapporteur.doors.desk.follow_up_urls")),
     path("partners/", include("rapporteur.doors.desk.partner_urls")),

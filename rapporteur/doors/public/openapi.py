@@ -25,7 +25,7 @@ PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 JSON = "application/json; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 PAGE = "text/html; charset=utf-8"
-FEEDS = ("changes", "letters_feed", "corrections_feed", "state_feed", "mandate_feed")
+FEEDS = ("changes", "letters_feed", "corrections_feed", "state_feed", "mandate_feed", "treaty_feed")
 EXAMPLE = "EXAMPLE1"  # of the key of a letter
 NOT_FILES = ("first",)  # patterns at the root that lead to pages
 TEXT: Described = {"type": "string"}
@@ -154,6 +154,15 @@ def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
         "open_data_json": of("json", "A table for programs", answers(JSON, any_table), "name"),
         "open_data_state": of("state", "All of one State or area", state, "iso3", kept=False),
         "changes": of("changes", "What was changed", answers(ATOM, TEXT), "language"),
+        "treaty_csv": of(
+            "ratification", "What States accepted of one treaty", answers(CSV, TEXT), "treaty"
+        ),
+        "treaty_feed": of(
+            "changes-of-treaty",
+            "What changed in the record of one treaty",
+            answers(ATOM, TEXT),
+            *("language", "treaty"),
+        ),
         "letters_feed": of("published", "What was published", answers(ATOM, TEXT), "language"),
         "corrections_feed": of(
             "corrections", "What was corrected or withdrawn", answers(ATOM, TEXT), "language"
@@ -220,6 +229,7 @@ def parameters(names: Iterable[str]) -> Described:
         ),
         "code": in_path("code", "Its code in the table mandates.mandate.", code, "SALECHILD"),
         "key": in_path("key", "The key of a letter, as the table letters has it.", code, EXAMPLE),
+        "treaty": in_path("key", "Its key in the table law.instrument.", code, "OPSC"),
         "report": in_path("key", "The key of a report, as its page has it.", code, EXAMPLE),
         "language": in_path("language", "In which language.", parts, "en"),
         "if-none-match": in_header("If-None-Match", "The ETag of an answer before."),

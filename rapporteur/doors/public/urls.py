@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path
 from rapporteur.doors.languages import in_each_language
 from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
 from rapporteur.doors.public.open_urls import files, pages
+from rapporteur.doors.public.press_urls import urlpatterns as press_urls
 from rapporteur.doors.public.views import (
     changes,
     choosing,
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("terms/", scope.terms, name="terms"),
         path("terms/<code:code>/", scope.term, name="term"),
         path("statements/", statements.statements, name="statements"),
+        *press_urls,
         path("statements/<slug:key>/", statements.statement, name="statement"),
         path("reports/", reports.reports, name="reports"),
         path("reports/<code:key>/", reports.report, name="report"),

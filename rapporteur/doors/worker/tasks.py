@@ -13,6 +13,7 @@ from rapporteur.kernel import backups, environment
 from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.journal import chain, digests
 from rapporteur.people.accounts import models as accounts
+from rapporteur.press import chores as press
 from rapporteur.recommendations.deciding import actions as scope
 
 EXPIRING = (
@@ -118,3 +119,11 @@ def read_recommendations(timestamp: int) -> None:
     """Each minute: read what was loaded since, or with other terms, in batches of a thousand."""
     while scope.read_new(by="job:recommendations.read"):
         continue
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="statements.release", queueing_lock="statements.release")
+def release_statements(timestamp: int) -> None:
+    """Each minute: make press statements public whose hour has come."""
+    for statement in press.due():
+        press.release(statement)

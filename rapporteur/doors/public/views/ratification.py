@@ -51,7 +51,10 @@ def changed_at(request: HttpRequest, key: str) -> datetime | None:
     return newest.first()
 
 
-def feed_tag(request: HttpRequest, key: str) -> str:
+def feed_tag(request: HttpRequest, key: str) -> str | None:
+    """Return a tag by language; what is not there has none, else it would be unchanged."""
+    if not Instrument.objects.binding().filter(pk=key).exists():
+        return None
     last = changed_at(request, key)
     return f'"{get_language()}-{key}-{last.timestamp() if last else 0}"'
 

@@ -7,10 +7,16 @@ from rapporteur.doors.public.gates import public_page
 from rapporteur.statements import queries
 from rapporteur.statements.models import JointStatement
 
+MOST = 200  # press statements of the list
+
 
 @public_page
 def statements(request: HttpRequest) -> HttpResponse:
-    return render(request, "public/statements.html", {"statements": queries.listed()})
+    return render(
+        request,
+        "public/statements.html",
+        {"statements": queries.listed(), "press": queries.seen()[:MOST]},
+    )
 
 
 @public_page
