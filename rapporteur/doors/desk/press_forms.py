@@ -48,20 +48,7 @@ class WriteForm(DeskForm):
                 initial=choices[0][0] if choices else None,
                 widget=forms.HiddenInput if len(choices) == 1 else forms.Select,
             )
-        for code, name in settings.LANGUAGES:
-            self.fields[f"title_{code}"] = PlainText(
-                label=_("Title: %(language)s") % {"language": name},
-                max_length=TITLE,
-                required=False,
-                initial=words.titles.get(code, ""),
-            )
-            self.fields[f"text_{code}"] = PlainText(
-                label=_("Text: %(language)s") % {"language": name},
-                rows=12 if code == "en" else 4,
-                max_length=TEXT,
-                required=False,
-                initial=words.texts.get(code, ""),
-            )
+        self.add_languages(words)
         self.fields["letters"] = PlainText(
             label=_("Letters that it speaks of, one code a line"),
             rows=2,
@@ -91,6 +78,22 @@ class WriteForm(DeskForm):
             required=False,
             initial=words.why,
         )
+
+    def add_languages(self, words: Words) -> None:
+        for code, name in settings.LANGUAGES:
+            self.fields[f"title_{code}"] = PlainText(
+                label=_("Title: %(language)s") % {"language": name},
+                max_length=TITLE,
+                required=False,
+                initial=words.titles.get(code, ""),
+            )
+            self.fields[f"text_{code}"] = PlainText(
+                label=_("Text: %(language)s") % {"language": name},
+                rows=12 if code == "en" else 4,
+                max_length=TEXT,
+                required=False,
+                initial=words.texts.get(code, ""),
+            )
 
     def add_hour(self, statement: PressStatement | None) -> None:
         there = statement.there if statement else None
