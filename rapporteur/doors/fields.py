@@ -7,6 +7,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.kernel.dates import earliest
+
 # Control characters, and marks that turn the direction of what follows and so disguise a text.
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -62,3 +64,22 @@ class DayField(forms.DateField):
         super().__init__(
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options
         )
+
+
+class PartialDay(PlainText):
+    """A day, a month or a year, as exact as it is known: 2026-03-14, 2026-03 or 2026."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("help_text", _("2026, 2026-03 or 2026-03-14."))
+        super().__init__(max_length=10, **options)
+
+    def clean(self, value: Any) -> str:
+        text = str(super().clean(value))
+        try:
+            if text:
+                earliest(text)
+        except ValueError:
+            raise ValidationError(
+                _("Write a year, a month or a day: 2026, 2026-03 or 2026-03-14.")
+            ) from None
+        return text

@@ -19,6 +19,7 @@ APART = {
         for name in ("Organisation", "Person", "Contribution", "ContributionFile")
     },
     "follow_up.Evidence": "of a recommendation to a State, never of a case",
+    "reports.SessionReport": "of a mandate, never of a case",
     "cycles.Paper": "of a visit, which is no case",
     "cycles.VisitLetter": "of a visit, which is no case",
 }

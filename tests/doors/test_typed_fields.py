@@ -10,7 +10,7 @@ from django.core.validators import MaxLengthValidator
 from hypothesis import given
 
 from rapporteur import doors
-from rapporteur.doors.fields import CONTROL, TURNING, PlainText
+from rapporteur.doors.fields import CONTROL, TURNING, PartialDay, PlainText
 from rapporteur.doors.intake.forms import field_of
 from rapporteur.intake.questions import BY_CODE as ASKED
 from rapporteur.intake.questions import Form
@@ -46,7 +46,7 @@ def fields():
         f"{form.__name__}.{name}": field
         for form in forms_of_the_doors().values()
         for name, field in form.base_fields.items()
-        if isinstance(field, PlainText)
+        if isinstance(field, PlainText) and not isinstance(field, PartialDay)
     }
     for code, question in {**ASKED, **SHARED}.items():
         if question.form not in {Form.CHOICE, Form.STATE}:

@@ -4,7 +4,14 @@ from datetime import date
 from itertools import count
 from uuid import uuid4
 
-from rapporteur.publication.models import PublishedEarlierLetter, PublishedLetter, PublishedReply
+from rapporteur.documents.tree import Document, Front, Paragraph, Words
+from rapporteur.documents.writers import akn
+from rapporteur.publication.models import (
+    PublishedEarlierLetter,
+    PublishedLetter,
+    PublishedReply,
+    PublishedReport,
+)
 from tests.factories.law import make_country
 
 NUMBERS = count(1)
@@ -100,7 +107,29 @@ def make_example():
     make_published(
         addressee_kind="company", words={**WORDS, "addressee": ""}, replied_on=date(2026, 4, 1)
     )
+    make_published_report()
     return letter
+
+
+def make_published_report(**more):
+    """Make a report of the exercise that is public."""
+    title = "Report of an exercise"
+    front = Front(symbol="A/HRC/61/99", language="en", title=(Words(title),))
+    tree = Document(front, body=(Paragraph("1", (Words("This is an exercise."),)),))
+    given = {
+        "key": EXAMPLE,
+        "mandate": "SALECHILD",
+        "body": "council",
+        "session": 61,
+        "symbol": front.symbol,
+        "language": "en",
+        "title": title,
+        "published_on": date(2026, 5, 4),
+        "exercise": True,
+        "akn": akn.write(tree),
+        **more,
+    }
+    return PublishedReport.objects.create(**given)
 
 
 def make_published_earlier(**more):

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.desk.register_forms import states
-from rapporteur.doors.fields import DayField, PlainText
+from rapporteur.doors.fields import DayField, PartialDay, PlainText
 from rapporteur.doors.files import TakenFile
 from rapporteur.follow_up.actions.commitments import Promise
 from rapporteur.follow_up.actions.evidence import LONGEST
@@ -30,31 +30,12 @@ from rapporteur.follow_up.models import (
     Voice,
 )
 from rapporteur.kernel.clock import today
-from rapporteur.kernel.dates import earliest
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
 from rapporteur.recommendations.models import Level, Mechanism, Pillar, Sector
 
 ALL = ("", _("all"))
 A_MONTH = timedelta(days=30)
-
-
-class PartialDay(PlainText):
-    """A day, a month or a year, as exact as it is known."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("YYYY, YYYY-MM or YYYY-MM-DD, as exact as it is known."))
-        super().__init__(max_length=10, **options)
-
-    def validate(self, value: Any) -> None:
-        super().validate(value)
-        if value:
-            try:
-                earliest(value)
-            except ValueError:
-                raise forms.ValidationError(
-                    _("Write a year, a month or a day, as 2027, 2027-03 or 2027-03-31.")
-                ) from None
 
 
 class FollowUpFilter(DeskForm):

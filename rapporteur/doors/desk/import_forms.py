@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from rapporteur.communications.register.files import name_of
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.desk.register_forms import states
+from rapporteur.doors.fields import PlainText
 from rapporteur.kernel.files.limits import BYTES
 from rapporteur.kernel.refusals import Refused
 from rapporteur.recommendations.models import Mechanism
@@ -41,7 +42,7 @@ class ImportForm(DeskForm):
     """A file; and, of a report, which paragraphs recommend and what the report itself leaves open."""
 
     file = ImportField()
-    paragraphs = forms.CharField(
+    paragraphs = PlainText(
         label=_("Paragraphs that recommend"),
         help_text=_("Only for a report of a mandate or a Committee: 76-90, 95."),
         max_length=200,
@@ -52,8 +53,8 @@ class ImportForm(DeskForm):
         choices=[("", _("as the file tells")), *Mechanism.choices],
         required=False,
     )
-    body = forms.CharField(label=_("Body"), max_length=120, required=False)
-    symbol = forms.CharField(label=_("Symbol of the document"), max_length=120, required=False)
+    body = PlainText(label=_("Body"), max_length=120, required=False)
+    symbol = PlainText(label=_("Symbol of the document"), max_length=120, required=False)
     state = forms.ChoiceField(
         label=pgettext_lazy("country", "State"), choices=open_states, required=False
     )

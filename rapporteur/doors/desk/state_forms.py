@@ -1,28 +1,11 @@
 """What people of the desk type about the law of a State. A form cleans; it knows no rule."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.doors.desk.forms import DeskForm
-from rapporteur.doors.fields import PlainText
-from rapporteur.kernel.dates import earliest
+from rapporteur.doors.fields import PartialDay, PlainText
 from rapporteur.law.national.models import LegalAge, LegalAnswer
-
-
-class PartialDay(PlainText):
-    """A day, a month or a year, as its source gives it."""
-
-    def clean(self, value: object) -> str:
-        text = str(super().clean(value)).strip()
-        try:
-            if text:
-                earliest(text)
-        except ValueError as error:
-            raise ValidationError(
-                _("Write a day as 2026-11-25, a month as 2026-11 or a year as 2026.")
-            ) from error
-        return text
 
 
 class ProofForm(DeskForm):
@@ -32,8 +15,6 @@ class ProofForm(DeskForm):
     source = PlainText(label=_("Source"), max_length=300)
     as_of = PartialDay(
         label=_("As of"),
-        help_text=_("A day as 2026-11-25, a month as 2026-11 or a year as 2026."),
-        max_length=10,
     )
     note = PlainText(label=_("Note"), max_length=600, required=False)
 

@@ -6,34 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.doors.desk.forms import DeskForm
-from rapporteur.doors.fields import DayField, PlainText
+from rapporteur.doors.fields import DayField, PartialDay, PlainText
 from rapporteur.kernel.clock import today
-from rapporteur.kernel.dates import earliest
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.people.mandates.queries import listed
 from rapporteur.visits.cycles.models import Visit, VisitKind
 from rapporteur.visits.kinds import Kind, Side
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
-
-WRITTEN = _("Write a year, a month or a day: 2026, 2026-03 or 2026-03-14.")
-
-
-class PartialDay(PlainText):
-    """A day, a month or a year, as 2026-03-14, 2026-03 or 2026."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("2026, 2026-03 or 2026-03-14."))
-        super().__init__(max_length=10, **options)
-
-    def clean(self, value: Any) -> str:
-        text = str(super().clean(value))
-        try:
-            if text:
-                earliest(text)
-        except ValueError:
-            raise forms.ValidationError(WRITTEN) from None
-        return text
 
 
 def named_states() -> list[tuple[str, str]]:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.communications.models.deliveries import Channel
 from rapporteur.communications.models.kinds import Language
 from rapporteur.doors.desk.forms import DeskForm
-from rapporteur.doors.desk.visit_forms import PartialDay
-from rapporteur.doors.fields import PlainText
+from rapporteur.doors.fields import PartialDay, PlainText
 from rapporteur.visits.choosing.measures import Measure, Value
 from rapporteur.visits.cycles.indicators import LABELS, amount_of
 from rapporteur.visits.cycles.letters.words import Said

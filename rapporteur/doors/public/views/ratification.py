@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, conditional_page, require_safe
 
 from rapporteur.doors.public.gates import KEPT
 from rapporteur.doors.public.views.letter_feeds import ATOM, of_exercise
@@ -38,6 +38,7 @@ def treaty(key: str) -> Instrument:
 @open_to_all(PUBLIC)
 @require_safe
 @kept
+@conditional_page  # its tag is made of what it says: few ask for it
 def ratification_csv(request: HttpRequest, key: str) -> HttpResponseBase:
     """Answer with a line for each State: its days, as of when, from where. Empty is unknown."""
     lines = ratification.tracker(treaty(key)).lines
