@@ -1,6 +1,7 @@
 """Begin, write, hand in, agree to figures, approve, publish and withdraw a report."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications import sealing
 from rapporteur.communications.publishing.copying import new_key
+from rapporteur.communications.reporting.windows import Span
 from rapporteur.documents.writers import akn
 from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.instance.queries import is_exercise
@@ -19,7 +21,7 @@ from rapporteur.kernel.workflow import take
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
 from rapporteur.publication.models import PublishedReport
-from rapporteur.reports import counting, papers, rules
+from rapporteur.reports import counting, observations, papers, rules
 from rapporteur.reports.models import SYMBOL, AgreedFigure, SessionReport
 from rapporteur.reports.sealing import REMARK, REPORT, readers_of
 from rapporteur.reports.workflow import (
@@ -51,16 +53,24 @@ def begin(
     title: str,
     by: Account,
     due_on: date | None = None,
+    observing: Span | None = None,
 ) -> SessionReport:
-    """Begin a report to a session with nothing but its title. Raises Refused."""
+    """Begin a report to a session with nothing but its title. Raises Refused.
+
+    Observations on communications are a report on the letters of a time, `observing`: they begin
+    with what is public of each, by State, and room for what is observed.
+    """
     if reason := rules.begins(by, desk):
         raise Refused(reason)
     if body not in SessionReport.Body.values or language not in LANGUAGES or session < 1:
         raise Refused(_("Choose the body, its session and a language."))
     text = Text(title=checked_title(title))
+    if observing:
+        text = replace(text, body=observations.skeleton(desk.pk, observing, language))
     sealed = sealing.keep(REPORT, vars(text), readers_of(desk.pk), by=str(by.pk))
     report = SessionReport(
         desk=desk,
+        kind=SessionReport.Kind.OBSERVATIONS if observing else SessionReport.Kind.REPORT,
         body=body,
         session=session,
         language=language,

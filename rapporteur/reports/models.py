@@ -46,8 +46,13 @@ class SessionReport(models.Model):
         COUNCIL = "council", gettext_lazy("Human Rights Council")
         ASSEMBLY = "assembly", gettext_lazy("General Assembly")
 
+    class Kind(models.TextChoices):
+        REPORT = "report", gettext_lazy("report")
+        OBSERVATIONS = "observations", gettext_lazy("observations on communications")
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.REPORT)
     body = models.CharField(max_length=8, choices=Body)
     session = models.PositiveSmallIntegerField()
     language = models.CharField(max_length=2)  # in which it is written: the original
@@ -92,6 +97,10 @@ class SessionReport(models.Model):
                 name="session_report_state", condition=Q(state__in=ReportState.values)
             ),
             models.CheckConstraint(
+                name="session_report_kind",
+                condition=Q(kind__in=("report", "observations")),
+            ),
+            models.CheckConstraint(
                 name="session_report_waiver_has_day",
                 condition=Q(waiver_by="", waiver_on=None, waiver_words=None)
                 | (~Q(waiver_by="") & Q(waiver_on__isnull=False)),
@@ -112,7 +121,11 @@ class SessionReport(models.Model):
 
     def __str__(self) -> str:
         named = {"body": self.get_body_display(), "number": self.session}
-        return self.symbol or _("Report to the %(body)s, session %(number)s") % named
+        if self.symbol:
+            return self.symbol
+        if self.kind == self.Kind.OBSERVATIONS:
+            return _("Observations on communications, %(body)s, session %(number)s") % named
+        return _("Report to the %(body)s, session %(number)s") % named
 
     def get_absolute_url(self) -> str:
         return reverse("session_report", args=[self.pk])

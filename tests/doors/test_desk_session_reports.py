@@ -32,6 +32,15 @@ def test_a_report_is_begun_and_written_with_what_was_typed_kept(at_work, office)
     assert "Begin a report" in empty
     wrong = at_work.post(reverse("session_reports_begin"), {"title": "An exercise", "session": "0"})
     assert 'value="An exercise"' in text_of(wrong)
+    half = {"title": "An exercise", "since": "2026-01-01"}
+    assert "a first and a last day" in text_of(
+        at_work.post(
+            reverse("session_reports_begin"),
+            {**half, "desk": at_work.desk.pk, "body": "council", "session": "1", "language": "en"},
+        )
+    )
+    wrong_days = {**half, "until": "2025-01-01"}
+    assert "before the first" in text_of(at_work.post(reverse("session_reports_begin"), wrong_days))
     begun = at_work.post(
         reverse("session_reports_begin"),
         {

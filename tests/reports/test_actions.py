@@ -4,16 +4,18 @@ from datetime import date
 
 import pytest
 
+from rapporteur.communications.reporting.windows import Span
 from rapporteur.documents.tree import paragraphs, plain
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
 from rapporteur.publication import reports as published
 from rapporteur.publication.models import PublishedReport
-from rapporteur.reports import actions, counting
+from rapporteur.reports import actions, counting, observations
 from rapporteur.reports.models import SessionReport
 from rapporteur.reports.writing import Text, Tied
-from tests.communications.reporting.test_building import make_out
+from tests.communications.reporting.test_building import make_out, make_public
+from tests.factories import communications as letters
 from tests.factories import reports as make
 from tests.factories.cases import make_office
 from tests.factories.people import make_account
@@ -230,3 +232,23 @@ def test_a_desk_without_a_key_seals_nothing(office):
     office.desk.save(update_fields=["recipient"])
     with pytest.raises(Refused, match="no key yet"):
         make.make_report(office)
+
+
+def test_observations_begin_with_what_is_public_of_each_letter(office):
+    day = today()
+    public = make_public(office, subject="an exercise on {braces} and [notes]")
+    answered = make_public(office, subject="another exercise")
+    letters.make_reply(office, answered)
+    make_out(office, days_ago=9, subject="WORDS-OF-A-CLOSED-LETTER")
+    time = Span(date(day.year - 1, 1, 1), day)
+    report = make.make_report(office, observing=time, language="fr")
+    assert str(report).startswith("Observations on communications")
+    text = observations.skeleton(office.desk.pk, time, "fr")
+    assert "# Exerlande" in text
+    assert "an exercise on (braces) and (notes)" in text
+    assert text.count("Observation") == 2
+    assert "WORDS-OF-A-CLOSED-LETTER" not in text
+    assert public.code not in text
+    assert Text(title="T", body=text).figures() == ()
+    written = actions.write(report, Text(title="T", body=text), read=1, by=office.officer)
+    assert (written.kind, written.recommendations) == ("observations", 0)

@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.communications.reporting.windows import Span
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.fields import DayField, PlainText
 from rapporteur.kernel.clock import today
@@ -30,6 +31,21 @@ class BeginReportForm(DeskForm):
     language = forms.ChoiceField(label=_("Language in which it is written"), choices=LANGUAGES)
     title = PlainText(label=_("Title"), max_length=LONGEST_TITLE)
     due_on = DayField(label=_("Due on, where it is known"), required=False)
+    since = DayField(
+        label=_("For observations on communications: letters sent from"), required=False
+    )
+    until = DayField(label=_("up to and with"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Read the two days as the time that is observed, or none."""
+        given = super().clean() or {}
+        since, until = given.pop("since", None), given.pop("until", None)
+        if bool(since) != bool(until) and not self.errors:
+            self.add_error("until", _("Observations need a first and a last day."))
+        if since and until and until < since:
+            self.add_error("until", _("The last day is before the first."))
+        given["observing"] = Span(since, until) if since and until else None
+        return given
 
     def __init__(self, *args: Any, desks: Any, **options: Any) -> None:
         super().__init__(*args, **options)
