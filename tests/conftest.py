@@ -147,6 +147,8 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: object) -
             admin.execute("SELECT pg_advisory_unlock(90210)")
         point_django_at(f"test_{worker}")
     yield
+    for apart in _standing.values():
+        apart.close()
     with django_db_blocker.unblock():
         connections.close_all()
 
@@ -201,18 +203,27 @@ def journal_stays(request: pytest.FixtureRequest) -> Iterator[None]:
     assert after in {before, None}, "This test commits to the journal: take `committed`."
 
 
+_standing: dict[str, psycopg.Connection] = {}  # one beside the tests: thousands of them ask it
+
+
+def standing() -> psycopg.Connection:
+    """Return a connection apart to the tests' own database, opened once."""
+    name = settings.DATABASES["default"]["NAME"]
+    if name not in _standing:
+        _standing[name] = psycopg.connect(**server(), dbname=name, autocommit=True)
+        _standing[name].execute("SET lock_timeout = '300ms'")
+    return _standing[name]
+
+
 def entries_kept() -> int | None:
     """Return how many entries are committed in the tests' own database; None where it is locked.
 
     A test that changes rights holds the table until its transaction is rolled back.
     """
-    name = settings.DATABASES["default"]["NAME"]
-    with psycopg.connect(**server(), dbname=name, autocommit=True) as apart:
-        apart.execute("SET lock_timeout = '300ms'")
-        try:
-            found = apart.execute("SELECT count(*) FROM journal_entry").fetchone()
-        except psycopg.errors.LockNotAvailable:
-            return None
+    try:
+        found = standing().execute("SELECT count(*) FROM journal_entry").fetchone()
+    except psycopg.errors.LockNotAvailable:
+        return None
     return int(found[0]) if found else 0
 
 

@@ -11,7 +11,7 @@ from tests.journeys.test_cases import enter, office, unlock
 from tests.journeys.test_signing_in import desk
 
 __all__ = ["desk", "office"]  # fixtures
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.full]
 
 
 @pytest.mark.requirement("K12")
