@@ -12,13 +12,18 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.core.signals import setting_changed
 from django.db import connection, connections, transaction
-from django.test import Client, override_settings
+from django.template import engines
+from django.test import Client, override_settings, signals
+from django.urls import set_urlconf
+from django.utils import translation
 
 from rapporteur.kernel.environment import ROLES, parse_database_url, role_name
 from rapporteur.operations import clusters
@@ -227,6 +232,30 @@ def entries_kept() -> int | None:
     return int(found[0]) if found else 0
 
 
+def keep_addresses(*, setting: str, **_more: Any) -> None:
+    """Take the addresses of a door; those of the others stay known, since each has its own module."""
+    if setting == "ROOT_URLCONF":
+        set_urlconf(None)
+
+
+setting_changed.disconnect(signals.root_urlconf_changed)
+setting_changed.connect(keep_addresses)
+NOTHING = object()  # in place of a setting that there is not
+_engines: dict[str, tuple[Any, Any]] = {}  # of each door: its templates are compiled once
+
+
+def keep_templates(name: str) -> None:
+    """Give a door the engine that it had when a test put it on before.
+
+    Django forgets every compiled template with the setting TEMPLATES, thousands of times a run.
+    """
+    if name in _engines:
+        engines.__dict__["templates"], engines._engines = _engines[name]
+    else:
+        engines.all()
+        _engines[name] = (engines.templates, engines._engines)
+
+
 @pytest.fixture
 def door() -> Iterator[Callable[[str], Client]]:
     """Put on a door: its settings, addresses and middleware; returns a client of it."""
@@ -245,14 +274,19 @@ def door() -> Iterator[Callable[[str], Client]]:
             "EMAIL_BACKEND",
         }
         own = {
-            key: value for key, value in vars(module).items() if key.isupper() and key not in kept
+            key: value
+            for key, value in vars(module).items()
+            if key.isupper() and key not in kept and getattr(settings, key, NOTHING) != value
         }
         own.pop("GROUND_APPS", None)
         override = override_settings(**own)
         override.enable()
         worn.append(override)
+        keep_templates(name)
+        translation.deactivate()
         return Client()
 
     yield put_on
     for override in reversed(worn):
         override.disable()
+    translation.deactivate()
