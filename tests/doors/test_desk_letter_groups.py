@@ -224,7 +224,7 @@ def test_after_a_reply_the_page_says_that_nobody_recorded_which_question_it_answ
 
 def test_steps_are_decided_on_their_page(office, at_work):
     sent = make.make_sent(office, days_ago=70)
-    assert ">Reminder<" in text(at_work.get(page("thread", sent.pk)))
+    assert ">Draft a reminder<" in text(at_work.get(page("thread", sent.pk)))
     assert at_work.get(page("rung", sent.pk)).status_code == 200
     at_work.post(page("rung", sent.pk), {"rung": Rung.REMINDER, "why": "no reply"})
     assert ">Follow-up letter<" in text(at_work.get(page("thread", sent.pk)))

@@ -64,7 +64,7 @@ def test_an_age_and_an_answer_are_added_and_shown_escaped(at_desk):
 @pytest.mark.parametrize(
     ("typed", "words"),
     [
-        ({"as_of": "May"}, "Write a day as 2026-11-25"),
+        ({"as_of": "May"}, "Write a year, a month or a day"),
         ({"source": ""}, "This field is required."),
         ({"age": "-1"}, "greater than or equal to 0"),
     ],

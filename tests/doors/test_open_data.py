@@ -378,7 +378,10 @@ def test_no_page_of_open_data_keeps_a_cookie_or_takes_a_post(get, door, name):
     [
         ("public", {"SELECT"}),
         ("desk", {"SELECT", "INSERT", "UPDATE", "DELETE"}),
-        ("worker", {"SELECT"}),
+        (
+            "worker",
+            {"SELECT", "INSERT", "UPDATE", "DELETE"},
+        ),  # what it publishes at its hour is found
         ("backup", {"SELECT"}),
         ("intake", set()),
         ("missions", set()),

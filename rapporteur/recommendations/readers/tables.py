@@ -3,7 +3,6 @@
 import csv
 import html
 import re
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
@@ -186,7 +185,6 @@ def language_of(text: str) -> str:
 
 def of_csv(text: IO[str], states: States) -> Rows:
     """Yield the rows of a CSV file. Raises Refused where its headings are not those of one."""
-    csv.field_size_limit(min(sys.maxsize, 1_000_000))
     first = text.readline(PIECE)
     text.seek(0)
     sign = max(",;\t", key=lambda one: sum(map(bool, map(columns.name_of, split(first, one)))))

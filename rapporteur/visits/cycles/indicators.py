@@ -17,6 +17,7 @@ LABELS: dict[Measure, Promise] = {
     Measure.REVIEW: _("months to or since the Universal Periodic Review"),
     Measure.COMMITTEE: _("paragraphs of concluding observations that concern the mandate"),
     Measure.PROPOSALS: _("proposals of distinct partners"),
+    Measure.REGION: _("States of the same sub-region with a visit asked for or agreed"),
 }
 
 

@@ -110,6 +110,7 @@ def test_what_is_missing_of_indicators_is_shown_as_missing(office):
         "K3",
         "K4",
         "K5",
+        "X1",
     ]
     assert indicators.amount_of("2,5") == Decimal("2.5")
     for text in ("many", "NaN", "1e99"):
