@@ -72,7 +72,8 @@ def test_a_source_tells_something_and_comes_back(browser, door_open, language, w
 @pytest.mark.requirement("R20.2")
 @pytest.mark.requirement("M8")
 @pytest.mark.parametrize(
-    ("language", "width", "theme"), [("en", 1280, "light"), ("ar", 360, "dark")]
+    ("language", "width", "theme"),
+    [pytest.param("en", 1280, "light", marks=pytest.mark.full), ("ar", 360, "dark")],
 )
 def test_every_page_of_the_open_door_is_sound(browser, door_open, language, width, theme):
     look = {"viewport": {"width": width, "height": 800}, "color_scheme": theme}

@@ -9,7 +9,10 @@ from tests.journeys.pages import INTAKE, PUBLIC
 pytestmark = pytest.mark.journey
 
 PAGES = {"public": PUBLIC, "intake": INTAKE}
-LOOKS = (("en", 1280, "light"), ("ar", 360, "dark"))
+LOOKS = (  # the hardest look each time, the easiest in the full run
+    pytest.param(("en", 1280, "light"), marks=pytest.mark.full),
+    ("ar", 360, "dark"),
+)
 MORE_LOOKS = [
     (language, width, theme)
     for language in ("en", "ar", "fr", "es", "zh", "ru")
