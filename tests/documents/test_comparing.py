@@ -194,6 +194,7 @@ def made_report(words, seed):
 
 
 @pytest.mark.requirement("K7")
+@pytest.mark.full  # a time on one machine: no gate of every run
 def test_a_report_is_compared_in_half_a_second():
     chance = random.Random(7)
     words = [f"w{int(chance.paretovariate(0.6))}" for _ in range(4_000)]
