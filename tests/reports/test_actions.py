@@ -205,6 +205,8 @@ def test_what_cannot_be_written_is_refused_with_its_reason(office):
     actions.hand_in(make.fresh(report), read=2, by=office.officer)
     with pytest.raises(Refused, match="Only a draft"):
         actions.write(report, make.TEXT, read=2, by=office.officer)
+    without = actions.set_particulars(report, symbol="", due_on=today(), by=office.officer)
+    assert (without.symbol, without.due_on) == ("", today())
     with pytest.raises(Refused, match="looks like"):
         actions.set_particulars(report, symbol="hrc 61", due_on=None, by=office.officer)
 
