@@ -49,6 +49,11 @@ def outdate(ids: Iterable[Any]) -> None:
     SearchRow.objects.filter(pk__in=list(ids)).update(stale=True)
 
 
+def one_line(name: str) -> str:
+    """Return a name without what parts facets on their way to the search, nor other white space."""
+    return " ".join(name.split())
+
+
 def language_of(one: Recommendation) -> str:
     code = one.language.lower() or "en"
     if code.startswith("zh"):
@@ -62,9 +67,9 @@ def facets_of(one: Recommendation, standing: Standing | None, themes: Iterable[s
     found = [
         *(f"state:{code}" for code in one.states),
         f"mechanism:{one.mechanism}",
-        *([f"body:{one.body}"] if one.body else []),
+        *([f"body:{one_line(one.body)}"] if one.body else []),
         *([f"year:{one.dated[:4]}"] if one.dated else []),
-        *(f"theme:{name}" for name in themes),
+        *(f"theme:{one_line(name)}" for name in themes),
         *(f"position:{code}" for code in one.positions),
         f"scope:{DECIDED[standing.in_scope if standing else None]}",
     ]
