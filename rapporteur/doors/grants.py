@@ -369,6 +369,8 @@ GRANTS: dict[str, dict[str, str]] = {
     "reports_sessionreport": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "reports_agreedfigure": {"desk": "SELECT, INSERT", **reads("backup")},
     "recommendations_importdraft": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
+    "recommendations_committeedate": {"desk": "SELECT, INSERT", **reads("backup")},
+    "recommendations_committeedraft": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     "recommendations_sourcerow": {
         "desk": "SELECT, INSERT, UPDATE",
         "worker": "SELECT (recommendation_id, themes)",

@@ -117,8 +117,11 @@ def import_recommendations(given: argparse.Namespace) -> int:
 
     with_database()
     preparing.set_up_django()
-    from rapporteur.operations import recommendations as room  # models exist only now
+    from rapporteur.operations import committees  # models exist only now
+    from rapporteur.operations import recommendations as room
 
+    if given.what == "calendar":
+        return committees.command(given)
     return room.command(room.words_of(given))
 
 
@@ -275,7 +278,7 @@ def documents(given: argparse.Namespace) -> int:
 
 def recommendations(given: argparse.Namespace) -> int:
     """Take recommendations in; or, without a database, learn and judge what is in scope."""
-    if given.what == "import":
+    if given.what in ("import", "calendar"):
         return import_recommendations(given)
     if given.what == "train" and not given.file:
         return train_on_decisions(given)

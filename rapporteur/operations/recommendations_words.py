@@ -6,7 +6,7 @@ MOST = 1000  # a price above is no price but "read all"
 
 
 def add_to(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the words of `import`, `train` and `evaluate`."""
+    """Add the words of `import`, `calendar`, `train` and `evaluate`."""
     words = "take in an export, a list or a report; its form is told by its content"
     taken = parts.add_parser("import", help=words, description=words)
     taken.add_argument("file", help="JSON, XLSX, CSV, Word or text")
@@ -22,6 +22,12 @@ def add_to(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     taken.add_argument("--symbol", default="", help="where the report itself does not tell it")
     taken.add_argument("--state", default="", help="code of the State it is addressed to")
     taken.add_argument("--json", action="store_true", help="for programs")
+    words = "take in sessions of the Committee on the Rights of the Child, from a CSV or XLSX file"
+    dates = parts.add_parser("calendar", help=words, description=words)
+    dates.add_argument("file", help="CSV or XLSX; its columns are those shown at the desk")
+    dates.add_argument("--dry-run", action="store_true", help="say what would change, no more")
+    dates.add_argument("--skip-refused", action="store_true", help="load the lines that are good")
+    dates.add_argument("--json", action="store_true", help="for programs")
     words = "learn from a labelled file, or from the decisions of the desk, what is in scope"
     learn = parts.add_parser("train", help=words, description=words)
     learn.add_argument("--out", help="the file to write; without it into the data folder")

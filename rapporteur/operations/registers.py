@@ -62,16 +62,21 @@ def take_in(desk: Desk, words: Words) -> int:
 
 
 def read(path: Path) -> Sheet:
-    try:
-        if path.stat().st_size > BYTES:  # before it is read
-            raise Refused(f"{path.name}: {files.REASONS[Verdict.TOO_LARGE]}")
-        data = path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
+    data = bytes_of(path)
     try:
         return files.read(path.name, data)
     except Refused as refusal:
         raise Refused(f"{path.name}: {refusal}") from None
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return a file as it lies, up to the limit of the desk. Raises Refused."""
+    try:
+        if path.stat().st_size > BYTES:  # before it is read
+            raise Refused(f"{path.name}: {files.REASONS[Verdict.TOO_LARGE]}")
+        return path.read_bytes()
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def loaded(sheet: Sheet, desk: Desk, words: Words) -> Loaded:

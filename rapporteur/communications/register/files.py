@@ -79,13 +79,17 @@ class Sheet:
     file: str
     digest: str  # SHA-256
     even: bool = False  # each line has as many cells as there are headings
+    columns: Sequence[str] = COLUMNS
+    needed: Sequence[str] = NEEDED
     rows: list[tuple[int, Cells]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
-def read(name: str, data: bytes) -> Sheet:
-    """Return the rows of a file. Raises Refused where nothing of it can be read."""
-    sheet = Sheet(name_of(name), sha256(data).hexdigest())
+def read(
+    name: str, data: bytes, columns: Sequence[str] = COLUMNS, needed: Sequence[str] = NEEDED
+) -> Sheet:
+    """Return the rows of a file with these columns. Raises Refused where none can be read."""
+    sheet = Sheet(name_of(name), sha256(data).hexdigest(), columns=columns, needed=needed)
     try:
         lines = lines_of(sheet, data)
     except Unfit as unfit:
@@ -115,7 +119,7 @@ def lines_of(sheet: Sheet, data: bytes) -> list[Line]:
     if not sheet.file.lower().endswith((".csv", ".txt", ".tsv")):
         raise Unfit(Verdict.UNKNOWN)
     sheet.even = True
-    return list(of_csv(text_of(data)))
+    return list(of_csv(text_of(data), sheet.columns))
 
 
 def text_of(data: bytes) -> str:
@@ -133,9 +137,10 @@ def text_of(data: bytes) -> str:
     return text
 
 
-def of_csv(text: str) -> Iterator[Line]:
+def of_csv(text: str, columns: Sequence[str]) -> Iterator[Line]:
     """Yield the lines of a CSV text, each with the number of the line where it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator(text), strict=True)
+    sign = separator(text, columns)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=True)
     begins, found = 1, 0
     try:
         for cells in reader:
@@ -150,12 +155,12 @@ def of_csv(text: str) -> Iterator[Line]:
         raise Refused(told % {"line": begins}) from None
 
 
-def separator(text: str) -> str:
+def separator(text: str, columns: Sequence[str]) -> str:
     """Return which sign parts the headings: the one that finds most that are known."""
     first = text.partition("\n")[0]
 
     def known(sign: str) -> int:
-        return sum(heading(cell.strip(' "\r')) in COLUMNS for cell in first.split(sign))
+        return sum(heading(cell.strip(' "\r')) in columns for cell in first.split(sign))
 
     return max(SEPARATORS, key=known)
 
@@ -201,7 +206,7 @@ def checked_headings(sheet: Sheet, line: Line) -> list[str]:
     """Return the headings. Raises Refused where one is missing or stands twice."""
     number, cells, _marks = line
     found = [heading(cell) for cell in cells]
-    if missing := [name for name in NEEDED if name not in found]:
+    if missing := [name for name in sheet.needed if name not in found]:
         told = _("These headings are missing in the first line: %(names)s.")
         raise Refused(told % {"names": ", ".join(missing)})
     if twice := sorted({name for name in found if name and found.count(name) > 1}):
@@ -209,7 +214,7 @@ def checked_headings(sheet: Sheet, line: Line) -> list[str]:
         raise Refused(told % {"names": ", ".join(twice)})
     reason = _("no such column is known, and it is not read")
     for name in found:
-        if name and name not in COLUMNS:
+        if name and name not in sheet.columns:
             sheet.findings.append(Finding(number, name[:60], reason, Weight.DOUBT))
     return found
 
@@ -217,7 +222,7 @@ def checked_headings(sheet: Sheet, line: Line) -> list[str]:
 def take(sheet: Sheet, headings: list[str], line: Line) -> None:
     """Add a line to the sheet, with what is wrong with its cells as such."""
     number, cells, marks = line
-    read: Cells = dict.fromkeys(COLUMNS, "")
+    read: Cells = dict.fromkeys(sheet.columns, "")
     if sheet.even and len(cells) < len(headings):
         reason = _("there are fewer cells in this line than headings")
         sheet.findings.append(Finding(number, "", reason))

@@ -6,6 +6,7 @@ from typing import Any
 from rapporteur.doors.desk import state_parts as parts
 from rapporteur.law.national.models import LegalAge
 from rapporteur.law.national.queries import Ages, Asked, Law
+from rapporteur.recommendations.committee.queries import OfInstrument
 
 
 def told(found: parts.Gathered, mandates: int, ages: Sequence[Ages], law: Law) -> dict[str, Any]:
@@ -62,3 +63,25 @@ def of_law(one: Asked) -> dict[str, Any]:
 
 def of_time(moments: Iterable[parts.Moment]) -> list[dict[str, str]]:
     return [{"day": one.day, "what": one.what, "source": one.source} for one in moments]
+
+
+def of_committee(told: Iterable[OfInstrument]) -> list[dict[str, Any]]:
+    return [
+        {
+            "instrument": one.instrument,
+            "standing": one.standing.value,
+            "dates": [
+                {
+                    "stage": line.stage,
+                    "status": line.status,
+                    "date": line.dated,
+                    "session": line.session,
+                    "symbol": line.symbol or None,
+                    "source": line.source,
+                    "as_of": line.as_of,
+                }
+                for line in one.lines
+            ],
+        }
+        for one in told
+    ]

@@ -213,6 +213,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("recommendations/", include("rapporteur.doors.desk.scope_urls")),
     path("recommendations/import/", include("rapporteur.doors.desk.import_urls")),
+    path("recommendations/calendar/", include("rapporteur.doors.desk.committee_urls")),
     path("recommendations/", include("rapporteur.doors.desk.finding_urls")),
     path("visits/choosing/", include("rapporteur.doors.desk.choosing_urls")),
     path("press/", include("rapporteur.doors.desk.press_urls")),

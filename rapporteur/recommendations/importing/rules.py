@@ -10,7 +10,7 @@ from rapporteur.people.desks.rules import corrects_reference
 from rapporteur.recommendations.deciding.rules import decides_scope
 
 if TYPE_CHECKING:
-    from rapporteur.recommendations.models import ImportDraft
+    from rapporteur.recommendations.models import CommitteeDraft, ImportDraft
 
 
 def takes_in(person: Account) -> Reason | None:
@@ -20,7 +20,7 @@ def takes_in(person: Account) -> Reason | None:
     return corrects_reference(person)
 
 
-def looked_at_it(person: Account, draft: "ImportDraft") -> Reason | None:
+def looked_at_it(person: Account, draft: "ImportDraft | CommitteeDraft") -> Reason | None:
     if draft.by == person.pk:
         return None
     return _("Only who looked at a file loads it.")

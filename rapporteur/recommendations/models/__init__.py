@@ -1,5 +1,11 @@
 """Recommendations with what sources say of them, and what the desk decides of them."""
 
+from rapporteur.recommendations.models.committee import (
+    CommitteeDate,
+    CommitteeDraft,
+    Stage,
+    Status,
+)
 from rapporteur.recommendations.models.importing import ImportDraft
 from rapporteur.recommendations.models.recommendations import (
     POSITIONS,
@@ -19,6 +25,8 @@ from rapporteur.recommendations.models.tags import Action, Level, Persons, Pilla
 __all__ = [
     "POSITIONS",
     "Action",
+    "CommitteeDate",
+    "CommitteeDraft",
     "ImportDraft",
     "Level",
     "Mechanism",
@@ -33,7 +41,9 @@ __all__ = [
     "SearchRow",
     "Sector",
     "SourceRow",
+    "Stage",
     "Standing",
+    "Status",
     "StudyManager",
     "StudyRecommendation",
     "in_conflict",

@@ -20,9 +20,10 @@ from rapporteur.kernel.dates import earliest, latest
 from rapporteur.partners.queries import vetted_proposals_by_state
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
+from rapporteur.recommendations.committee.queries import OfState, of_all
 from rapporteur.recommendations.models import Mechanism, Recommendation
 from rapporteur.visits import chains
-from rapporteur.visits.choosing.measures import Measure, Value
+from rapporteur.visits.choosing.measures import MISSING, Measure, Value
 from rapporteur.visits.choosing.models import Figure
 from rapporteur.visits.choosing.queries import newest_figures
 from rapporteur.visits.cycles.queries import Chain, all_chains
@@ -74,7 +75,7 @@ def gather(desk: Desk, person: Account, on: date) -> Gathered:
     follow_up(found, chains_now, on)
     letters(found, codes, desk, person, on)
     reviews(found, on)
-    committee(found)
+    committee(found, on)
     partners(found, codes, on)
     region(found, states, chains_now, on)
     return found
@@ -158,16 +159,30 @@ def reviews(found: Gathered, on: date) -> None:
         found.put(state, Measure.REVIEW, value, [f"UPR {one.session.number}"])
 
 
-def committee(found: Gathered) -> None:
-    """Count what a person decided to be in scope; a State without any document is missing."""
+def committee(found: Gathered, on: date) -> None:
+    """Count what a person decided to be in scope, twice where a report or dialogue is near.
+
+    A State without any document is missing, whatever the calendar tells: a count of what is not
+    held is not known. The calendar stands behind the value either way.
+    """
     told = Recommendation.objects.filter(mechanism=Mechanism.TREATY_BODY, country__isnull=False)
     held = told.order_by().values("country_id").annotate(newest=Max("dated"))
     scoped = told.in_scope().order_by().values("country_id").annotate(n=Count("id"))
     counts = {row["country_id"]: row["n"] for row in scoped}
-    for row in held:
-        state = str(row["country_id"])
-        value = Value(Decimal(counts.get(state, 0)), row["newest"], "concluding observations")
-        found.put(state, Measure.COMMITTEE, value)
+    newest = {str(row["country_id"]): row["newest"] for row in held}
+    calendar = of_all(on)
+    for state in sorted({*newest, *calendar}):
+        one = calendar.get(state, OfState())
+        codes = [str(line) for line in one.near]
+        if one.adopted:
+            codes.append(str(one.adopted))
+        if state in newest:
+            times = 2 if one.near else 1
+            source = "; ".join(["concluding observations", *(line.source for line in one.near[:1])])
+            amount = Decimal(counts.get(state, 0) * times)
+            found.put(state, Measure.COMMITTEE, Value(amount, newest[state], source), codes)
+        elif codes:
+            found.put(state, Measure.COMMITTEE, MISSING, codes)
 
 
 def partners(found: Gathered, codes: list[str], on: date) -> None:

@@ -25,7 +25,8 @@ LABELS: dict[Measure, Any] = {
     Measure.LETTERS: _("Letters of five years, those without a reply twice"),
     Measure.REVIEW: _("Months to or since the Universal Periodic Review: the fewer, the sooner"),
     Measure.COMMITTEE: _(
-        "Recommendations of the Committee on the Rights of the Child in our scope"
+        "Recommendations of the Committee on the Rights of the Child in our scope, twice where a"
+        " report or dialogue is near"
     ),
     Measure.PROPOSALS: _("Vetted partners that proposed a visit"),
     Measure.REGION: _("States of the same sub-region with a visit asked for or agreed"),

@@ -6,17 +6,21 @@ from decimal import Decimal
 import pytest
 
 from rapporteur.recommendations.actions import load
+from rapporteur.recommendations.committee import actions as calendar
+from rapporteur.recommendations.committee.plans import read
 from rapporteur.recommendations.deciding import actions as deciding
 from rapporteur.recommendations.models import Recommendation
-from rapporteur.visits.choosing import values
+from rapporteur.visits.choosing import runs, values
 from rapporteur.visits.choosing.measures import Measure
 from rapporteur.visits.choosing.models import Figure
+from rapporteur.visits.choosing.weights import SUGGESTED
 from rapporteur.visits.models import VisitEvent
 from rapporteur.world.models import Country, Review, Session
 from tests.doors.test_desk_recommendations import given
 from tests.factories import communications as make
 from tests.factories import partners, visits
 from tests.factories.cases import make_office
+from tests.recommendations.committee.test_calendar import ADOPTED, DUE, HEADS
 from tests.recommendations.states import STATES
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +106,27 @@ def test_the_committee_counts_what_was_decided_to_be_in_scope_alone(office):
     )
     told = of(office)[0][Measure.COMMITTEE]
     assert (told.amount, told.as_of) == (Decimal(1), "2025-06")
+
+
+@pytest.mark.requirement("R47.4", "R32.2")
+def test_the_committee_counts_twice_where_it_is_near_and_stays_missing_without_a_document(office):
+    sheet = read("a.csv", (HEADS + ADOPTED + DUE).encode())
+    calendar.load(sheet, by="command:test", skip_refused=False)
+    told, behind = of(office)
+    assert told[Measure.COMMITTEE].is_missing
+    assert behind["K4"] == ["OPSC report_due 2024", "CRC 90 concluding_observations 2022-06"]
+    load([given(1, mechanism="treaty_body", dated="2022-06")], STATES, file="a.txt", by="command:a")
+    deciding.read_new(by="job:a test")
+    one = Recommendation.objects.get(mechanism="treaty_body")
+    choice = deciding.Choice(in_scope=True, codes=("SALE",), reason="An exercise.")
+    deciding.decide(one, choice, by=office.officer)
+    told = of(office)[0][Measure.COMMITTEE]
+    assert (told.amount, told.as_of) == (Decimal(2), "2022-06")
+    assert told.source == "concluding observations; An exercise"
+    values_of = values.gather(office.desk, office.officer, ON).values
+    run = runs.run(["XEX", "CHL"], values_of, SUGGESTED, version="1", on=ON.isoformat())
+    assert runs.repeated(run)
+    assert ["XEX", "K4", "2", "2022-06", told.source] in run["values"]
 
 
 @pytest.mark.requirement("R47.5")

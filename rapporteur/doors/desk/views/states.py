@@ -28,6 +28,7 @@ from rapporteur.people.desks import rules
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.people.mandates.queries import for_country
 from rapporteur.publication.exports import CSV, safe
+from rapporteur.recommendations.committee.queries import of_state
 from rapporteur.world.models import Country
 
 
@@ -68,6 +69,7 @@ def states_state(request: SignedIn, iso3: str) -> HttpResponse:
         "law": queries.law_of(country),
         "known": [one for one in found.positions if one.standing != Standing.UNKNOWN],
         "unknown": [one for one in found.positions if one.standing == Standing.UNKNOWN],
+        "committee": of_state(country.pk, day),
         "timeline": parts.timeline(found),
         "to_come": parts.to_come(found, day),
         "charts": parts.charts(found, day),
@@ -85,7 +87,8 @@ def states_json(request: SignedIn, iso3: str) -> HttpResponse:
     found = gathered(request, country)
     mandates = len(list(for_country(country.pk, day)))
     told = state_json.told(found, mandates, queries.ages_of(country), queries.law_of(country))
-    return json_answer({"as_of": day.isoformat(), **told})
+    committee = state_json.of_committee(of_state(country.pk, day))
+    return json_answer({"as_of": day.isoformat(), **told, "committee": committee})
 
 
 @allowed(rules.looks_up_reference)
