@@ -49,6 +49,10 @@ def test_a_report_goes_from_draft_to_published(at_work, beside):
     assert Recommendation.objects.filter(symbol="A/HRC/99/9").count() == 1
     page = at_work.get(visit.get_absolute_url()).content.decode()
     assert "report published" in page
+    again = {"kind": "follow_up", "states": ["XEX"], "follows": str(visit.pk)}
+    page = at_work.post(reverse("visits_new"), again, follow=True).content.decode()
+    assert "not followed yet" in page
+    assert page.count(visit.get_absolute_url()) == 2
     for form, start in (("docx", b"PK"), ("pdf", b"%PDF")):
         file = at_work.get(reverse("visits_paper_file", args=[paper.pk, form]))
         assert file.content.startswith(start)

@@ -10,7 +10,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.recommendations.models import Recommendation
 from rapporteur.visits.cycles import queries
 from rapporteur.visits.cycles.acceptances import actions as acceptances
-from rapporteur.visits.cycles.models import Followed, Paper, TermAnswer
+from rapporteur.visits.cycles.models import Paper, TermAnswer
 from rapporteur.visits.cycles.papers import actions as papers
 from rapporteur.visits.cycles.papers.documents import document
 from rapporteur.visits.cycles.reports import actions as reports
@@ -167,19 +167,6 @@ def test_what_a_report_recommends_is_followed_under_the_id_of_its_draft(office, 
     assert chain.status == "reported"
     with pytest.raises(Refused, match="published"):
         make.propose(report, office)
-
-
-@pytest.mark.requirement("R35.2")
-def test_a_follow_up_begins_with_the_recommendations_of_the_first_visit(office, report):
-    make.propose(report, office)
-    held = make.held_of(report, office)
-    reports.send_advance(report, held, by=office.holder)
-    reports.finish(report, held, by=office.officer)
-    reports.publish(opened_paper(report), held, SYMBOL, "en", by=office.holder)
-    visit = make.make_visit(office, kind="follow_up", follows=make.fresh(report.visit))
-    followed = Followed.objects.get(visit=visit)
-    assert followed.recommendation.text == "Set up a helpline."
-    assert str(followed) == f"{visit.pk} {followed.recommendation_id}"
 
 
 @pytest.mark.requirement("D9")

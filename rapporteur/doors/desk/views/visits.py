@@ -26,8 +26,8 @@ from rapporteur.people.mandates.queries import title_on
 from rapporteur.visits.chains import ENDED
 from rapporteur.visits.cycles import queries, rules
 from rapporteur.visits.cycles.actions import visits as actions
+from rapporteur.visits.cycles.followed import lines_of
 from rapporteur.visits.cycles.models import (
-    Followed,
     Paper,
     PaperKind,
     Visit,
@@ -110,6 +110,7 @@ def titles_of(codes: list[str]) -> list[str]:
 @allowed(rules.sees_visits)
 def visits_visit(request: SignedIn, pk: UUID) -> HttpResponse:
     visit = visible(request, pk)
+    looked_into, closed_before = lines_of(visit)
     page = {
         "visit": visit,
         "chains": queries.chains_of(visit),
@@ -117,7 +118,8 @@ def visits_visit(request: SignedIn, pk: UUID) -> HttpResponse:
         "ended": ENDED,
         "papers": Paper.objects.in_sections().filter(visit=visit).select_related("country"),
         "to_write": [one for one in PaperKind if one in SECTIONS and one != PaperKind.REPORT],
-        "followed": Followed.objects.filter(visit=visit).select_related("recommendation"),
+        "followed": looked_into,
+        "closed_before": closed_before,
         "letters": VisitLetter.objects.filter(visit=visit).select_related("country"),
     }
     return render(request, "desk/visits/visit.html", page)

@@ -13,9 +13,9 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
 from rapporteur.people.mandates.models import Mandate
-from rapporteur.recommendations.models import Recommendation
 from rapporteur.visits.chains import ENDED
 from rapporteur.visits.cycles import rules
+from rapporteur.visits.cycles.followed import open_before
 from rapporteur.visits.cycles.models import (
     Followed,
     Pace,
@@ -81,20 +81,18 @@ def begin(
     )
     visit.save(force_insert=True)
     VisitedState.objects.bulk_create(VisitedState(visit=visit, country=one) for one in countries)
+    detail: dict[str, str | int] = {"kind": kind, "states": "+".join(one.pk for one in countries)}
     if follows is not None:
-        preload(visit, follows, countries[0])
-    detail = {"kind": kind, "states": "+".join(one.pk for one in countries)}
+        detail["open"] = preload(visit, follows, countries[0])
     journal.record("begin visit", visit, by=str(by.pk), detail=detail)
     return visit
 
 
-def preload(visit: Visit, first: Visit, country: Country) -> None:
-    """Put the recommendations of the first visit to a State before a follow-up (R35.2)."""
-    symbols = {
-        one.symbol for one in chain_of(first, country, record_of(first.mandate, [country])).told
-    }
-    found = Recommendation.objects.of_state(country.pk).filter(symbol__in=symbols - {""})
-    Followed.objects.bulk_create(Followed(visit=visit, recommendation=one) for one in found)
+def preload(visit: Visit, first: Visit, country: Country) -> int:
+    """Put what is open for the State of the first visit before a follow-up (R35.2); say how many."""
+    rows = [Followed(visit=visit, recommendation=one) for one in open_before(visit, first, country)]
+    Followed.objects.bulk_create(rows)
+    return len(rows)
 
 
 def check_shape(countries: Sequence[Country], kind: str, name: str, follows: Visit | None) -> None:
