@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,8 @@ from django.core.management import call_command
 from django.core.signals import setting_changed
 from django.db import connection, connections, transaction
 from django.template import engines
-from django.test import Client, override_settings, signals
+from django.test import Client, client, override_settings, signals
+from django.test.utils import ContextList
 from django.urls import set_urlconf
 from django.utils import translation
 
@@ -240,6 +242,21 @@ def keep_addresses(*, setting: str, **_more: Any) -> None:
 
 setting_changed.disconnect(signals.root_urlconf_changed)
 setting_changed.connect(keep_addresses)
+
+
+def keep_the_page_only(
+    store: dict[str, Any], signal: object, sender: object, template: Any, context: Any, **_more: Any
+) -> None:
+    """Keep what a page was rendered with, and nothing of the hundreds of fields and parts in it.
+
+    Django copies the context of each of them, which took longer than to render it.
+    """
+    if "context" not in store:
+        store["templates"] = [template]
+        store["context"] = ContextList([copy(context)])
+
+
+client.store_rendered_templates = keep_the_page_only
 NOTHING = object()  # in place of a setting that there is not
 _engines: dict[str, tuple[Any, Any]] = {}  # of each door: its templates are compiled once
 

@@ -14,6 +14,7 @@ for _role in ("", "_PUBLIC", "_INTAKE", "_MISSIONS", "_DESK", "_PARTNERS", "_WOR
     os.environ.setdefault(f"DATABASE_URL{_role}", "postgresql://nobody@/not_yet?host=/nowhere")
 os.environ["RAPPORTEUR_ROLE_PREFIX"] = "rapporteur_test_"
 
+from rapporteur.doors.login import login_settings  # noqa: E402
 from rapporteur.doors.operator.settings import *  # noqa: E402
 
 SECRET_KEY = get_random_secret_key()
@@ -23,3 +24,5 @@ STORAGES = {
 }
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # speed; nothing is kept
 WHITENOISE_AUTOREFRESH = True
+# As at the doors: else the list of common passwords is unpacked anew whenever a test puts one on.
+AUTH_PASSWORD_VALIDATORS = login_settings("desk")["AUTH_PASSWORD_VALIDATORS"]

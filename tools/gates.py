@@ -1,18 +1,17 @@
 """What the tests ran of the code, room by room; fail where too little of it (STYLE §11).
 
-Reads `.coverage`, which the stages `units` and `journeys` fill. Counted are lines and branches.
+Reads the folder that the stage `units` fills (tools/measuring.py). Counted are lines and branches.
 """
 
 import json
+import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from coverage import Coverage
-from coverage.exceptions import NoDataError
+from slipcover import merge_coverage
 
 WHOLE = 100.0  # per cent, of what decides: kernel, workflow, rules, actions
 MOST = 95.0  # per cent, of everything
@@ -28,8 +27,9 @@ class Share:
     of: int = 0
 
     def add(self, summary: dict[str, Any]) -> None:
-        self.ran += summary["covered_lines"] + summary.get("covered_branches", 0)
-        self.of += summary["num_statements"] + summary.get("num_branches", 0)
+        ran = summary["covered_lines"] + summary["covered_branches"]
+        self.ran += ran
+        self.of += ran + summary["missing_lines"] + summary["missing_branches"]
 
     @property
     def percent(self) -> float:
@@ -47,14 +47,13 @@ def room(path: Path) -> str:
     return "/".join(parts[:2] if parts[0] in SPLIT else parts[:1])
 
 
-def measured() -> dict[str, Any]:
-    """Return coverage's report of every file, by its path from the root."""
-    coverage = Coverage()
-    coverage.load()
-    with tempfile.NamedTemporaryFile("r", suffix=".json") as report:
-        coverage.json_report(outfile=report.name)
-        found: dict[str, Any] = json.load(report)["files"]
-    return found
+def measured(folder: Path) -> dict[str, Any]:
+    """Return what was run of every file, by its path from the root, over all processes."""
+    found: dict[str, Any] = {}
+    for path in sorted(folder.glob("*.json")):
+        one = json.loads(path.read_text())
+        found = merge_coverage(found, one) if found else one
+    return dict(found.get("files", {}))
 
 
 def missing(name: str, facts: dict[str, Any]) -> str:
@@ -92,10 +91,9 @@ def faults(files: dict[str, Any]) -> Iterable[str]:
 
 
 def main() -> int:
-    try:
-        files = measured()
-    except NoDataError:
-        print("Nothing was measured: run the stages `units` and `journeys` first.")
+    files = measured(Path(os.environ.get("RAPPORTEUR_MEASURED", ".coverage")))
+    if not files:
+        print("Nothing was measured: run the stage `units` first.")
         return 1
     for name, share in shares(files).items():
         if share.of:

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 CHROMIUM = ("chromium", "fonts-noto-core", "fonts-noto-cjk")
+MEASURING = {"PYTEST_PLUGINS": "tools.measuring"}
 FULL = os.environ.get("RAPPORTEUR_TEST_FULL") == "1"
 
 
@@ -22,6 +23,7 @@ class Stage:
 
     name: str
     command: tuple[str, ...]
+    measured: bool = False  # whether it is noted which lines it runs
 
 
 def stages() -> list[Stage]:
@@ -44,11 +46,9 @@ def stages() -> list[Stage]:
         made.append(Stage("states", (PYTHON, "-m", "rapporteur", "states", "--check")))
     return [
         *made,
-        Stage("units", (*pytest, *both, "worksteal", "--cov", "--cov-report=", "-m", units)),
-        Stage(
-            "journeys",  # a file stays together: its installation is started once
-            (*pytest, *both, "loadfile", "--cov", "--cov-append", "--cov-report=", "-m", journeys),
-        ),
+        Stage("units", (*pytest, *both, "worksteal", "-m", units), measured=True),
+        # A file stays together: its installation is started once.
+        Stage("journeys", (*pytest, *both, "loadfile", "-m", journeys)),
         Stage("coverage", (PYTHON, "tools/gates.py")),
     ]
 
@@ -82,7 +82,7 @@ def run(stage: Stage, surroundings: dict[str, str]) -> tuple[bool, float, list[s
     with subprocess.Popen(
         stage.command,
         cwd=ROOT,
-        env=surroundings,
+        env={**surroundings, **MEASURING} if stage.measured else surroundings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -104,6 +104,7 @@ def main() -> int:
     chromium = has_chromium()
     with tempfile.TemporaryDirectory(prefix="rapporteur-stages-") as home:
         surroundings = {**os.environ, "RAPPORTEUR_HOME": home, "PYTHONPATH": str(ROOT)}
+        surroundings["RAPPORTEUR_MEASURED"] = str(Path(home) / "measured")
         for name in [n for n in surroundings if n.startswith("DATABASE_URL")]:
             del surroundings[name]
         for stage in stages():
