@@ -380,6 +380,16 @@ GRANTS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("desk", "worker"), "SELECT, INSERT, UPDATE"),
         **reads("backup"),
     },
+    # what asks the same: the worker groups, people rule
+    "recommendations_alike": {
+        **dict.fromkeys(("desk", "worker"), "SELECT, INSERT, UPDATE (cluster, read_with)"),
+        **reads("backup"),
+    },
+    "recommendations_alikeruling": {
+        "desk": "SELECT, INSERT",
+        "worker": "SELECT (one_id, other_id, same, at)",
+        **reads("backup"),
+    },
     # of scope the worker reads the words, and people decide
     "recommendations_standing": {
         "desk": "SELECT, INSERT, UPDATE",

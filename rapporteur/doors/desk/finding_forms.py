@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,7 +14,8 @@ from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.desk.register_forms import states
 from rapporteur.doors.desk.scope_forms import any_of, codes
 from rapporteur.doors.fields import PlainText
-from rapporteur.recommendations.models import Mechanism, Pillar, Position, Sector
+from rapporteur.recommendations.alike.queries import named
+from rapporteur.recommendations.models import Mechanism, Pillar, Position, Recommendation, Sector
 from rapporteur.recommendations.searching.search import Wanted
 
 SCOPES = [("open", _("to decide")), ("in", _("in scope")), ("out", _("for other bodies"))]
@@ -40,6 +42,7 @@ class FindForm(DeskForm):
     )
     pillar = forms.ChoiceField(label=_("Pillar"), choices=any_of(Pillar), required=False)
     sector = forms.ChoiceField(label=_("Sector"), choices=any_of(Sector), required=False)
+    alike = forms.BooleanField(label=_("Group what asks the same"), required=False)
     body = PlainText(max_length=200, required=False, widget=forms.HiddenInput)
     theme = PlainText(max_length=300, required=False, widget=forms.HiddenInput)
     level = PlainText(max_length=60, required=False, widget=forms.HiddenInput)
@@ -66,6 +69,26 @@ class FindForm(DeskForm):
         given: dict[str, Any] = self.cleaned_data
         facets = {name: given[name] for name in (*CHOSEN, *BY_LINK) if given[name]}
         return Wanted(given["words"], facets, given["after"])
+
+
+class JoinForm(DeskForm):
+    """Another recommendation to the same State."""
+
+    other = PlainText(
+        label=_("The other recommendation"),
+        help_text=_("Its symbol and paragraph, or the address of its page."),
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, one: Recommendation, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.one = one
+
+    def clean_other(self) -> Recommendation:
+        found = named(self.one.country_id or "", self.cleaned_data["other"])
+        if len(found) != 1:
+            raise ValidationError(_("No single recommendation to this State is meant by this."))
+        return found[0]
 
 
 def labels() -> dict[str, dict[str, str]]:

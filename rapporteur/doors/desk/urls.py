@@ -212,6 +212,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="recommendations_one",
     ),
     path("recommendations/", include("rapporteur.doors.desk.scope_urls")),
+    path("recommendations/", include("rapporteur.doors.desk.alike_urls")),
     path("recommendations/import/", include("rapporteur.doors.desk.import_urls")),
     path("recommendations/calendar/", include("rapporteur.doors.desk.committee_urls")),
     path("recommendations/", include("rapporteur.doors.desk.finding_urls")),

@@ -14,6 +14,7 @@ from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.journal import chain, digests
 from rapporteur.people.accounts import models as accounts
 from rapporteur.press import chores as press
+from rapporteur.recommendations.alike import actions as alike
 from rapporteur.recommendations.deciding import actions as scope
 
 EXPIRING = (
@@ -127,3 +128,10 @@ def release_statements(timestamp: int) -> None:
     """Each minute: make press statements public whose hour has come."""
     for statement in press.due():
         press.release(statement)
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="recommendations.group", queueing_lock="recommendations.group")
+def group_recommendations(timestamp: int) -> None:
+    """Every ten minutes: group what asks the same of a State of which something is new."""
+    alike.group_new(by="job:recommendations.group")

@@ -1,5 +1,6 @@
 """Recommendations with what sources say of them, and what the desk decides of them."""
 
+from rapporteur.recommendations.models.alike import Alike, AlikeRuling
 from rapporteur.recommendations.models.committee import (
     CommitteeDate,
     CommitteeDraft,
@@ -25,6 +26,8 @@ from rapporteur.recommendations.models.tags import Action, Level, Persons, Pilla
 __all__ = [
     "POSITIONS",
     "Action",
+    "Alike",
+    "AlikeRuling",
     "CommitteeDate",
     "CommitteeDraft",
     "ImportDraft",

@@ -20,7 +20,7 @@ LETTERS = (3, 4, 5)
 
 def of_words(text: str) -> list[str]:
     """Return stems, runs of them, pairs around a gap and openings."""
-    stems = [_stem(word) for word in WORD.findall(terms.fold(text))]
+    stems = [stem(word) for word in WORD.findall(terms.fold(text))]
     found = list(stems)
     for length in range(2, LONGEST_RUN + 1):
         found += (" ".join(stems[at : at + length]) for at in range(len(stems) - length + 1))
@@ -41,7 +41,7 @@ def _runs(word: str) -> Iterator[str]:
             yield word[at : at + length]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     if len(word) > SHORTEST_STEM + 1:
         stem = ENDING.sub("", word)
         return stem if len(stem) >= SHORTEST_STEM else word

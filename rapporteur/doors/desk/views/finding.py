@@ -1,6 +1,7 @@
 """The search of recommendations: words and facets, pages from key to key, files with a codebook."""
 
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
@@ -12,6 +13,8 @@ from rapporteur.kernel.access.gates import allowed
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks.rules import looks_up_reference
 from rapporteur.publication.exports import CSV, written_csv, written_json
+from rapporteur.recommendations.alike.queries import groups_of
+from rapporteur.recommendations.models import Recommendation
 from rapporteur.recommendations.searching import codebook
 from rapporteur.recommendations.searching.search import Found, everything, find
 
@@ -48,6 +51,7 @@ def recommendations_search(request: SignedIn) -> HttpResponse:
     context = {
         "form": form,
         "found": found,
+        "rows": folded(found) if form.is_valid() and form.cleaned_data["alike"] else found.rows,
         "facets": facets(found, kept),
         "chosen": chosen(wanted.facets, kept),
         "filters": kept.urlencode(),
@@ -55,6 +59,17 @@ def recommendations_search(request: SignedIn) -> HttpResponse:
         "begun": bool(wanted.after),
     }
     return render(request, "desk/finding/search.html", context)
+
+
+def folded(found: Found) -> list[Recommendation]:
+    """Return the rows of a page, of each group the first, which tells how often that is asked."""
+    groups = groups_of(row.pk for row in found.rows)
+    shown: dict[UUID, Recommendation] = {}
+    for row in found.rows:
+        group, times = groups.get(row.pk, (row.pk, 1))
+        row.times = times  # type: ignore[attr-defined]  # for the page alone
+        shown.setdefault(group, row)
+    return list(shown.values())
 
 
 def without(given: QueryDict, *names: str) -> QueryDict:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from rapporteur.doors.desk.pages import page_of
 from rapporteur.doors.desk.recommendation_forms import RecommendationFilter
+from rapporteur.doors.desk.views.alike import shown
 from rapporteur.doors.desk.views.scope import scope_of
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.people.accounts.http import SignedIn
@@ -36,6 +37,7 @@ def recommendations_one(request: SignedIn, pk: UUID) -> HttpResponse:
         "rows": one.rows.all(),
         "recommending": queries.names(one.recommending),
         "scope": scope_of(one),
+        "alike": shown(one),
         "decides": decides_scope(request.user) is None,
     }
     return render(request, "desk/recommendations/one.html", context)

@@ -1,0 +1,1 @@
+"""Recommendations that ask the same of one State."""
