@@ -421,6 +421,8 @@ GRANTS: dict[str, dict[str, str]] = {
         for table in ("review", "confirmation", "assessment", "assessment_evidence")
     },
     "follow_up_followupreport": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
+    "follow_up_usefulelsewhere": {"desk": "SELECT, INSERT", **reads("backup")},
+    "follow_up_lesson": {"desk": "SELECT, INSERT", **reads("backup")},
     "follow_up_proposal": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     **{
         f"follow_up_{table}": reads("desk", "missions", "worker", "backup")

@@ -12,6 +12,7 @@ from rapporteur.follow_up.models import (
     CommitmentVersion,
     Evidence,
     Following,
+    Lesson,
     Progress,
     Proposal,
 )
@@ -69,12 +70,34 @@ def to_follow(desk: Desk, country: Country) -> RecommendationQuerySet:
     return found.in_scope().exclude(pk__in=followed).in_order()
 
 
-def lessons(person: Account, country: str) -> list[Proposal]:
-    """Return what was recommended to other States and is useful for this one; one query, or none."""
+@dataclass(frozen=True)
+class ForAnother:
+    """What was recommended to one State, and teaches another: `similar` says why."""
+
+    text: str
+    place: str
+    country: Country | None  # that it was made to; None where it was made to several
+    similar: str
+    recommendation: UUID | None
+
+
+def lessons(person: Account, country: str) -> list[ForAnother]:
+    """Return what was recommended to other States and is useful for this one; two queries, or none."""
     if not country:
         return []
-    found = Proposal.objects.visible_to(person).lessons_for(country)
-    return list(found.select_related("country"))
+    proposed = Proposal.objects.visible_to(person).lessons_for(country).select_related("country")
+    found = [
+        ForAnother(one.text, str(one), one.country, one.similar, one.recommendation_id)
+        for one in proposed
+    ]
+    decided = Lesson.objects.visible_to(person).newest().filter(country=country, is_lesson=True)
+    known = {one.recommendation for one in found}
+    for one in decided.select_related("recommendation__country"):
+        told = one.recommendation
+        if told.pk not in known:
+            place = f"{told.symbol} {told.paragraph}".strip()
+            found.append(ForAnother(told.text, place, told.country, one.similar, told.pk))
+    return found
 
 
 def due_soon(person: Account, day: date) -> FollowingQuerySet:

@@ -49,6 +49,13 @@ def is_addressed_to(recommendation: "Recommendation", country: "Country") -> Rea
     return _("This recommendation is not addressed to this State.")
 
 
+def is_for_another(recommendation: "Recommendation", country: "Country") -> Reason | None:
+    """Whom a recommendation is addressed to has more than a lesson; one to all addresses each State."""
+    if recommendation.states and country.pk not in recommendation.states:
+        return None
+    return _("For this State it is the recommendation itself.")
+
+
 def works_on_evidence(person: Account, evidence: "Evidence") -> Reason | None:
     return works_on(person, evidence.following)
 

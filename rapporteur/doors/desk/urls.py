@@ -220,6 +220,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("press/", include("rapporteur.doors.desk.press_urls")),
     path("visits/", include("rapporteur.doors.desk.visit_urls")),
     path("follow-up/", include("rapporteur.doors.desk.follow_up_urls")),
+    path("lessons/", include("rapporteur.doors.desk.lesson_urls")),
     path("partners/", include("rapporteur.doors.desk.partner_urls")),
     path("journal/", journal.journal, name="journal"),
     path("journal/verify/", journal.journal_verify, name="journal_verify"),

@@ -17,6 +17,7 @@ from rapporteur.follow_up.models.followings import (
     NextAction,
     Progress,
 )
+from rapporteur.follow_up.models.lessons import Lesson, UsefulElsewhere
 from rapporteur.follow_up.models.proposals import CHECKS, AddresseeKind, Proposal
 from rapporteur.follow_up.models.reports import FollowUpReport
 from rapporteur.follow_up.models.scales import Mark, Scale, Stage, Strength
@@ -36,6 +37,7 @@ __all__ = [
     "FollowUpReport",
     "Following",
     "Indicator",
+    "Lesson",
     "Mark",
     "NextAction",
     "Progress",
@@ -44,5 +46,6 @@ __all__ = [
     "Scale",
     "Stage",
     "Strength",
+    "UsefulElsewhere",
     "Voice",
 ]

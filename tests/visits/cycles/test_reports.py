@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 
 from rapporteur.documents.tree import plain
 from rapporteur.documents.writers import docx, pdf
+from rapporteur.follow_up.models import UsefulElsewhere
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.refusals import Refused
 from rapporteur.recommendations.models import Recommendation
@@ -123,13 +124,19 @@ def test_a_feasibility_note_of_a_regional_mission_is_sealed_and_saved_anew(offic
     assert str(note) == f"feasibility {visit.pk}"
 
 
-@pytest.mark.requirement("R32.3", "R31.1", "D10")
+@pytest.mark.requirement("R32.3", "R31.1", "R32.4", "D10")
 def test_what_a_report_recommends_is_followed_under_the_id_of_its_draft(office, report):
     make.propose(report, office)
     first = make.held_of(report, office).proposals[0]
     make.propose(report, office, "Widen the helpline.", id=first.id, tag="PROGRAMME_CHANGE")
     make.propose(
-        report, office, "Share it.", addressees=["un", "states"], tag="OTHER", programme=""
+        report,
+        office,
+        "Share it.",
+        addressees=["un", "states"],
+        tag="OTHER",
+        programme="",
+        for_others=True,
     )
     held = make.held_of(report, office)
     assert [one.text for one in held.proposals] == ["Widen the helpline.", "Share it."]
@@ -163,6 +170,8 @@ def test_what_a_report_recommends_is_followed_under_the_id_of_its_draft(office, 
         ["XEX"],
         "PROGRAMME_CHANGE. Helpline",
     )
+    useful = UsefulElsewhere.objects.get().recommendation
+    assert (useful.text, useful.paragraph) == ("Share it.", "R2")
     chain = queries.chains_of(make.fresh(report.visit))[0]
     assert chain.status == "reported"
     with pytest.raises(Refused, match="published"):

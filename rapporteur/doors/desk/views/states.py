@@ -14,6 +14,7 @@ from rapporteur.doors.desk.state_forms import AgeForm, AnswerForm
 from rapporteur.doors.desk.views.letters import did
 from rapporteur.doors.desk.views.reports import json_answer, saved
 from rapporteur.doors.public import maps
+from rapporteur.follow_up.queries import lessons
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.access.rules import Reason
 from rapporteur.kernel.clock import today
@@ -76,6 +77,7 @@ def states_state(request: SignedIn, iso3: str) -> HttpResponse:
         "area": maps.area_of(country),
         "adult": ADULT,
         "may_tell": tells_law(request.user) is None,
+        "lessons": lessons(request.user, country.pk),
     }
     return render(request, "desk/states/state.html", page)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.follow_up.actions import lessons
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.journal import actions as journal
@@ -88,7 +89,8 @@ def publish(paper: Paper, held: Held, symbol: str, language: str, *, by: Account
     """Publish a report under its symbol; its recommendations are followed from now on (D10).
 
     The visit of that State ends in it (R31.1). They keep the ids of the draft, and their
-    paragraphs are their places among the recommendations. Raises Refused.
+    paragraphs are their places among the recommendations. What is useful to other States too is
+    marked so (R32.4). Raises Refused.
     """
     given = symbol.strip().upper()
     if reason := rules.has_symbol(Kind.REPORT_PUBLISHED, given):
@@ -110,5 +112,7 @@ def publish(paper: Paper, held: Held, symbol: str, language: str, *, by: Account
         language=language,
         by=str(by.pk),
     )
+    useful = [one.pk for one in held.proposals if one.for_others]
+    lessons.mark(useful, desk=paper.visit.desk, by=by)
     journal.record("publish report of visit", done, by=str(by.pk), detail={"symbol": given})
     return done
