@@ -5,17 +5,8 @@ door's role gets exactly what stands here, and nothing else. Rights are PostgreS
 A table that no door may touch stands here with an empty mapping. The backup reads every table.
 """
 
-READ = "SELECT"
-ADD = "INSERT"  # append-only: the role can add rows and never read, change or delete them
-EXPIRE = "DELETE, SELECT (expires)"  # the worker ends what is over and reads none of it
-KEEP = "SELECT, INSERT, UPDATE, DELETE"
-
-OUTER = ("public", "intake", "missions", "partners", "desk", "worker", "backup")
-
-
-def reads(*roles: str) -> dict[str, str]:
-    return dict.fromkeys(roles, READ)
-
+from rapporteur.doors.granting import ADD, EXPIRE, KEEP, OUTER, reads
+from rapporteur.doors.grants_of_visits import GRANTS as FOLLOWED_AND_VISITED
 
 GRANTS: dict[str, dict[str, str]] = {
     # django's own
@@ -400,53 +391,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "recommendations_scopebulk": {"desk": "SELECT, INSERT, UPDATE (undone_at)", **reads("backup")},
     # ratification: contacts are only added
     "ratification_contact": {"desk": "SELECT, INSERT", **reads("backup")},
-    # follow_up: what is followed, and what comes in about it, which nobody changes; a Mission sees
-    # what it sent, in the columns that it may know
-    "follow_up_following": {
-        "desk": "SELECT, INSERT, UPDATE",
-        "missions": "SELECT (id, desk_id, recommendation_id, country_id, state, begun_on)",
-        **reads("backup"),
-    },
-    "follow_up_nextaction": {"desk": "SELECT, INSERT", **reads("backup")},
-    "follow_up_commitment": {"desk": "SELECT, INSERT, UPDATE (key)", **reads("backup")},
-    "follow_up_commitmentversion": {"desk": "SELECT, INSERT", **reads("backup")},
-    "follow_up_evidence": {
-        "desk": "SELECT, INSERT, UPDATE (state, attribution)",
-        "missions": "INSERT, SELECT (id, following_id, state, received_on, by_mission, logged_by,"
-        " language, form, parts, sealed_id)",
-        **reads("backup"),
-    },
-    **{
-        f"follow_up_{table}": {"desk": "SELECT, INSERT", **reads("backup")}
-        for table in ("review", "confirmation", "assessment", "assessment_evidence")
-    },
-    "follow_up_followupreport": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
-    "follow_up_usefulelsewhere": {"desk": "SELECT, INSERT", **reads("backup")},
-    "follow_up_lesson": {"desk": "SELECT, INSERT", **reads("backup")},
-    "follow_up_proposal": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
-    **{
-        f"follow_up_{table}": reads("desk", "missions", "worker", "backup")
-        for table in ("scale", "mark", "strength")
-    },
-    # visits
-    "visits_visitevent": reads(*OUTER),
-    # visits.choosing: only added to, of the desk; the weights are public
-    "choosing_weighting": {"desk": "SELECT, INSERT", **reads("public", "backup")},
-    **{
-        f"choosing_{table}": {"desk": "SELECT, INSERT", **reads("backup")}
-        for table in ("figure", "run", "decision")
-    },
-    # visits.cycles: of the desk; what happened is only added to
-    "cycles_visit": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
-    "cycles_visitedstate": {"desk": "SELECT, INSERT", **reads("backup")},
-    "cycles_visitstep": {"desk": "SELECT, INSERT", **reads("backup")},
-    "cycles_snapshot": {"desk": "SELECT, INSERT", **reads("backup")},
-    "cycles_visitletter": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
-    "cycles_paper": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
-    "cycles_termanswer": {"desk": "SELECT, INSERT", **reads("backup")},
-    "cycles_followed": {"desk": "SELECT, INSERT", **reads("backup")},
-    "cycles_aftercheck": {"desk": "SELECT, INSERT, UPDATE (done_on, by_id)", **reads("backup")},
-    "cycles_pace": {"desk": "SELECT, INSERT", **reads("backup")},
+    **FOLLOWED_AND_VISITED,
     # statements
     **{
         f"statements_{table}": reads(*OUTER)
