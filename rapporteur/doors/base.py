@@ -55,6 +55,7 @@ PEOPLE_APPS = [  # of whoever must know people: doors with a login, owner, worke
     "rapporteur.recommendations",
     "rapporteur.ratification",
     "rapporteur.follow_up",
+    "rapporteur.follow_up.links",
     "rapporteur.reports",
     "rapporteur.sharing",
     "rapporteur.retention",

@@ -155,6 +155,17 @@ def hard_texts_a_week() -> int:
     return int(given)
 
 
+def looks_links_up() -> bool:
+    """Say whether the worker asks public sites each night for released links.
+
+    RAPPORTEUR_LOOK_UP_LINKS is yes or no, no where it is not set. Raises Misconfigured.
+    """
+    given = setting("RAPPORTEUR_LOOK_UP_LINKS", "no").strip()
+    if given not in ("yes", "no"):
+        raise Misconfigured(f"RAPPORTEUR_LOOK_UP_LINKS is “{given}”: give yes or no.")
+    return given == "yes"
+
+
 def behind_tls() -> bool:
     """Say whether a proxy with TLS stands before the doors, as the operator says."""
     return setting("RAPPORTEUR_HTTPS") == "1"
@@ -301,6 +312,7 @@ def check_settings() -> None:
     worker_processes(1)
     working_hours()
     hard_texts_a_week()
+    looks_links_up()
     press_contact()
     addresses("RAPPORTEUR_OFFICERS")
     mail()

@@ -117,11 +117,13 @@ def import_recommendations(given: argparse.Namespace) -> int:
 
     with_database()
     preparing.set_up_django()
-    from rapporteur.operations import committees  # models exist only now
+    from rapporteur.operations import committees, links  # models exist only now
     from rapporteur.operations import recommendations as room
 
     if given.what == "calendar":
         return committees.command(given)
+    if given.what == "links":
+        return links.command()
     return room.command(room.words_of(given))
 
 
@@ -278,7 +280,7 @@ def documents(given: argparse.Namespace) -> int:
 
 def recommendations(given: argparse.Namespace) -> int:
     """Take recommendations in; or, without a database, learn and judge what is in scope."""
-    if given.what in ("import", "calendar"):
+    if given.what in ("import", "calendar", "links"):
         return import_recommendations(given)
     if given.what == "train" and not given.file:
         return train_on_decisions(given)

@@ -28,6 +28,8 @@ def add_to(parts: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     dates.add_argument("--dry-run", action="store_true", help="say what would change, no more")
     dates.add_argument("--skip-refused", action="store_true", help="load the lines that are good")
     dates.add_argument("--json", action="store_true", help="for programs")
+    words = "ask public sites once whether the released links of evidence still lead anywhere"
+    parts.add_parser("links", help=words, description=words)
     words = "learn from a labelled file, or from the decisions of the desk, what is in scope"
     learn = parts.add_parser("train", help=words, description=words)
     learn.add_argument("--out", help="the file to write; without it into the data folder")

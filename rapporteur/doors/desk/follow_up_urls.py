@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
     follow_up_evidence,
+    follow_up_links,
     follow_up_plans,
     follow_up_proposals,
     follow_up_reports,
@@ -57,6 +58,16 @@ urlpatterns: list[URLPattern] = [
     path("commitments/<uuid:pk>/", follow_ups.follow_up_commitment, name="follow_up_commitment"),
     path("evidence/<uuid:pk>/", follow_up_evidence.follow_up_evidence, name="follow_up_evidence"),
     path("evidence/<uuid:pk>/file/", follow_up_evidence.follow_up_file, name="follow_up_file"),
+    path(
+        "evidence/<uuid:pk>/link/",
+        follow_up_links.follow_up_link_release,
+        name="follow_up_link_release",
+    ),
+    path(
+        "evidence/<uuid:pk>/link/stop/",
+        follow_up_links.follow_up_link_stop,
+        name="follow_up_link_stop",
+    ),
     path(
         "evidence/<uuid:pk>/attribution/",
         follow_up_evidence.follow_up_confirm,

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from rapporteur.cases.identities import actions as identities
 from rapporteur.communications import chores as letters
 from rapporteur.communications.incoming import chores as mails
+from rapporteur.follow_up.links import actions as links
 from rapporteur.intake import chores
 from rapporteur.kernel import backups, environment
 from rapporteur.kernel.clock import now, today
@@ -135,3 +136,11 @@ def release_statements(timestamp: int) -> None:
 def group_recommendations(timestamp: int) -> None:
     """Every ten minutes: group what asks the same of a State of which something is new."""
     alike.group_new(by="job:recommendations.group")
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="links.look_up", queueing_lock="links.look_up")
+def look_links_up(timestamp: int) -> None:
+    """Each night, where the operator allows it: ask whether released links still lead anywhere."""
+    if environment.looks_links_up():
+        links.look_all_up(by="job:links.look_up")

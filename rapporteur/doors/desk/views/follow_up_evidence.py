@@ -18,8 +18,11 @@ from rapporteur.follow_up import queries, rules, sealing
 from rapporteur.follow_up.actions import contributions
 from rapporteur.follow_up.actions import evidence as acts
 from rapporteur.follow_up.actions.evidence import Finding, Given, Words
+from rapporteur.follow_up.links.models import WatchedLink
+from rapporteur.follow_up.links.rules import may_be_looked_up
 from rapporteur.follow_up.models import Evidence
 from rapporteur.kernel.access.gates import allowed
+from rapporteur.kernel.environment import looks_links_up
 from rapporteur.kernel.files import opening
 from rapporteur.kernel.files.reasons import NOTES
 from rapporteur.people.accounts.http import SignedIn
@@ -88,6 +91,9 @@ def follow_up_evidence(request: WithVault, pk: UUID) -> HttpResponse:
         "form": form,
         "words": sealing.words_of(item, keyring, by=by) if keyring else None,
         "reviews": item.reviews.select_related("by", "strength"),
+        "watched": WatchedLink.objects.filter(evidence=item).prefetch_related("checks").first(),
+        "looks_up": looks_links_up(),
+        "why_not_looked_up": may_be_looked_up(request.user, item),
         "confirmations": item.confirmations.select_related("by"),
         "why_not": rules.works_on_evidence(request.user, item)
         or rules.did_not_bring_it(request.user, item),

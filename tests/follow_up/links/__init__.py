@@ -1,0 +1,1 @@
+"""Released links of evidence, and whether they still lead anywhere."""
