@@ -26,6 +26,13 @@ GRANTS: dict[str, dict[str, str]] = {
             *("usefulelsewhere", "lesson"),
         )
     },
+    # follow_up.links: released by a person, looked up by the worker, never deleted
+    "links_watchedlink": {
+        "desk": "SELECT, INSERT, UPDATE (ended_on)",
+        "worker": "SELECT (id, address, ended_on)",
+        **reads("backup"),
+    },
+    "links_linkcheck": {"desk": "SELECT", "worker": "SELECT, INSERT", **reads("backup")},
     "follow_up_followupreport": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "follow_up_proposal": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     **{
