@@ -7,6 +7,7 @@ from rapporteur.visits.cycles.models import Paper, Visit
 from rapporteur.visits.cycles.papers import actions as papers
 from rapporteur.visits.cycles.reports import actions as reports
 from rapporteur.visits.cycles.reports.proposals import Held, Proposal
+from rapporteur.visits.cycles.reports.sources import Source
 from rapporteur.visits.cycles.terms import Guarantee
 from rapporteur.world.models import Country
 from tests.factories.communications import opened
@@ -74,3 +75,9 @@ def propose(paper, office, text="Set up a helpline.", **more):
     given = {"addressees": ["government"], "tag": "PROGRAMME_NEW", "programme": "Helpline", **more}
     one = Proposal(given.pop("id", ""), text=text, **given)
     return reports.propose(paper, held_of(paper, office), one, by=office.officer)
+
+
+def give_source(paper, office, number=1, kind="ngo", what="what was received, code 7", **more):
+    paper = Paper.objects.whole().get(pk=paper.pk)
+    one = Source(more.pop("id", ""), "", kind, what, **more)
+    return reports.give_source(paper, held_of(paper, office), one, number, by=office.officer)

@@ -101,6 +101,12 @@ def report(walk, visit):
     told(page, "Set up a helpline.")
     paper = page.url.removeprefix(walk.desk)
     look(page)
+    page.click("main a:text-is('Sources by paragraph')")
+    page.select_option("#id_kind", "ngo")
+    page.fill("#id_what", "What was received, code 7.")
+    page.click("main button:text-is('Add a source')")
+    told(page, "Sealed to the desk.")
+    look(page)
     for person, step in (
         (walk.office.holder, "The State gets the advance draft"),
         (walk.office.officer, "Close the comments"),

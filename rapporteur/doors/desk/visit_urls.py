@@ -2,7 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from rapporteur.doors.desk.views import visit_letters, visit_papers, visit_programmes, visits
+from rapporteur.doors.desk.views import (
+    visit_letters,
+    visit_papers,
+    visit_programmes,
+    visit_sources,
+    visits,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", visits.visits, name="visits"),
@@ -51,6 +57,7 @@ urlpatterns: list[URLPattern] = [
         visit_papers.visits_comment,
         name="visits_comment_change",
     ),
+    path("papers/<uuid:pk>/sources/", visit_sources.visits_sources, name="visits_sources"),
     path(
         "papers/<uuid:pk>/step/<slug:verb>/",
         visit_papers.visits_report_step,

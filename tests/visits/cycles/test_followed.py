@@ -20,6 +20,7 @@ def first(office):
     report = make.make_report(office, make.make_visited(office))
     for text in ("Set up a helpline.", "Open shelters."):
         make.propose(report, office, text)
+    make.give_source(report, office)
     held = make.held_of(report, office)
     reports.send_advance(report, held, by=office.holder)
     reports.finish(report, held, by=office.officer)

@@ -30,7 +30,8 @@ def opened_paper(paper):
 
 @pytest.fixture
 def report(office):
-    return make.make_report(office, make.make_visited(office))
+    made = make.make_report(office, make.make_visited(office))
+    return make.give_source(made, office)
 
 
 def comment(report, office, **more):

@@ -1,5 +1,6 @@
 """Terms of reference, and the papers of a visit up to its report, which is of one State."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from rapporteur.visits.cycles.papers.documents import document
 from rapporteur.visits.cycles.papers.sections import SECTIONS
 from rapporteur.visits.cycles.reports import actions as reports
 from rapporteur.visits.cycles.reports.proposals import Held
+from rapporteur.visits.cycles.reports.sources import why_not_released
 from rapporteur.world.models import Country
 
 
@@ -70,7 +72,7 @@ def visits_paper_write(request: WithVault, pk: UUID, kind: str, iso3: str = "") 
     form = PaperForm(request.POST or None, kind=kind, initial={**held.sections, "read": read})
 
     def act(given: dict[str, Any]) -> None:
-        words = Held(form.sections(), held.proposals, held.comments).kept()
+        words = replace(held, sections=form.sections()).kept()
         papers.save(visit, kind, words, read=given["read"], by=request.user, country=country)
 
     if did(request, form, act, _("Sealed.")):
@@ -108,13 +110,21 @@ def visits_paper(request: WithVault, pk: UUID) -> HttpResponse:
         "body": body_of(document(paper, held, on=today())),
         "forms": FORMS.values(),
         "is_report": paper.kind == PaperKind.REPORT,
+        "unsourced": why_not_released(held.sections, held.sources),
         "steps": [
-            {"verb": verb, "why_not": step.refusal(request.user, paper)}
+            {"verb": verb, "why_not": step.refusal(request.user, paper) or unsourced(verb, held)}
             for verb, step in reports.MOVES.items()
             if paper.state in step.sources
         ],
     }
     return render(request, "desk/visits/paper.html", page)
+
+
+def unsourced(verb: str, held: Held) -> str | None:
+    """Return why a report cannot be released by this step (D8)."""
+    if verb not in ("advance", "publish"):
+        return None
+    return why_not_released(held.sections, held.sources)
 
 
 @allowed(rules.sees_visits)

@@ -20,7 +20,7 @@ from rapporteur.documents.tree import (
 )
 from rapporteur.people.mandates.queries import title_on
 from rapporteur.visits.cycles.models import Paper, PaperKind
-from rapporteur.visits.cycles.papers.sections import SECTIONS
+from rapporteur.visits.cycles.papers.sections import SECTIONS, parts_of
 from rapporteur.visits.cycles.reports.proposals import Addressee, Comment, Held, Proposal
 
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -39,7 +39,7 @@ class Numbers:
     def numbered(self, text: str) -> tuple[Paragraph, ...]:
         """Return a text as numbered paragraphs, parted where a line is empty."""
         found = []
-        for part in filter(None, (part.strip() for part in text.split("\n\n"))):
+        for part in parts_of(text):
             self.last += 1
             found.append(Paragraph(str(self.last), runs(part)))
         return tuple(found)

@@ -45,3 +45,8 @@ SECTIONS: dict[str, dict[str, Promise]] = {
         "conclusions": _("Conclusions"),
     },
 }
+
+
+def parts_of(text: str) -> list[str]:
+    """Return the paragraphs of a section: parted where a line is empty."""
+    return [part.strip() for part in text.split("\n\n") if part.strip()]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.communications.questions import squeezed
 from rapporteur.follow_up.actions import lessons
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.ids import new_id
@@ -16,7 +17,7 @@ from rapporteur.people.accounts.models import Account
 from rapporteur.recommendations.births import Born, bear
 from rapporteur.visits.cycles import rules
 from rapporteur.visits.cycles.actions.visits import Happened, happen
-from rapporteur.visits.cycles.models import Paper
+from rapporteur.visits.cycles.models import Paper, PaperKind
 from rapporteur.visits.cycles.papers.actions import save, words_of
 from rapporteur.visits.cycles.reports.proposals import (
     Addressee,
@@ -26,6 +27,12 @@ from rapporteur.visits.cycles.reports.proposals import (
     Tag,
     Verdict,
     put,
+)
+from rapporteur.visits.cycles.reports.sources import (
+    Source,
+    SourceClass,
+    paragraphs_of,
+    why_not_released,
 )
 from rapporteur.visits.cycles.reports.workflow import ADVANCE, FINISH, PUBLISH, State
 from rapporteur.visits.kinds import Kind
@@ -68,11 +75,48 @@ def comment(paper: Paper, held: Held, given: Comment, *, by: Account) -> Paper:
     return keep(paper, replace(held, comments=put(held.comments, known)), by=by)
 
 
+def give_source(paper: Paper, held: Held, given: Source, number: int, *, by: Account) -> Paper:
+    """Say on what a paragraph rests, or why it needs no source; of a known id, for which it speaks now.
+
+    Raises Refused.
+    """
+    paragraphs = paragraphs_of(held.sections)
+    if paper.kind != PaperKind.REPORT or not 1 <= number <= len(paragraphs):
+        raise Refused(_("The report has no such paragraph."))
+    if given.kind not in SourceClass.values:
+        raise Refused(_("Choose from what stands there."))
+    if not given.what.strip() and not given.meeting:
+        raise Refused(_("Say what it is and where it is kept, or name the meeting."))
+    if given.kind == SourceClass.NONE and not given.what.strip():
+        raise Refused(_("Give the reason."))
+    known = replace(
+        given,
+        id=given.id or str(new_id()),
+        paragraph=squeezed(paragraphs[number - 1]),
+        by=by.name,
+        on=today().isoformat(),
+    )
+    return keep(paper, replace(held, sources=put(held.sources, known)), by=by)
+
+
+def take_source_away(paper: Paper, held: Held, key: str, *, by: Account) -> Paper:
+    """Take a source away; older versions of the sealed report keep it. Raises Refused."""
+    left = tuple(one for one in held.sources if one.id != key)
+    if len(left) == len(held.sources):
+        raise Refused(_("There is no such source."))
+    return keep(paper, replace(held, sources=left), by=by)
+
+
 @transaction.atomic
 def send_advance(paper: Paper, held: Held, *, by: Account) -> Paper:
-    """Record that the State gets the draft, before anyone else. Raises Refused."""
+    """Record that the State gets the draft, before anyone else. Raises Refused.
+
+    None leaves the desk while a paragraph has neither a source nor a reason for none (D8).
+    """
     if not held.sections.get("conclusions", "").strip():
         raise Refused(_("Write the conclusions first: the State comments on them."))
+    if why := why_not_released(held.sections, held.sources):
+        raise Refused(why)
     return take(ADVANCE, paper, by=by, advance_on=today())
 
 
@@ -97,6 +141,8 @@ def publish(paper: Paper, held: Held, symbol: str, language: str, *, by: Account
         raise Refused(reason)
     if paper.country is None:
         raise Refused(_("Choose from what stands there."))
+    if why := why_not_released(held.sections, held.sources):
+        raise Refused(why)
     done = take(PUBLISH, paper, by=by, symbol=given, published_on=today())
     told = Happened(Kind.REPORT_PUBLISHED, today().isoformat(), symbol=given, text_held=True)
     happen(paper.visit, paper.country, told, by=by)

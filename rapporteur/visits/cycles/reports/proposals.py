@@ -8,6 +8,8 @@ from uuid import UUID
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.visits.cycles.reports.sources import Source
+
 
 class Tag(TextChoices):
     """What is proposed (R32.3)."""
@@ -81,11 +83,15 @@ class Comment:
 
 @dataclass(frozen=True)
 class Held:
-    """The sealed words of a report: its sections, recommendations in order, comments in order."""
+    """The sealed words of a report: sections, recommendations and comments in order, sources.
+
+    What is made from a report is made from the first three; sources stay with the desk (D8).
+    """
 
     sections: dict[str, str]
     proposals: tuple[Proposal, ...]
     comments: tuple[Comment, ...]
+    sources: tuple[Source, ...] = ()
 
     @classmethod
     def of(cls, words: Mapping[str, Any]) -> Self:
@@ -93,6 +99,7 @@ class Held:
             words.get("sections", {}),
             tuple(Proposal(**one) for one in words.get("proposals", ())),
             tuple(Comment(**one) for one in words.get("comments", ())),
+            tuple(Source(**one) for one in words.get("sources", ())),
         )
 
     def kept(self) -> dict[str, Any]:
@@ -100,10 +107,11 @@ class Held:
             "sections": self.sections,
             "proposals": [one.kept() for one in self.proposals],
             "comments": [one.kept() for one in self.comments],
+            "sources": [one.kept() for one in self.sources],
         }
 
 
-Row = TypeVar("Row", Proposal, Comment)
+Row = TypeVar("Row", Proposal, Comment, Source)
 
 
 def put(rows: tuple[Row, ...], row: Row) -> tuple[Row, ...]:
