@@ -4,15 +4,15 @@ A withdrawn letter has no row, so it is in none of the answers. Lists are by dat
 not measure how much abuse there is, and no State is ranked by them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
 from django.db import connection, models
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Greatest
+from django.db.models.functions import Coalesce, Greatest
 
 from rapporteur import __version__
 from rapporteur.kernel.instance.queries import mode
@@ -69,17 +69,32 @@ def listed(asked: Asked) -> "models.QuerySet[PublishedLetter]":
     Each has `subject_pieces`, `named` (the addressee in the letter's words) and `is_answered`
     (a reply is public).
     """
-    replies = visibility.replies().filter(letter=OuterRef("pk"))
+    # An EXISTS would be answered for every letter there is before fifty are taken.
+    answers = visibility.replies().filter(letter=OuterRef("pk")).annotate(yes=Value(True))
     found = visibility.letters().filter(asked.condition).select_related("country")
     return (
         found.defer("words")
         .annotate(
             subject_pieces=F("words__subject"),
             named=KT("words__addressee"),
-            is_answered=Exists(replies),
+            is_answered=Coalesce(Subquery(answers.values("yes")[:1]), Value(False)),
         )
         .newest_first()
     )
+
+
+def ids(asked: Asked) -> "models.QuerySet[PublishedLetter, Any]":
+    """Return the ids of letters, newest first: what a list is counted and cut by.
+
+    They stand in the index with their order, so that the last page costs little more than the first.
+    """
+    found = visibility.letters().filter(asked.condition)
+    return found.newest_first().values_list("pk", flat=True)
+
+
+def of_page(page: Iterable[Any]) -> list[PublishedLetter]:
+    """Return the letters of these ids as `listed` does; one query."""
+    return list(listed(Asked()).filter(pk__in=list(page)))
 
 
 def newest_to(country: Country) -> list[PublishedLetter]:
@@ -107,19 +122,27 @@ def is_there(key: str) -> bool:
     return visibility.letters().filter(key=key).exists()
 
 
-def states() -> Q:
-    """Return the condition on `Country` that a letter to it is public.
-
-    The letters are gone through once: asked State by State, each without a letter would cost a
-    walk through all of them.
-    """
-    return Q(pk__in=visibility.letters().order_by().values("country"))
+def states() -> list[str]:
+    """Return the codes of the States to which a letter is public; one query."""
+    return values_of("country_id")
 
 
 def signed() -> set[str]:
     """Return the codes of the mandates that signed a letter; one query, one row a set of them."""
-    together = visibility.letters().order_by().values_list("mandates", flat=True).distinct()
-    return {code for codes in together for code in codes}
+    return {code for codes in values_of("mandates") for code in codes}
+
+
+def values_of(column: str) -> list[Any]:
+    """Return each value of a column that the letters have, once.
+
+    The index is asked for the next value after the last one, as often as there are values: to go
+    through all letters took longer than the rest of the list.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            EACH_VALUE.format(column=column, letters=visibility.LETTERS), visibility.on_day()
+        )
+        return [value for (value,) in cursor.fetchall()]
 
 
 def news(asked: Asked) -> list[PublishedLetter]:
@@ -229,6 +252,16 @@ STATE_OF_TABLES = f"""
            (SELECT (count(*), sum(written)) FROM {visibility.REPLIES} AS one)::text,
            (SELECT (count(*), sum(xmin::text::bigint)) FROM published_earlier)::text
 """  # noqa: S608 - names of ours
+EACH_VALUE = """
+    WITH RECURSIVE met AS (
+        (SELECT {column} FROM {letters} AS one WHERE {column} IS NOT NULL
+         ORDER BY {column} LIMIT 1)
+        UNION ALL
+        SELECT (SELECT {column} FROM {letters} AS one WHERE one.{column} > met.{column}
+                ORDER BY {column} LIMIT 1)
+        FROM met WHERE met.{column} IS NOT NULL)
+    SELECT {column} FROM met WHERE {column} IS NOT NULL
+"""
 DAYS = f"""
     SELECT count(*), min(checked_on)::text, max(checked_on)::text FROM {visibility.LETTERS} AS one
     UNION ALL

@@ -133,7 +133,7 @@ class LettersForm(PlainForm):
     def states(self) -> list[tuple[str, str]]:
         """Return the States to which a letter is public, and the one that is asked for."""
         of_page = Country.objects.states().filter(pk=self.asked_for("state")[:LONGEST_KEPT])
-        found = Country.objects.filter(letters.states()) | of_page
+        found = Country.objects.filter(pk__in=letters.states()) | of_page
         return [(one.iso3, one.name) for one in in_order(list(found))]
 
     def mandates(self) -> list[tuple[str, str]]:

@@ -17,6 +17,9 @@ from rapporteur.world.models import Country
 ADDRESS_OR_REASON = ~Q(official_address="") | ~Q(why_no_address="")
 
 
+SEEN = ("published_on", "id")
+
+
 class PublishedLetterQuerySet(models.QuerySet["PublishedLetter"]):
     def newest_first(self) -> Self:
         return self.order_by("-sent_on", "key")
@@ -61,9 +64,13 @@ class PublishedLetter(models.Model):
         db_table = "published_letter"
         ordering = ["-sent_on", "key"]
         indexes = [
-            models.Index(fields=["-sent_on", "key"], name="published_list"),
-            models.Index(fields=["country", "-sent_on", "key"], name="published_of_state"),
+            # With what says whether it may be seen, so that a list is cut in the index alone.
+            models.Index(fields=["-sent_on", "key"], include=SEEN, name="published_list"),
+            models.Index(
+                fields=["country", "-sent_on", "key"], include=SEEN, name="published_of_state"
+            ),
             models.Index(fields=["published_on"], name="published_by_day"),
+            models.Index(fields=["mandates"], include=SEEN, name="published_by_mandates"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -24,12 +24,14 @@ A_PAGE = 50  # letters
 def letters(request: HttpRequest) -> HttpResponse:
     """List the letters that are asked for, newest first."""
     form = LettersForm(request.GET)
-    paginator = Paginator(published.listed(form.asked), A_PAGE)
+    found = published.ids(form.asked)
+    # Words are looked up once: to count and then to cut would ask the index of them twice.
+    paginator = Paginator(list(found) if form.asked_for("words") else found, A_PAGE)
     page = paginator.get_page(page_of(request.GET.get("page", "")))
     context = {
         "form": form,
         "total": paginator.count,
-        "lines": shown.lines(page.object_list),
+        "lines": shown.lines(published.of_page(list(page.object_list))),
         "page": page,
         "pages": [
             (number, form.address(number) if isinstance(number, int) else "")
