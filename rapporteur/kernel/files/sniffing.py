@@ -14,6 +14,7 @@ COMMENT = 65_535  # the longest comment of a ZIP
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # also a DOCX under a password
 END_OF_PDF = b"%%EOF"
 NEAR = 1024  # bytes in which readers look for the mark of a PDF
+ENDS = COMMENT + END_OF_ZIP_BYTES  # bytes at either end that are looked at
 
 DECLARED = {
     Form.PDF: "application/pdf",
@@ -24,22 +25,35 @@ UNSAID = ("", "application/octet-stream")  # the browser knows no better: nothin
 
 def form_of(data: bytes) -> Form:
     """Return what a file is by its bytes. Raises Unfit."""
-    if not data:
-        raise Unfit(Verdict.EMPTY)
     if len(data) > limits.BYTES:
         raise Unfit(Verdict.TOO_LARGE)
-    if data.startswith(PDF):
-        return pdf(data)
-    if data.startswith(ZIP):
-        return docx(data)
-    if data.startswith(OLD_WORD):
+    return pdf(data) if begins_as(data) == Form.PDF else docx(data)
+
+
+def begins_as(start: bytes) -> Form:
+    """Return what a file is by its first bytes alone. Raises Unfit."""
+    if not start:
+        raise Unfit(Verdict.EMPTY)
+    if start.startswith(PDF):
+        return Form.PDF
+    if start.startswith(ZIP):
+        return Form.DOCX
+    if start.startswith(OLD_WORD):
         raise Unfit(Verdict.OLD_WORD)
+    raise Unfit(Verdict.UNKNOWN)
+
+
+def named_as(name: str) -> Form:
+    """Return what a file says that it is by its name alone. Raises Unfit."""
+    for form in Form:
+        if name.lower().endswith(f".{form}"):
+            return form
     raise Unfit(Verdict.UNKNOWN)
 
 
 def pdf(data: bytes) -> Form:
     """A PDF from its first byte to its last, and nothing else at the same time."""
-    if END_OF_ZIP in data[-(COMMENT + END_OF_ZIP_BYTES) :]:
+    if END_OF_ZIP in data[-ENDS:]:
         raise Unfit(Verdict.TWO_IN_ONE)
     _before, mark, after = data[-NEAR:].rpartition(END_OF_PDF)
     if not mark:

@@ -262,6 +262,21 @@ class Version(models.Model):
         return Place(self.record.kind, self.record_id, self.number)
 
 
+class Part(models.Model):
+    """One part of something too large for one envelope: `parts`. Erasing deletes it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    version = models.ForeignKey(Version, models.PROTECT, related_name="parts")
+    number = models.PositiveIntegerField()  # from 1; 0 is the manifest
+    envelope = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "number"], name="part_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} part {self.number}"
+
+
 class Wrap(models.Model):
     """The key of one version, sealed to one epoch of one recipient. Erasing deletes it.
 
