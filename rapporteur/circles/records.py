@@ -39,6 +39,7 @@ from rapporteur.communications.models import (
     ReplyTranslation,
     Review,
     TimeRequest,
+    Upload,
 )
 from rapporteur.intake.models import Message, Submission
 from rapporteur.press.models import PressStatement, StatementChecklist
@@ -86,6 +87,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
     reviews = Review.objects.filter(communication__in=ids)
     steps_up = FollowUpStep.objects.filter(communication__in=ids)
     files = ReplyFile.objects.filter(reply__communication__in=ids)
+    uploads = Upload.objects.filter(communication__in=ids)
     releases = Release.objects.filter(file__reply__communication__in=ids)
     pairs = [
         *letters.values_list("record", "annex", "rendition"),
@@ -107,6 +109,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
             "sealed__record", "raw__record", "reason__record"
         ),
         *files.values_list("sealed__record"),
+        *uploads.values_list("sealed__record"),  # the key of the parts, which go with it
         *Invitation.objects.filter(communication__in=ids).values_list(
             "edits__record", "why__record"
         ),

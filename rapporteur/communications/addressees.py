@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.cases.sealing import answering
 from rapporteur.communications import sealing
 from rapporteur.communications.models import (
     Announcement,
@@ -20,11 +21,13 @@ from rapporteur.communications.models import (
     Reply,
     ReplyFile,
     TimeRequest,
+    Upload,
 )
 from rapporteur.communications.models.files import TOLD_OF_FILE
 from rapporteur.communications.queries import Dates, extension, of_events, stretch
 from rapporteur.communications.replies.workflow import TimeState
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault import parts
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.models import Version
 from rapporteur.people.accounts.models import Account
@@ -98,6 +101,30 @@ def reminders_of(
     """Return the reminders that were sent of a letter, opened; the journal knows. Raises Refused."""
     found = Reminder.objects.told_of().filter(communication=letter.pk)
     return [(one, opened(one.told_id, letter, keyring, by)["text"]) for one in found if one.told_id]
+
+
+def uploads_at(letter: Communication) -> list[Upload]:
+    """Return the large files at a letter that were begun in the last days, oldest first."""
+    return list(Upload.objects.at(letter).told())
+
+
+def uploads_sent(letter: Communication) -> list[tuple[UUID, UUID]]:
+    """Return the replies to a letter that came with a large file, each with that of the upload."""
+    sent = Upload.objects.at(letter).filter(file__isnull=False)
+    return list(sent.values_list("file__reply", "pk"))
+
+
+def upload_at(letter: Communication, pk: UUID) -> Upload | None:
+    return Upload.objects.at(letter).filter(pk=pk).first()
+
+
+def receipt_of(
+    upload: Upload, letter: Communication, keyring: Keyring, *, by: Account
+) -> parts.Whole:
+    """Return length and hash of a large file that arrived whole, as sealed with it. Raises Refused."""
+    with answering():
+        opened = parts.open_key(upload.sealed, group_of(letter), keyring, by=str(by.pk))
+        return parts.manifest(opened)
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What the worker does for letters: it tells a Mission that something lies in its door.
+"""What the worker does for letters: it tells a Mission that something lies in its door, and clears.
 
 Once when a letter was sent, and again ten days before it may become public (ADR 0165). The notice
 has our reference and the address of the door, no word of the letter. The worker can open nothing:
@@ -15,17 +15,26 @@ from django.db.models import Exists, OuterRef, Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from rapporteur.communications.actions import uploading
 from rapporteur.communications.actions.attempting import noticed
-from rapporteur.communications.models import Announcement, Communication, Delivery, ReleaseNotice
+from rapporteur.communications.models import (
+    Announcement,
+    Communication,
+    Delivery,
+    ReleaseNotice,
+    Upload,
+)
 from rapporteur.communications.models.communications import REMINDED_BEFORE
 from rapporteur.kernel import environment
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal import actions as journal
+from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import MissionMembership
 
 BY, REMINDS = "job:letters.notify", "job:letters.remind"
 NEW, WAITS = "communications/notice.txt", "communications/waiting.txt"
+NOT_SENT = "communications/not_sent.txt"
 LIES_READY = Exists(Announcement.objects.in_force().filter(communication=OuterRef("pk")))
 NOTICES = ReleaseNotice.objects.filter(communication=OuterRef("pk"), day=OuterRef("public_from"))
 
@@ -108,3 +117,29 @@ def remind(letter_id: UUID) -> int:
     detail: journal.Detail = {"accounts": told, "letter": str(letter_id)}
     journal.record("remind mission", made, by=REMINDS, detail=detail)
     return told
+
+
+def clear_uploads() -> int:
+    """End large files that nobody sent in time, erase what is over; return how many were erased."""
+    for upload in Upload.objects.to_end():
+        end_upload(upload)
+    over = list(Upload.objects.to_erase())
+    for upload in over:
+        uploading.erase(upload)
+    return len(over)
+
+
+@transaction.atomic
+def end_upload(upload: Upload) -> None:
+    """End one, and tell whoever began it; another that is sent in this second stays."""
+    try:
+        with transaction.atomic():
+            uploading.end(upload)
+    except Refused:
+        return
+    code = Communication.objects.filter(pk=upload.communication_id).values_list("code", flat=True)
+    accounts = Account.objects.filter(pk=upload.begun_by, is_active=True)
+    for email, language in accounts.order_by("email").values_list("email", "language"):
+        with translation.override(language):
+            subject, text = notice(code.get(), NOT_SENT)
+        EmailMessage(subject, text, None, [email]).send()

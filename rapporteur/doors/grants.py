@@ -112,6 +112,12 @@ GRANTS: dict[str, dict[str, str]] = {
         **dict.fromkeys(("missions", "partners"), "SELECT, INSERT"),
         **reads("backup"),
     },
+    "vault_part": {
+        "missions": "SELECT, INSERT",
+        "desk": "SELECT, DELETE",  # when it is erased
+        "worker": "SELECT (id, version_id), DELETE",  # of what was given up or has ended
+        **reads("backup"),
+    },
     "vault_wrap": {
         **dict.fromkeys(("intake", "worker"), ADD),
         "desk": KEEP,
@@ -316,8 +322,13 @@ GRANTS: dict[str, dict[str, str]] = {
     },
     "communications_replyfile": {
         "desk": "SELECT, INSERT",
-        "missions": "INSERT, SELECT (id, reply_id, form, parts)",
+        "missions": "INSERT, SELECT (id, reply_id, form, parts, large)",
         **reads("backup"),
+    },
+    "communications_upload": {
+        "missions": "SELECT, INSERT, UPDATE (state, file_id)",
+        "worker": "SELECT, UPDATE (state, erased_on)",
+        **reads("desk", "backup"),
     },
     "communications_release": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "communications_publicrendition": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},

@@ -27,6 +27,11 @@ WITH_SUCH_A_VERSION = (
     "EXISTS (SELECT 1 FROM vault_version v WHERE v.record_id = vault_sealedrecord.id)"
 )
 SEALING = {"intake": "true", "desk": "true", "worker": "true"}
+# Of parts of large files the worker erases what a Mission gave up or did not send in time.
+GIVEN_UP = (
+    "EXISTS (SELECT 1 FROM communications_upload u WHERE u.sealed_id = version_id"
+    " AND u.state IN ('dropped', 'ended'))"
+)
 
 # The partners door knows the organisations that have an account there, and adds what is new alone.
 WITH_AN_ACCOUNT = (
@@ -37,6 +42,14 @@ NOT_REVIEWED = "state IN ('sent', 'withdrawn')"
 
 # A condition, or two: of the rows that are seen and changed, and of those that are written.
 POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
+    "vault_part": {
+        "desk": "true",
+        "missions": (
+            "EXISTS (SELECT 1 FROM vault_version v WHERE v.id = version_id)",  # itself parted
+            "true",
+        ),
+        "worker": GIVEN_UP,
+    },
     "vault_wrap": {
         **SEALING,
         "missions": (OF_A_MISSION, "true"),

@@ -36,7 +36,9 @@ LOG_LIMIT = 5_000_000  # bytes; a longer log is put aside once, at the next star
 STEADY = 60.0  # seconds alive, after which a fall counts as the first again
 LONGEST_PAUSE = 30.0  # seconds between two tries
 PREFIX = "RAPPORTEUR_SECRET_"
-THREADS = {"intake": 16}  # of a process: most wait there for a turn (ADR 0124); elsewhere four
+# Of a process, elsewhere four. At intake most wait for a turn (ADR 0124); at the missions door half
+# may be busy for long with a large file (ADR 0192).
+THREADS = {"intake": 16, "missions": 8}
 # By process: what a name of its secrets begins with; `instance-key` there is in an exercise only.
 SECRETS = {
     "public": ("django-public",),

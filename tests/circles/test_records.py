@@ -11,6 +11,7 @@ from rapporteur.kernel.vault.models import SealedRecord, Version
 APART = {
     "vault.Version": "the vault's own",
     "vault.Wrap": "the vault's own",
+    "vault.Part": "the vault's own: it opens with the key in its version",
     "intake.Identity": "its key is in two halves, of two groups of their own (ADR 0110)",
     "intake.SourceWrap": "the source's own way to a record that stands in another table",
     "intake.Experience": "never of a case",

@@ -21,6 +21,7 @@ from rapporteur.communications.models import (
     Reply,
     ReplyClass,
     TimeRequest,
+    Upload,
 )
 from rapporteur.communications.models.replies import SCALE
 from rapporteur.communications.publishing.copying import keep_true
@@ -54,13 +55,13 @@ def log_reply(
     channel: str,
     by: Account,
     language: str = "",
-    file: Taken | None = None,
+    file: Taken | Upload | None = None,
     once: UUID | None = None,
 ) -> Reply:
     """Add a reply, whoever brings it; it waits to be classified. Raises Refused.
 
-    `file` is one that was looked at (files.take_in); with it the text may be empty. `once` is the
-    id that the form was given, so that the same post is not a second reply: Repeated.
+    `file` is one that was looked at (files.take_in), or a large one that has arrived (uploading);
+    with it the text may be empty. `once` is the id that the form was given, so that the same post is not a second reply: Repeated.
 
     From the door of a Mission the channel is that door; a member of the desk logs what came by
     any other. Its words are sealed to the desk and to the Mission of the State.
@@ -91,7 +92,7 @@ def log_reply(
     with once_only(reply):
         reply.save(force_insert=True)
     if file is not None:
-        add_file(reply, file, readers, by=who)
+        add_file(reply, file, readers, by=by)
     journal.record("log reply", reply, by=who, detail={"letter": str(letter.pk)})
     if not reply.by_mission:  # else it counts once the desk has read it
         keep_true(letter)

@@ -32,6 +32,7 @@ from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequ
 from rapporteur.communications.models.report_windows import ReportWindow
 from rapporteur.communications.models.reviews import Review
 from rapporteur.communications.models.translations import Into, ReplyTranslation
+from rapporteur.communications.models.uploads import Upload
 
 __all__ = [
     "Addressee",
@@ -80,4 +81,5 @@ __all__ = [
     "SourceComment",
     "TextBlock",
     "TimeRequest",
+    "Upload",
 ]

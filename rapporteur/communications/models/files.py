@@ -11,16 +11,22 @@ from rapporteur.kernel.vault.models import Version
 from rapporteur.people.accounts.models import Account
 
 # What a Mission reads back of its files; the missions door has rights on these columns alone.
-TOLD_OF_FILE = ("id", "reply", "form", "parts")
+TOLD_OF_FILE = ("id", "reply", "form", "parts", "large")
 
 
 class ReplyFile(models.Model):
-    """A PDF or DOCX as it came, sealed byte for byte. Its name is not kept: a name can tell."""
+    """A PDF or DOCX as it came, sealed byte for byte. Its name is not kept: a name can tell.
+
+    Of a `large` one the key is sealed here and the bytes lie in parts; nobody looked into it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     reply = models.OneToOneField(Reply, models.PROTECT, related_name="file")
     form = models.CharField(max_length=4, choices=[(one.value, one.name) for one in Form])
-    parts = models.PositiveIntegerField()  # pages of a PDF, paragraphs of a DOCX
+    parts = (
+        models.PositiveIntegerField()
+    )  # pages of a PDF, paragraphs of a DOCX; none of a large one
+    large = models.BooleanField(default=False)
     sealed = models.OneToOneField(Version, models.PROTECT, related_name="+")
 
     class Meta:

@@ -1,5 +1,8 @@
 """Open what a public version starts from and what it holds; each reading is journalled before."""
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from rapporteur.communications import sealing
 from rapporteur.communications.actions import files
 from rapporteur.communications.models import Communication, PublicRendition, Reply, ReplyFile
@@ -20,12 +23,18 @@ def base_of_letter(letter: Communication, keyring: Keyring, *, by: Account) -> W
 
 
 def base_of_reply(reply: Reply, keyring: Keyring, *, by: Account) -> Words:
-    """Return the words of a reply and of its file, which is opened in a cage. Raises Refused."""
+    """Return the words of a reply and of its file, which is opened in a cage. Raises Refused.
+
+    Of a large file, which nobody looks into, a sentence stands for its text.
+    """
     letter = reply.communication
     told = words_of_reply(reply, keyring, by=by)
     file = ReplyFile.objects.filter(reply=reply).select_related("sealed__record").first()
     texts = []
-    if file is not None:
+    if file is not None and file.large:
+        with translation.override(letter.language):  # the same, whoever looks
+            texts.append([_("With this reply came a file that is too large to be shown here.")])
+    elif file is not None:
         file.reply = reply
         texts.append(opening.contents(files.original(file, keyring, by=by)).texts)
     return bases.of_reply(letter, words_of(letter, keyring, by=by), told["text"], texts)

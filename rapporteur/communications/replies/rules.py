@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         Reply,
         ReplyTranslation,
         TimeRequest,
+        Upload,
     )
 
 
@@ -75,5 +76,15 @@ def works_on_what_is_out(person: Account, letter: "Communication") -> Reason | N
 def is_of_the_addressee(person: Account, letter: "Communication") -> Reason | None:
     mission = mission_of(person)
     if mission is not None and mission.country_id == letter.addressee_state_id:
+        return None
+    return _("Only the Permanent Mission of the State that it is addressed to does this.")
+
+
+def speaks_for_addressee(person: Account, upload: "Upload") -> Reason | None:
+    """Its colleagues of the same Mission may go on with what one of them began."""
+    mission = mission_of(person)
+    own = type(upload)._default_manager.filter(pk=upload.pk)
+    state = own.values_list("communication__addressee_state", flat=True).first()
+    if mission is not None and mission.country_id == state:
         return None
     return _("Only the Permanent Mission of the State that it is addressed to does this.")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.communications.replies.rules import (
     did_not_translate,
     is_another,
+    speaks_for_addressee,
     works_here,
     works_on_file,
     works_on_translation,
@@ -41,6 +42,14 @@ class ReleaseState(TextChoices):
     RELEASED = "released", _("released")
 
 
+class UploadState(TextChoices):
+    ARRIVING = "arriving", _("on its way")
+    ARRIVED = "arrived", _("arrived, not sent yet")
+    SENT = "sent", _("sent")
+    DROPPED = "dropped", _("given up")
+    ENDED = "ended", _("not sent in time")
+
+
 CLASSIFY = Step("classify reply", [ReplyState.LOGGED], ReplyState.CLASSIFIED, (works_here,))
 GRANT = Step("grant time", [TimeState.ASKED], TimeState.GRANTED, (works_here,))
 DECLINE = Step("decline time", [TimeState.ASKED], TimeState.DECLINED, (works_here,))
@@ -60,4 +69,12 @@ READ = Step(
     TranslationState.READ,
     (works_on_translation, did_not_translate),
 )
-STEPS = (CLASSIFY, GRANT, DECLINE, ANSWER, RELEASE, MAKE, READ)
+UNSENT, OVER = (UploadState.ARRIVING, UploadState.ARRIVED), (UploadState.DROPPED, UploadState.ENDED)
+FINISH = Step("finish upload", [UploadState.ARRIVING], UploadState.ARRIVED, (speaks_for_addressee,))
+SEND_ALONG = Step("send upload", [UploadState.ARRIVED], UploadState.SENT, (speaks_for_addressee,))
+DROP = Step("drop upload", UNSENT, UploadState.DROPPED, (speaks_for_addressee,))
+END = Step("end upload", UNSENT, UploadState.ENDED)  # by the worker
+STEPS = (
+    *(CLASSIFY, GRANT, DECLINE, ANSWER, RELEASE, MAKE, READ),
+    *(FINISH, SEND_ALONG, DROP, END),
+)

@@ -5,9 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 from rapporteur.doors.missions.views import (
     answers,
     colleagues,
+    large,
     letters,
     publications,
     recommendations,
+    transfers,
 )
 
 handler400 = "rapporteur.doors.login_views.bad_request"
@@ -25,6 +27,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("letters/<uuid:pk>/sent/", letters.letters_sent, name="letters_sent"),
     path("letters/<uuid:pk>/reply/", answers.letters_reply, name="letters_reply"),
+    path("letters/<uuid:pk>/large/", large.letters_large, name="letters_large"),
+    path("letters/<uuid:pk>/large/parts/", transfers.letters_parts, name="letters_parts"),
+    path("letters/<uuid:pk>/large/<uuid:upload>/", transfers.letters_upload, name="letters_upload"),
+    path(
+        "letters/<uuid:pk>/large/<uuid:upload>/give-up/",
+        large.letters_give_up,
+        name="letters_give_up",
+    ),
+    path(
+        "letters/<uuid:pk>/large/<uuid:upload>/receipt/",
+        large.letters_receipt,
+        name="letters_receipt",
+    ),
     path("letters/<uuid:pk>/time/", answers.letters_time, name="letters_time"),
     path("letters/<uuid:pk>/correct/", answers.letters_correct, name="letters_correct"),
     path("recommendations/", recommendations.recommendations, name="recommendations"),

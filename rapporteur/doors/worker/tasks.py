@@ -115,6 +115,13 @@ def take_mail_in(timestamp: int) -> None:
     mails.take_in()
 
 
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="letters.uploads", queueing_lock="letters.uploads")
+def clear_uploads(timestamp: int) -> None:
+    """Each five minutes: erase large files that were given up, or not sent in time."""
+    letters.clear_uploads()
+
+
 @app.periodic(cron="* * * * *")
 @app.task(name="recommendations.read", queueing_lock="recommendations.read")
 def read_recommendations(timestamp: int) -> None:

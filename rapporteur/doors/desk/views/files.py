@@ -1,9 +1,10 @@
 """The file of a reply: its text, its pages in ink and paper, and the original by two people."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -21,8 +22,11 @@ from rapporteur.kernel.files.reasons import NOTES
 from rapporteur.kernel.files.sniffing import DECLARED
 from rapporteur.kernel.files.verdicts import Form
 from rapporteur.kernel.refusals import Refused
+from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.vaults.unlocking import WithVault
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def visible(person: Account, pk: UUID) -> ReplyFile:
@@ -36,17 +40,27 @@ def to_unlock(request: WithVault) -> HttpResponse:
     return redirect(f"{reverse('vault_unlock')}?{urlencode({'next': request.path})}")
 
 
-def private(response: HttpResponse) -> HttpResponse:
+def private(response: Answer) -> Answer:
     response["Cache-Control"] = "no-store"
     return response
+
+
+def said_of(file: ReplyFile, keyring: Keyring, person: Account) -> dict[str, object]:
+    """Return the text of a file; of a large one how long it is, its hash, and why no text is shown."""
+    if file.large:
+        whole = files.about_large(file, keyring, by=person)
+        return {"whole": whole, "not_looked_into": files.NOT_LOOKED_INTO}
+    contents = opening.contents(files.original(file, keyring, by=person))
+    return {
+        "texts": list(enumerate(contents.texts, 1)),
+        "notes": [NOTES[note] for note in contents.notes],
+    }
 
 
 def shown(request: WithVault, file: ReplyFile, form: WantedForm) -> HttpResponse:
     """Show a file as text; read from the sealed bytes in a cage, now and each time."""
     if request.vault.keyring is None:
         return to_unlock(request)
-    data = files.original(file, request.vault.keyring, by=request.user)
-    contents = opening.contents(data)
     return private(
         render(
             request,
@@ -54,8 +68,7 @@ def shown(request: WithVault, file: ReplyFile, form: WantedForm) -> HttpResponse
             {
                 "file": file,
                 "letter": file.reply.communication,
-                "texts": list(enumerate(contents.texts, 1)),
-                "notes": [NOTES[note] for note in contents.notes],
+                **said_of(file, request.vault.keyring, request.user),
                 "wanted": file.releases.filter(state=ReleaseState.WANTED).first(),
                 "released": files.released_today(file),
                 "form": form,
@@ -113,13 +126,26 @@ def files_release(request: WithVault, pk: UUID) -> HttpResponse:
 
 @require_safe
 @allowed(reads_sealed)
-def files_original(request: WithVault, pk: UUID) -> HttpResponse:
+def files_original(request: WithVault, pk: UUID) -> HttpResponseBase:
     """Hand out the original on the day of its release: to be saved, never shown by the browser."""
     file = visible(request.user, pk)
     if request.vault.keyring is None:
         return to_unlock(request)
-    data = files.hand_out(file, request.vault.keyring, by=request.user)
-    response = HttpResponse(data, content_type=DECLARED[Form(file.form)])
+    response = as_it_came(file, request.vault.keyring, request.user)
     response["Content-Disposition"] = f'attachment; filename="reply-{file.pk}.{file.form}"'
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return private(response)
+
+
+def as_it_came(file: ReplyFile, keyring: Keyring, person: Account) -> HttpResponseBase:
+    """Answer with the bytes; those of a large file go out part by part, never all in memory.
+
+    Where a part is not what was sealed, the answer is shorter than it says: a browser tells so.
+    """
+    kind = DECLARED[Form(file.form)]
+    if not file.large:
+        return HttpResponse(files.hand_out(file, keyring, by=person), content_type=kind)
+    whole, bodies = files.hand_out_large(file, keyring, by=person)
+    response = StreamingHttpResponse(bodies, content_type=kind)
+    response["Content-Length"] = str(whole.size)
+    return response

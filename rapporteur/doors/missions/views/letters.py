@@ -88,6 +88,8 @@ def letters_sent(request: WithVault, pk: UUID) -> HttpResponse:
         return to_unlock(request)
     sent = Sent.of(letter)
 
+    large = dict(addressees.uploads_sent(letter))
+
     def told(records: list) -> list:  # type: ignore[type-arg]  # three kinds, shown alike
         return [
             {"sent": one, "words": addressees.words_of(one, letter, keyring, by=person)}
@@ -100,7 +102,8 @@ def letters_sent(request: WithVault, pk: UUID) -> HttpResponse:
         {
             "letter": letter,
             "replies": [
-                {**one, "file": sent.files.get(one["sent"].pk)} for one in told(sent.replies)
+                {**one, "file": sent.files.get(one["sent"].pk), "upload": large.get(one["sent"].pk)}
+                for one in told(sent.replies)
             ],
             "requests": told(sent.requests),
             "corrections": told(sent.corrections),
