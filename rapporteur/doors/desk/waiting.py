@@ -13,8 +13,10 @@ from rapporteur.doors.desk import (
     joint_lines,
     letter_lines,
     mission_lines,
+    recommendation_lines,
     retention_lines,
     sharing_lines,
+    visit_lines,
 )
 from rapporteur.doors.desk.lines import Part, Waiting
 from rapporteur.kernel.journal.models import Checkpoint
@@ -48,6 +50,8 @@ def for_person(person: Account, key: MemberKey | None) -> list[Waiting]:
         *sharing_lines.for_person(person),
         *joint_lines.for_person(person),
         *follow_up_lines.for_person(person),
+        *visit_lines.for_person(person),
+        *recommendation_lines.for_person(person),
         *to_agree(person),
         *to_let_in(person),
         *to_hand_key(person),

@@ -1,10 +1,13 @@
 """Questions about visits: what is told of each State, what waits for an answer, what was agreed to."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, Self
+from uuid import UUID
+
+from django.db.models import Count, Min
 
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.dates import earliest, latest, written_out
@@ -15,7 +18,7 @@ from rapporteur.people.mandates.queries import holder_on
 from rapporteur.visits import chains
 from rapporteur.visits.chains import Status, Told
 from rapporteur.visits.cycles.letters.rules import is_not_too_soon
-from rapporteur.visits.cycles.models import Pace, TermAnswer, Visit, VisitLetter
+from rapporteur.visits.cycles.models import AfterCheck, Pace, TermAnswer, Visit, VisitLetter
 from rapporteur.visits.cycles.terms import Guarantee
 from rapporteur.visits.kinds import Kind
 from rapporteur.visits.models import VisitEvent
@@ -235,6 +238,20 @@ def to_remind(desk: Desk, on: date) -> list[ToRemind]:
         waits = waiting.get((visit.pk, one.chain.country.pk)) if visit else None
         found.append(ToRemind(one, is_not_too_soon(one.chain, on), waits))
     return found
+
+
+def after_checks_due(desks: Collection[UUID], by: date) -> list[tuple[Visit, int, date]]:
+    """Return visits of these desks after which people are still to be asked by a day.
+
+    With each how many people, and the earliest day; the oldest first. No query without a desk.
+    """
+    if not desks:
+        return []
+    open_ = AfterCheck.objects.filter(visit__desk__in=desks, done_on__isnull=True, due_on__lte=by)
+    found = open_.order_by().values("visit").annotate(people=Count("pk"), due=Min("due_on"))
+    rows = sorted(found, key=lambda one: (one["due"], one["visit"]))
+    visits = Visit.objects.with_chains().in_bulk([one["visit"] for one in rows])
+    return [(visits[one["visit"]], one["people"], one["due"]) for one in rows]
 
 
 def terms_of(visit: Visit, country: Country) -> list[tuple[Guarantee, TermAnswer | None]]:
