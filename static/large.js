@@ -93,7 +93,7 @@
 
   form.addEventListener("submit", async (event) => {
     const one = file.files[0];
-    if (!one || one.size <= 15000000) return; // the form says why
+    if (!one || one.size <= Number(said.small)) return; // the form says why
     event.preventDefault();
     if (one.size > Number(said.largest)) {
       status.textContent = said.tooLarge;

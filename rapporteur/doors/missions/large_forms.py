@@ -95,4 +95,4 @@ class LargeReplyForm(MissionForm):
 def label_of(upload: Upload) -> str:
     moment = formats.date_format(upload.begun_at, "DATETIME_FORMAT")
     kind = gettext("PDF file") if upload.is_pdf else gettext("DOCX file")
-    return f"{kind}, {moment} UTC"
+    return f"{kind}, \u2068{moment} UTC\u2069"  # a day among words of another direction

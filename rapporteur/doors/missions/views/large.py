@@ -28,6 +28,7 @@ from rapporteur.people.desks import rules
 from rapporteur.people.vaults.unlocking import WithVault
 
 OWN_DOOR = {"connect-src": ["'self'"]}
+PIECE = 8 * 1024 * 1024  # bytes that the script sends in one request
 AROUND = 1_000_000  # bytes of a form around its file, at most: words are far fewer
 
 
@@ -112,7 +113,8 @@ def shown(
         "letter": letter,
         "form": form,
         "uploads": [(one, one.state in UNSENT) for one in uploads],
-        "piece": 8 * 1024 * 1024,  # bytes that the script sends in one request
+        "piece": PIECE,
+        "small": uploading.SMALL,
         "largest": uploading.LARGEST,
     }
     response = render(request, "missions/large.html", page)
