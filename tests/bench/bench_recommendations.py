@@ -23,6 +23,7 @@ from rapporteur.kernel.instance.models import Instance
 from rapporteur.operations import reference
 from rapporteur.recommendations import matching, queries
 from rapporteur.recommendations.actions import Loaded, load
+from rapporteur.recommendations.alike.actions import group_new
 from rapporteur.recommendations.models import Recommendation, SourceRow
 from rapporteur.recommendations.readers.given import Given, Kind
 from rapporteur.recommendations.readers.opening import opened
@@ -139,6 +140,11 @@ def of_upr_info(home: Path) -> Iterator[Row]:
     yield f"recommendations: {told.rows} rows", seconds, "s", "bare COPY of both", seconds / base
     same = f"{unchanged.unchanged} unchanged, {unchanged.changed + unchanged.rows} not"
     yield "recommendations: the same again", again, "s", same, again / seconds
+    began = perf_counter()
+    states = group_new(by="command:bench", at_most=INDEX)
+    grouping = perf_counter() - began
+    about = f"{states} States, beside the import"
+    yield "recommendations: grouped by what they ask", grouping, "s", about, grouping / seconds
 
 
 def of_index(home: Path) -> Iterator[Row]:
