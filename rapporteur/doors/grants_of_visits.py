@@ -58,4 +58,6 @@ GRANTS: dict[str, dict[str, str]] = {
     "cycles_followed": {"desk": "SELECT, INSERT", **reads("backup")},
     "cycles_aftercheck": {"desk": "SELECT, INSERT, UPDATE (done_on, by_id)", **reads("backup")},
     "cycles_pace": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cycles_registerevent": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cycles_registerdraft": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
 }

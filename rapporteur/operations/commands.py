@@ -101,13 +101,15 @@ def letters(given: argparse.Namespace) -> int:
 
 
 def facts(given: argparse.Namespace) -> int:
-    """Load what national law says, or figures by which visits are chosen."""
+    """Load what national law says, figures by which visits are chosen, or the register of visits."""
     from rapporteur.operations import preparing
 
     with_database()
     preparing.set_up_django()
-    from rapporteur.operations import figures, laws  # models exist only now
+    from rapporteur.operations import figures, laws, visit_registers  # models exist only now
 
+    if given.what == "import":
+        return visit_registers.command(given)
     load = laws.ages if given.what == "ages" else figures.indicators
     return load(given.file, dry_run=given.dry_run, as_json=given.json)
 

@@ -17,7 +17,7 @@ from rapporteur.kernel.dates import written_out
 from rapporteur.law.queries.acceptance import Position, Standing
 from rapporteur.people.accounts.models import Account
 from rapporteur.recommendations.models import Mechanism, Recommendation
-from rapporteur.visits.models import VisitEvent
+from rapporteur.visits.cycles.queries import Recorded, registered
 from rapporteur.visits.queries import events_of
 from rapporteur.world.models import Country, Review
 from rapporteur.world.queries import not_over, reviews_of
@@ -95,7 +95,7 @@ class Gathered:
 
     country: Country
     positions: list[Position]
-    events: list[VisitEvent]
+    events: list[Recorded]
     reviews: list[Review]
     told: dict[str, dict[str, Any]]  # recommendations by mechanism
     documents: list[dict[str, Any]]
@@ -104,7 +104,7 @@ class Gathered:
 
 
 def gather(country: Country, positions: list[Position], mandate: str, person: Account) -> Gathered:
-    """Read a State's record; six queries, of letters only what this person may see."""
+    """Read a State's record; seven queries, of letters only what this person may see."""
     found = Recommendation.objects.of_state(country.pk).order_by()
     by_mechanism = found.values("mechanism").annotate(n=Count("id"), newest=Max("dated"))
     documents = found.exclude(dated="").values("symbol", "dated", "mechanism")
@@ -116,7 +116,7 @@ def gather(country: Country, positions: list[Position], mandate: str, person: Ac
     return Gathered(
         country,
         positions,
-        events_of(country),
+        [*events_of(country), *registered(country)],
         reviews_of(country),
         {one["mechanism"]: {"n": one["n"], "newest": one["newest"]} for one in by_mechanism},
         [{**row} for row in documents.annotate(n=Count("id")).order_by("-dated", "symbol")[:MOST]],
@@ -131,8 +131,8 @@ def recommended(found: Gathered, kinds: Iterable[str], label: str) -> Line:
     return Line(label, sum(row["n"] for row in rows), max((r["newest"] for r in rows), default=""))
 
 
-def visited(events: list[VisitEvent], label: str) -> Line:
-    return Line(label, len(events), max((one.starts_on for one in events), default=""))
+def visited(events: list[Recorded], label: str) -> Line:
+    return Line(label, len(events), max((one.told.day for one in events), default=""))
 
 
 def blocks(found: Gathered, mandates: int) -> list[Block]:
@@ -194,7 +194,7 @@ def timeline(found: Gathered) -> list[Moment]:
         for act in one.acts
         if act.taken_on
     ]
-    told += [Moment(one.starts_on, one.get_kind_display(), one.source) for one in found.events]
+    told += [Moment(one.told.day, one.get_kind_display(), one.source) for one in found.events]
     for one in found.reviews:
         words = _("Universal Periodic Review, session %(number)s") % {"number": one.session.number}
         told.append(Moment(one.session.starts_on, words, one.source))

@@ -218,6 +218,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("recommendations/", include("rapporteur.doors.desk.finding_urls")),
     path("visits/choosing/", include("rapporteur.doors.desk.choosing_urls")),
     path("press/", include("rapporteur.doors.desk.press_urls")),
+    path("visits/import/", include("rapporteur.doors.desk.visit_register_urls")),
     path("visits/", include("rapporteur.doors.desk.visit_urls")),
     path("follow-up/", include("rapporteur.doors.desk.follow_up_urls")),
     path("lessons/", include("rapporteur.doors.desk.lesson_urls")),

@@ -18,13 +18,21 @@ from rapporteur.people.mandates.queries import holder_on
 from rapporteur.visits import chains
 from rapporteur.visits.chains import Status, Told
 from rapporteur.visits.cycles.letters.rules import is_not_too_soon
-from rapporteur.visits.cycles.models import AfterCheck, Pace, TermAnswer, Visit, VisitLetter
+from rapporteur.visits.cycles.models import (
+    AfterCheck,
+    Pace,
+    RegisterEvent,
+    TermAnswer,
+    Visit,
+    VisitLetter,
+)
 from rapporteur.visits.cycles.terms import Guarantee
 from rapporteur.visits.kinds import Kind
 from rapporteur.visits.models import VisitEvent
 from rapporteur.world.models import Country
 
 REMIND_AFTER = 180  # days, where a desk has not chosen
+Recorded = VisitEvent | RegisterEvent
 ACCEPTANCES = (Kind.ACCEPTED, Kind.TAKEN_UP, Kind.INVITED, Kind.PROPOSED, Kind.DATES_AGREED)
 
 
@@ -93,7 +101,7 @@ class Agreed:
         return written_out(self.agreed_on)
 
 
-def chain_of(visit: Visit, country: Country, record: Iterable[VisitEvent] = ()) -> Chain:
+def chain_of(visit: Visit, country: Country, record: Iterable[Recorded] = ()) -> Chain:
     """Return the chain of a visit and one of its States; reads `visit.steps` and no query more."""
     steps = list(visit.steps.all())
     undone = {one.undoes_id for one in steps}
@@ -107,8 +115,15 @@ def chain_of(visit: Visit, country: Country, record: Iterable[VisitEvent] = ()) 
     return Chain(country, visit.mandate, visit, chains.in_order(told))
 
 
-def record_of(mandate: Mandate, countries: Iterable[Country]) -> list[VisitEvent]:
-    return list(VisitEvent.objects.filter(mandate=mandate, country__in=list(countries)))
+def record_of(mandate: Mandate, countries: Iterable[Country]) -> list[Recorded]:
+    """Return what documents and the public register tell of a mandate and some States; two queries."""
+    wanted = {"mandate": mandate, "country__in": list(countries)}
+    return [*VisitEvent.objects.filter(**wanted), *RegisterEvent.objects.filter(**wanted)]
+
+
+def registered(country: Country) -> list[RegisterEvent]:
+    """Return what the public register tells of visits of any mandate to a State; one query."""
+    return list(RegisterEvent.objects.filter(country=country).order_by("-day", "mandate", "kind"))
 
 
 def chains_of(visit: Visit) -> list[Chain]:
@@ -124,10 +139,11 @@ def all_chains(desk: Desk, on: date | None = None) -> list[Chain]:
     What documents tell of a State is a chain of its own until a visit continues it. With a day, as
     it was known to stand then.
     """
-    record: dict[str, list[VisitEvent]] = defaultdict(list)
-    events = VisitEvent.objects.filter(mandate=desk.mandate_code)
-    for event in events.select_related("country", "mandate"):
-        record[event.country_id].append(event)
+    record: dict[str, list[Recorded]] = defaultdict(list)
+    for model in (VisitEvent, RegisterEvent):
+        events = model.objects.filter(mandate=desk.mandate_code)
+        for event in events.select_related("country", "mandate"):
+            record[event.country_id].append(event)
     found, taken = [], set()
     for visit in Visit.objects.filter(desk=desk).with_chains().newest_first():
         for country in visit.countries:

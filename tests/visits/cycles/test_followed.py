@@ -67,5 +67,5 @@ def test_as_many_queries_for_three_as_for_one(office, first, django_assert_num_q
     for text in ("one", "two", "three"):
         follow.make_following(office, follow.make_recommendation(text, symbol="CRC/9"))
     visit = make.fresh(make.make_visit(office, kind="follow_up", follows=first))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         lines_of(visit)

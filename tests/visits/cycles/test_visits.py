@@ -204,6 +204,6 @@ def test_all_chains_ask_as_much_for_three_visits_as_for_one(office, django_asser
     for code in ("XEX", "NOR", "FRA"):
         visit = make.make_visit(office, code)
         make.happen(office, visit, "invited", code=code)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             found = queries.all_chains(office.desk)
             assert [str(one.visit) for one in found if one.visit]

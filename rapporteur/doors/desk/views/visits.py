@@ -23,6 +23,7 @@ from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks.models import Desk
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.people.mandates.queries import title_on
+from rapporteur.recommendations.importing.rules import takes_in
 from rapporteur.visits.chains import ENDED
 from rapporteur.visits.cycles import queries, rules
 from rapporteur.visits.cycles.actions import visits as actions
@@ -65,6 +66,7 @@ def visits(request: SignedIn) -> HttpResponse:
         "agreed": queries.agreed_visits(desk, on),
         "chains": queries.in_tabs(queries.all_chains(desk, on)),
         "days": queries.remind_after(desk),
+        "may_import": takes_in(request.user) is None,
     }
     return render(request, "desk/visits/register.html", page)
 

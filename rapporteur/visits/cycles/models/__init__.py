@@ -8,6 +8,7 @@ from rapporteur.visits.cycles.models.papers import (
     PaperKind,
     TermAnswer,
 )
+from rapporteur.visits.cycles.models.register import RegisterDraft, RegisterEvent
 from rapporteur.visits.cycles.models.visits import Pace, Visit, VisitedState, VisitKind, VisitStep
 
 __all__ = [
@@ -16,6 +17,8 @@ __all__ = [
     "Pace",
     "Paper",
     "PaperKind",
+    "RegisterDraft",
+    "RegisterEvent",
     "Snapshot",
     "TermAnswer",
     "Visit",

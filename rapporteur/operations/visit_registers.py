@@ -1,0 +1,34 @@
+"""The command `rapporteur visits import`: what the public register of country visits tells."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from rapporteur.kernel.refusals import Refused
+from rapporteur.operations import loads
+from rapporteur.operations.figures import BY
+from rapporteur.operations.registers import bytes_of
+from rapporteur.visits.cycles.register.actions import load
+from rapporteur.visits.cycles.register.plans import read
+
+COUNTS = ("added", "unchanged", "refused")
+
+
+def command(given: Namespace) -> int:
+    """Load a register, or only look at it; return the exit code. Raises Refused."""
+    path = Path(given.file)
+    data = bytes_of(path)
+    try:
+        sheet = read(path.name, data)
+    except Refused as refusal:
+        raise Refused(f"{path.name}: {refusal}") from None
+    told = load(sheet, by=BY, skip_refused=given.skip_refused, dry_run=given.dry_run)
+    if given.json:
+        print(loads.as_json(told, COUNTS, dry_run=given.dry_run))
+    else:
+        print(*(f"{sheet.file}, {one} ({one.weight.label})" for one in told.findings), sep="\n")
+        print(
+            f"{sheet.file}: {told.added} new, {told.unchanged} unchanged, {told.refused} refused.",
+            *loads.ending(told, dry_run=given.dry_run, rows="lines"),
+            sep="\n",
+        )
+    return 1 if told.nothing else 0
