@@ -106,12 +106,9 @@ def facts(given: argparse.Namespace) -> int:
 
     with_database()
     preparing.set_up_django()
-    from rapporteur.operations import figures, laws, visit_registers  # models exist only now
+    from rapporteur.operations import visit_registers  # models exist only now
 
-    if given.what == "import":
-        return visit_registers.command(given)
-    load = laws.ages if given.what == "ages" else figures.indicators
-    return load(given.file, dry_run=given.dry_run, as_json=given.json)
+    return visit_registers.facts(given)
 
 
 def import_recommendations(given: argparse.Namespace) -> int:

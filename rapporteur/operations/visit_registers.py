@@ -1,16 +1,23 @@
-"""The command `rapporteur visits import`: what the public register of country visits tells."""
+"""The commands on facts about States; `rapporteur visits import` takes in the register of visits."""
 
 from argparse import Namespace
 from pathlib import Path
 
 from rapporteur.kernel.refusals import Refused
-from rapporteur.operations import loads
-from rapporteur.operations.figures import BY
+from rapporteur.operations import figures, laws, loads
 from rapporteur.operations.registers import bytes_of
 from rapporteur.visits.cycles.register.actions import load
 from rapporteur.visits.cycles.register.plans import read
 
 COUNTS = ("added", "unchanged", "refused")
+
+
+def facts(given: Namespace) -> int:
+    """Do what one of the commands on facts about States asks for; return the exit code."""
+    if given.what == "import":
+        return command(given)
+    load = laws.ages if given.what == "ages" else figures.indicators
+    return load(given.file, dry_run=given.dry_run, as_json=given.json)
 
 
 def command(given: Namespace) -> int:
@@ -21,7 +28,7 @@ def command(given: Namespace) -> int:
         sheet = read(path.name, data)
     except Refused as refusal:
         raise Refused(f"{path.name}: {refusal}") from None
-    told = load(sheet, by=BY, skip_refused=given.skip_refused, dry_run=given.dry_run)
+    told = load(sheet, by=figures.BY, skip_refused=given.skip_refused, dry_run=given.dry_run)
     if given.json:
         print(loads.as_json(told, COUNTS, dry_run=given.dry_run))
     else:

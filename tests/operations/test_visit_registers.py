@@ -19,7 +19,7 @@ def given(file, *words):
 def test_a_refused_line_is_told_and_a_dry_run_changes_nothing(tmp_path, capsys):
     file = tmp_path / "register.csv"
     file.write_text(HEADS + ASKED + ASKED.replace("Exerland", "Atlantis"))
-    assert visit_registers.command(given(file)) == 1
+    assert visit_registers.facts(given(file)) == 1
     assert capsys.readouterr().out.splitlines() == [
         "register.csv, line 3, column state: no State has this name: Atlantis (refused)",
         "register.csv: 1 new, 0 unchanged, 1 refused.",
