@@ -106,6 +106,28 @@ def half_vectors() -> Iterator[dict[str, Any]]:
     }
 
 
+def part_vectors() -> Iterator[dict[str, Any]]:
+    """A large thing in parts: its key is the body of a record, part 0 is its manifest."""
+    from rapporteur.kernel.vault import envelopes
+    from rapporteur.kernel.vault.canonical import Place
+    from rapporteur.kernel.vault.hidden import RecordKey
+
+    key, place = RecordKey(fixed("key of parts", 32)), Place("test", RECORD, 1)
+    bodies = [b"The first part, ", b"and the last."]
+    whole = b"".join(bodies)
+    said = {"parts": len(bodies), "size": len(whole), "sha256": sha256(whole).hexdigest()}
+    for number, body in enumerate([json.dumps(said).encode(), *bodies]):
+        yield {
+            "kind": place.kind,
+            "record": str(RECORD),
+            "version": 1,
+            "key": key.reveal().hex(),
+            "number": number,
+            "envelope": envelopes.seal_part(body, key, place, number).hex(),
+            "body": body.decode(),
+        }
+
+
 def phrase_vectors() -> Iterator[dict[str, Any]]:
     from rapporteur.kernel.vault.phrases import COST, Cost, derive, one_form
 
@@ -133,6 +155,7 @@ def main() -> int:
         "canonical": canonical_vectors(),
         "envelopes": list(envelope_vectors()),
         "halves": list(half_vectors()),
+        "parts": list(part_vectors()),
         "passphrases": list(phrase_vectors()),
     }
     PAGE.write_text(json.dumps(vectors, indent=1, ensure_ascii=False) + "\n")

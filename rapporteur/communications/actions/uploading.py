@@ -56,7 +56,7 @@ class OutOfStep(Refused):
     """This part is not the next."""
 
 
-@dataclass
+@dataclass(repr=False)
 class Arriving:
     """An upload with its key at hand. `size` is what was announced; None where nothing was."""
 

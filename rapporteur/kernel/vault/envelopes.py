@@ -3,7 +3,8 @@
     suite (1 byte) | nonce (12) | AES-256-GCM of the padded body
 
 Associated data are the suite and the canonical bytes of kind, record and version: an envelope
-opens in its own place only.
+opens in its own place only. Parts of a large thing (`parts`) are sealed alike under one key, each
+bound to its number too: nonces are random, since a part that was lost is sealed anew.
 """
 
 import os
@@ -41,4 +42,26 @@ def open_body(envelope: bytes, key: RecordKey, place: Place) -> bytes:
         padded = AESGCM(key.reveal()).decrypt(nonce, sealed, bound_to(suite, place))
     except (InvalidTag, ValueError):  # ValueError: cut so short that no nonce is left
         raise CannotOpen("This key does not open it here.") from None
+    return unpad(padded)
+
+
+def bound_to_part(suite: Suite, place: Place, number: int) -> bytes:
+    return suite.lead + canonical("part", *place.parts(), number)
+
+
+def seal_part(body: bytes, key: RecordKey, place: Place, number: int) -> bytes:
+    """Return the envelope of one part of what has this place."""
+    nonce = os.urandom(NONCE_BYTES)
+    sealed = AESGCM(key.reveal()).encrypt(nonce, pad(body), bound_to_part(DEFAULT, place, number))
+    return DEFAULT.lead + nonce + sealed
+
+
+def open_part(envelope: bytes, key: RecordKey, place: Place, number: int) -> bytes:
+    """Return the bytes of a part. Raises UnknownSuite; CannotOpen anywhere else."""
+    suite = suite_of(envelope)
+    nonce, sealed = envelope[1 : 1 + NONCE_BYTES], envelope[1 + NONCE_BYTES :]
+    try:
+        padded = AESGCM(key.reveal()).decrypt(nonce, sealed, bound_to_part(suite, place, number))
+    except (InvalidTag, ValueError):  # ValueError: cut so short that no nonce is left
+        raise CannotOpen("This part does not open here.") from None
     return unpad(padded)

@@ -18,19 +18,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
 
 from rapporteur.kernel.vault import records
-from rapporteur.kernel.vault.canonical import canonical
-from rapporteur.kernel.vault.envelopes import KEY_BYTES, NONCE_BYTES
+from rapporteur.kernel.vault.envelopes import KEY_BYTES, open_part, seal_part
 from rapporteur.kernel.vault.faults import CannotOpen
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.kernel.vault.hidden import RecordKey
 from rapporteur.kernel.vault.models import Part, Version
-from rapporteur.kernel.vault.padding import LENGTH_BYTES, pad, unpad
-from rapporteur.kernel.vault.suites import DEFAULT, suite_of
+from rapporteur.kernel.vault.padding import LENGTH_BYTES
 
 PART = (1 << 20) - LENGTH_BYTES  # bytes in the clear: padded it is one MiB, and nothing is wasted
 MANIFEST = 0
@@ -45,7 +41,7 @@ class Whole:
     sha256: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Opened:
     """The key of a large thing, opened, and what was said of it when it was begun."""
 
@@ -69,30 +65,11 @@ def open_key(
     return Opened(version, RecordKey(body[:KEY_BYTES]), body[KEY_BYTES:])
 
 
-def bound_to(lead: bytes, version: Version, number: int) -> bytes:
-    return lead + canonical("part", *version.place.parts(), number)
-
-
 def add(opened: Opened, number: int, body: bytes) -> None:
     """Seal one part in its place. Raises IntegrityError where it is there already."""
-    lead, nonce = DEFAULT.lead, os.urandom(NONCE_BYTES)
-    place = bound_to(lead, opened.version, number)
-    sealed = AESGCM(opened.key.reveal()).encrypt(nonce, pad(body), place)
-    part = Part(version=opened.version, number=number, envelope=lead + nonce + sealed)
+    envelope = seal_part(body, opened.key, opened.version.place, number)
     with transaction.atomic():
-        part.save(force_insert=True)
-
-
-def opened_part(opened: Opened, number: int, envelope: bytes) -> bytes:
-    lead = suite_of(envelope).lead
-    nonce, sealed = envelope[1 : 1 + NONCE_BYTES], envelope[1 + NONCE_BYTES :]
-    try:
-        padded = AESGCM(opened.key.reveal()).decrypt(
-            nonce, sealed, bound_to(lead, opened.version, number)
-        )
-    except (InvalidTag, ValueError):  # ValueError: cut so short that no nonce is left
-        raise CannotOpen("This part does not open here.") from None
-    return unpad(padded)
+        Part(version=opened.version, number=number, envelope=envelope).save(force_insert=True)
 
 
 def count(version: Version) -> int:
@@ -110,7 +87,7 @@ def stored(opened: Opened, number: int) -> Iterator[bytes]:
         envelope = found.values_list("envelope", flat=True).first()
         if envelope is None:
             raise CannotOpen(f"Part {at} is missing.")
-        yield opened_part(opened, at, bytes(envelope))
+        yield open_part(bytes(envelope), opened.key, opened.version.place, at)
 
 
 def finish(opened: Opened, whole: Whole) -> None:
@@ -124,7 +101,8 @@ def manifest(opened: Opened) -> Whole:
     envelope = found.values_list("envelope", flat=True).first()
     if envelope is None:
         raise CannotOpen("This was never finished.")
-    return Whole(**json.loads(opened_part(opened, MANIFEST, bytes(envelope))))
+    said = open_part(bytes(envelope), opened.key, opened.version.place, MANIFEST)
+    return Whole(**json.loads(said))
 
 
 def read(opened: Opened) -> Iterator[bytes]:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from rapporteur.kernel.vault import envelopes, padding, phrases, wraps
 from rapporteur.kernel.vault.canonical import Place, canonical
+from rapporteur.kernel.vault.faults import CannotOpen
 from rapporteur.kernel.vault.hidden import PrivateHalf, RecordKey
 from rapporteur.kernel.vault.suites import SUITES, public_of
 
@@ -30,8 +31,8 @@ def test_lengths_are_padded_as_published(vector):
 
 @each("canonical")
 def test_canonical_bytes_are_as_published(vector):
-    parts = [READ[kind](value) for part in vector["parts"] for kind, value in part.items()]
-    assert canonical(vector["label"], *parts).hex() == vector["bytes"]
+    told = [READ[kind](value) for part in vector["parts"] for kind, value in part.items()]
+    assert canonical(vector["label"], *told).hex() == vector["bytes"]
 
 
 @each("envelopes")
@@ -79,6 +80,27 @@ def test_published_halves_open_together(vector):
     assert key.reveal().hex() == vector["record_key"]
     body = envelopes.open_body(bytes.fromhex(vector["envelope"]), key, place)
     assert body.decode() == vector["body"]
+
+
+@each("parts")
+def test_published_parts_open_in_their_place_alone(vector):
+    key = RecordKey(bytes.fromhex(vector["key"]))
+    place = Place(vector["kind"], UUID(vector["record"]), vector["version"])
+    envelope = bytes.fromhex(vector["envelope"])
+
+    assert envelopes.open_part(envelope, key, place, vector["number"]).decode() == vector["body"]
+    with pytest.raises(CannotOpen):
+        envelopes.open_part(envelope, key, place, vector["number"] + 1)
+
+
+def test_a_published_part_opens_by_the_format_alone():
+    vector = VECTORS["parts"][1]
+    place = (b"test", UUID(vector["record"]).bytes, vector["version"].to_bytes(8))
+    envelope, key = bytes.fromhex(vector["envelope"]), bytes.fromhex(vector["key"])
+    bound = b"\1" + framed(b"rapporteur vault part", *place, vector["number"].to_bytes(8))
+    padded = AESGCM(key).decrypt(envelope[1:13], envelope[13:], bound)
+
+    assert padded[8 : 8 + int.from_bytes(padded[:8])].decode() == vector["body"]
 
 
 def test_every_suite_has_published_vectors():
