@@ -45,6 +45,16 @@ class PressStatementQuerySet(models.QuerySet["PressStatement"]):
         """Keep those under embargo whose hour has come."""
         return self.filter(state=State.EMBARGO, embargo_at__lte=moment)
 
+    def held_before(self, moment: datetime) -> Self:
+        """Keep what is to be public before a moment, under embargo or approved only."""
+        states = (State.APPROVED, State.EMBARGO)
+        return self.filter(state__in=states, embargo_at__lt=moment).order_by("embargo_at", "code")
+
+    def not_written_by(self, person: Account) -> Self:
+        """Keep what this person wrote none of and could approve."""
+        unread = self.filter(state__in=(State.DRAFT, State.CORRECTING))
+        return unread.exclude(writers__contains=[str(person.pk)])
+
 
 class PressStatement(models.Model):
     """What the mandate says to the press. `writers` wrote any of it: none of them approves it."""

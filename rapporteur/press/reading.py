@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from rapporteur.cases.rules import desks_read
 from rapporteur.checklists.answers import Given
 from rapporteur.checklists.models import ChecklistItem
+from rapporteur.checklists.rules import is_complete
 from rapporteur.communications import sealing as vault
 from rapporteur.communications.models import Communication
 from rapporteur.communications.publishing.reading import base_of_letter
@@ -50,6 +51,35 @@ def told(statement: PressStatement) -> list[Told]:
     day: date = rules.day_of(statement)
     rows = statement.letters.select_related("addressee_state").order_by("code")
     return [Told(one, rules.is_confidential(one.state, one.public_from, day)) for one in rows]
+
+
+def to_approve(person: Account) -> list[PressStatement]:
+    """Return those that wait for a second person, this one: their checklist is answered.
+
+    Three queries at most, and one where none waits.
+    """
+    rows = PressStatement.objects.visible_to(person).not_written_by(person)
+    found = list(rows.prefetch_related("checklists"))
+    asked = rules.asked() if found else []
+    return [one for one in found if not is_complete(asked, answers_last(one))]
+
+
+def answers_last(statement: PressStatement) -> dict[str, Any]:
+    """Return what `rules.answers_of` does, of a statement that brought its checklists along."""
+    saved = [one for one in statement.checklists.all() if one.version == statement.version]
+    return saved[-1].answers if saved else {}
+
+
+def held_before(person: Account, moment: datetime) -> list[PressStatement]:
+    """Return what is to be public before a moment, with its letters; two queries."""
+    rows = PressStatement.objects.visible_to(person).held_before(moment)
+    return list(rows.prefetch_related("letters"))
+
+
+def kept_back(statement: PressStatement) -> Reason | None:
+    """Say why a statement is not released at its hour; its letters came along."""
+    letters = [(one.state, one.public_from) for one in statement.letters.all()]
+    return rules.kept_back(letters, rules.day_of(statement), statement.exception)
 
 
 def bases_of(statement: PressStatement, keyring: Keyring, *, by: Account) -> list[Base]:

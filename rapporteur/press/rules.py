@@ -1,5 +1,6 @@
 """Who may do what with a press statement, and what must hold first. None, or the reason why not."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -70,17 +71,23 @@ def is_confidential(state: str, public_from: date | None, day: date) -> bool:
     return state not in OUT or public_from is None or public_from > day
 
 
-def may_be_told(_person: object, statement: "PressStatement") -> Reason | None:
-    """Refuse while a letter is confidential on its day, unless an exception was written (R31.4).
+def kept_back(
+    letters: Iterable[tuple[str, date | None]], day: date, exception: str
+) -> Reason | None:
+    """Refuse while one of these letters, by state and first public day, is confidential (R31.4).
 
     The exception is for letters that were sent: before one was, the State knows of nothing.
     """
-    day = day_of(statement)
-    told = statement.letters.values_list("state", "public_from")
-    kept = [state for state, public_from in told if is_confidential(state, public_from, day)]
+    kept = [state for state, public_from in letters if is_confidential(state, public_from, day)]
     if any(state not in OUT for state in kept):
         return NOT_SENT
-    return CONFIDENTIAL if kept and not statement.exception else None
+    return CONFIDENTIAL if kept and not exception else None
+
+
+def may_be_told(_person: object, statement: "PressStatement") -> Reason | None:
+    """Refuse while a letter is confidential on its day, unless an exception was written (R31.4)."""
+    told = statement.letters.values_list("state", "public_from")
+    return kept_back(told, day_of(statement), statement.exception)
 
 
 def sources_allow(_person: Account, statement: "PressStatement") -> Reason | None:

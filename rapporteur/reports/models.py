@@ -1,6 +1,7 @@
 """Reports to sessions, and the figures in them that somebody agreed to."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Self
 
 from django.core.validators import RegexValidator
@@ -10,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rapporteur.cases.rules import desks_read
 from rapporteur.documents.counting import LIMITS, Origin
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.vault.models import SealedRecord, Version
@@ -33,6 +35,20 @@ class SessionReportQuerySet(models.QuerySet["SessionReport"]):
 
     def newest_first(self) -> Self:
         return self.order_by("-begun_on", "pk")
+
+    def at_work_of(self, person: Account) -> Self:
+        """Keep what is not public yet at the desks whose sealed things this person reads."""
+        states = (ReportState.DRAFT, ReportState.WAITING, ReportState.APPROVED)
+        rows = self.filter(desk__in=desks_read(person), state__in=states)
+        return rows.order_by(models.F("due_on").asc(nulls_last=True), "begun_on", "pk")
+
+    def to_read(self, person: Account) -> Self:
+        """Keep what waits for a second reader, where this person wrote none of it."""
+        waiting = self.at_work_of(person).filter(state=ReportState.WAITING)
+        return waiting.exclude(writers__contains=[str(person.pk)])
+
+    def due_by(self, day: date) -> Self:
+        return self.filter(due_on__lte=day)
 
 
 class SessionReport(models.Model):
