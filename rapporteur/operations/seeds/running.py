@@ -17,7 +17,7 @@ from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
-from rapporteur.operations.seeds import cases, letters, publishing, replies, sources, texts
+from rapporteur.operations.seeds import cases, letters, press, publishing, replies, sources, texts
 from rapporteur.operations.seeds.people import Office, open_office
 from rapporteur.operations.seeds.telling import Story
 from rapporteur.operations.seeds.texts import Plan
@@ -31,6 +31,7 @@ STEPS: Mapping[str, letters.Step] = {
     **letters.STEPS,
     **replies.STEPS,
     **publishing.STEPS,
+    **press.STEPS,
 }
 
 

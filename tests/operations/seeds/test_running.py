@@ -23,7 +23,10 @@ from rapporteur.kernel.journal.models import Entry
 from rapporteur.operations import status
 from rapporteur.operations.seeds import running, texts
 from rapporteur.people.desks.models import MissionMembership
+from rapporteur.press.models import PressStatement
 from rapporteur.publication.models import PublishedLetter, PublishedReply
+from rapporteur.statements import queries
+from rapporteur.statements.models import PublicStatement
 from tests.factories.canaries import everything_kept
 from tests.operations.seeds.test_texts import long_texts
 
@@ -77,6 +80,17 @@ def test_letters_and_replies_are_public_and_others_on_the_way(seeded):
     assert "[child" not in str([one.words for one in PublishedLetter.objects.all()])
 
 
+@pytest.mark.requirement("R31.4")
+def test_press_statements_are_drafted_held_and_public(seeded):
+    assert by(PressStatement.objects, "state") == {"draft": 1, "embargo": 1, "published": 1}
+    assert all(one.exercise for one in PublicStatement.objects.all())
+    (seen,) = queries.seen()
+    assert seen.titles["en"].startswith("Exercise: ")
+    held = PressStatement.objects.get(state="embargo")
+    assert held.embargo_at > clock.now()
+    assert PressStatement.objects.get(state="draft").checklists.count() == 1
+
+
 def test_replies_requests_and_corrections_came_by_every_way(seeded):
     assert by(TimeRequest.objects, "state") == {"asked": 1, "declined": 1, "granted": 1}
     assert by(Reply.objects, "state") == {"classified": 7, "logged": 1}
@@ -114,7 +128,13 @@ def test_nothing_that_was_typed_lies_in_the_clear(seeded):
     kept = everything_kept()
     public = json.dumps([one.words for one in PublishedLetter.objects.all()], ensure_ascii=False)
     public += json.dumps([one.words for one in PublishedReply.objects.all()], ensure_ascii=False)
-    hidden = [text for text in long_texts() if len(text) > 30 and text not in public]
+    said = PublicStatement.objects.values_list("titles__en", "texts__en")
+    public += json.dumps([list(one) for one in said], ensure_ascii=False)
+    hidden = [
+        text
+        for text in long_texts()
+        if len(text) > 30 and json.dumps(text, ensure_ascii=False)[1:-1] not in public
+    ]
     assert len(hidden) > 150
     assert [text for text in hidden if text in kept or text.encode().hex() in kept] == []
     assert [text for text in hidden if json.dumps(text) in kept] == []

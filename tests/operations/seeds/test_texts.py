@@ -35,7 +35,7 @@ def long_texts():
         found += [
             step[name]
             for step in letter["steps"]
-            for name in ("text", "why", "words", "fact", "right")
+            for name in ("title", "text", "why", "words", "fact", "right")
             if name in step and step["do"] != "export"
         ]
     return [*found, *sentences(texts.read("words"))]
