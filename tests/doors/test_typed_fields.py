@@ -21,7 +21,7 @@ from tests.factories.typing import HARD, SCRIPTS, TYPED, kept_of, often
 # Fields of text that take no words of anybody: codes, digits, secrets, what a hidden field carries.
 NO_WORDS = {
     *("CodeForm.entered", "KeptForm.code", "KeptForm.last", "ShareForm.page"),
-    *("DescribeForm.month", "ReplyForm.language", "SearchForm.after"),
+    *("DescribeForm.month", "ReplyForm.language", "SearchForm.after", "KeyForm.key", "TieForm.key"),
 }
 
 
