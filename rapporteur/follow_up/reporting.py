@@ -93,12 +93,16 @@ class Entry:
 
 @dataclass(frozen=True)
 class Figure:
-    """One number with how it is counted, and the filters of the list that gives it."""
+    """One number with how it is counted, and the filters of the list that gives it.
+
+    `voice` is the column that it counts, where it counts one.
+    """
 
     label: str
     value: int
     counted: str
     filters: str = ""
+    voice: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,8 +128,20 @@ class Body:
         return asdict(self)
 
     def honouring(self, answers: dict[str, str]) -> Self:
-        """Return it as those who gave evidence want to stand in it: things are only taken away."""
-        return replace(self, entries=[honoured(one, answers) for one in self.entries])
+        """Return it as those who gave evidence want to stand in it: things are only taken away.
+
+        Voices are counted anew: a number beside an empty column would tell that somebody spoke.
+        """
+        entries = [honoured(one, answers) for one in self.entries]
+        figures = [recounted(one, entries) for one in self.figures]
+        return replace(self, entries=entries, figures=figures)
+
+
+def recounted(figure: Figure, entries: list[Entry]) -> Figure:
+    """Return a figure of what is told of these entries, where it counts a voice."""
+    if not figure.voice:
+        return figure
+    return replace(figure, value=sum(bool(one.columns[figure.voice]) for one in entries))
 
 
 def honoured(entry: Entry, answers: dict[str, str]) -> Entry:
@@ -276,7 +292,7 @@ def figures_of(
     for name, label in voices.items():
         number = len({item.evidence.following_id for item in columns[name]})
         counted = _("Recommendations on which something of theirs was reviewed and counts.")
-        found.append(Figure(label, number, counted, state))
+        found.append(Figure(label, number, counted, state, voice=name))
     stages = latest_stages(grades)
     for stage, number in sorted(Counter(stages.values()).items()):
         label = _("Assessed by the mandate: %(stage)s") % {"stage": Stage(stage).label}

@@ -44,6 +44,11 @@ def lines(report):
     return [line.who for line in entry.columns["ngo"]]
 
 
+def told_of_by_organizations(report):
+    (figure,) = [one for one in Body.of(report.body).figures if one.voice == "ngo"]
+    return figure.value
+
+
 def prepare(office):
     return acts.prepare(office.desk, make_country("XEX"), language="en", by=office.officer)
 
@@ -60,7 +65,10 @@ def test_a_partner_is_asked_once_for_each_report_and_its_answer_holds(office, gi
         acts.publish(report, by=office.holder)
     asked = AttributionRequest.objects.get()
     partners.answer_attribution(asked, attribution="desk_only", by=given.partner.account)
-    assert lines(acts.publish(report, by=office.holder)) == []
+    assert told_of_by_organizations(report) == 1
+    published = acts.publish(report, by=office.holder)
+    assert lines(published) == []
+    assert told_of_by_organizations(published) == 0  # no number says that somebody spoke
 
 
 def test_what_was_taken_back_is_not_told_and_counts_no_more(office, given):
