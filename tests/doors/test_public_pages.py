@@ -138,8 +138,8 @@ QUERIES = {
     "terms/": 1,
     "mandates/": 2,
     "mandates/SALECHILD/": 14,
-    "letters/": 7,
-    "letters/?state=XEX&mandate=SALECHILD&scope=SALE": 7,
+    "letters/": 8,
+    "letters/?state=XEX&mandate=SALECHILD&scope=SALE": 9,
     "letters/EXAMPLE1/": 6,
     "data/": 2,
 }
