@@ -90,6 +90,7 @@ def test_status_tells_doors_database_worker_and_counts(installation):
     assert re.match(r"1[5-8]\.", found["database"]["version"])
 
 
+@pytest.mark.full
 def test_an_exercise_is_filled_while_its_doors_are_open(installation):
     installation.wait_for(lambda: "The desk is at work" in installation.said(), "the seed", 240)
     said = installation.said()
@@ -177,6 +178,7 @@ def test_what_a_source_was_told_stands_after_each_of_them_was_killed(installatio
     killed_at_random(installation, 3, seed_of_the_faults())
 
 
+@pytest.mark.full
 def test_after_the_launcher_was_killed_the_next_one_takes_over(installation):
     launcher = installation.launchers[-1]
     left = processes.marked(installation.home)

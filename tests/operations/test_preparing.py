@@ -46,6 +46,7 @@ def ask(home, url, *words):
     )  # fmt: skip
 
 
+@pytest.mark.full
 @pytest.mark.journey
 def test_an_owner_who_may_not_make_roles_gets_sql_and_then_goes_on(foreign, tmp_path):
     url = brought(foreign, "modest")
