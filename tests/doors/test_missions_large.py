@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64encode
+from contextlib import ExitStack
 from datetime import timedelta
 from io import BytesIO
 from random import Random
@@ -207,16 +208,12 @@ def test_a_stale_token_leaves_nothing_of_the_file(door, mission):
 
 
 def test_where_all_turns_are_taken_it_is_said_and_nothing_waits(client, mission):
-    held = [arriving.a_turn() for _each in range(arriving.AT_ONCE)]
-    for one in held:
-        assert one.__enter__()
-    try:
+    with ExitStack() as turns:
+        for _each in range(arriving.AT_ONCE):
+            assert turns.enter_context(arriving.a_turn())
         shown = form(client, mission.letter).content.decode()
         address = begin(client, mission.letter)["Location"]
         busy = send(client, address, 0, FILE)
-    finally:
-        for one in held:
-            one.__exit__()
 
     assert "Several large files are arriving" in shown
     assert (busy.status_code, busy["Retry-After"]) == (503, "20")

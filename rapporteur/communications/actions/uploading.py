@@ -269,6 +269,12 @@ def drop(upload: Upload, *, by: Account) -> Upload:
     return take(DROP, upload, by=by)
 
 
+def let_go(upload: Upload, *, by: Account) -> None:
+    """Give up what is still arriving; what has arrived or ended meanwhile stays as it is."""
+    for one in Upload.objects.filter(pk=upload.pk, state=UploadState.ARRIVING):
+        drop(one, by=by)
+
+
 # What the worker does
 
 

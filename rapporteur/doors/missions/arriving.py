@@ -4,7 +4,8 @@ Whoever may send one is asked before the first byte is read. What the page does 
 for whatever reason (a stale token, a broken line, a fault), is given up when the page has answered.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from threading import BoundedSemaphore
 from typing import Any
@@ -17,8 +18,6 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from rapporteur.communications.actions import uploading
 from rapporteur.communications.actions.uploading import Arriving, Taker
-from rapporteur.communications.models import Upload
-from rapporteur.communications.replies.workflow import UploadState
 from rapporteur.doors.uploads import NoFiles
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.http import SignedIn
@@ -81,11 +80,8 @@ class Sealed(NoFiles):
 
     def let_go(self, request: SignedIn) -> None:
         """Give up what the page did not take to its end."""
-        if self.taker is None:
-            return
-        pk = self.taker.arriving.upload.pk
-        for upload in Upload.objects.filter(pk=pk, state=UploadState.ARRIVING):
-            uploading.drop(upload, by=request.user)
+        if self.taker is not None:
+            uploading.let_go(self.taker.arriving.upload, by=request.user)
 
 
 def takes_large_file(begin: Callable[..., Arriving]) -> Callable[[View], View]:
@@ -120,13 +116,12 @@ def takes_large_file(begin: Callable[..., Arriving]) -> Callable[[View], View]:
     return mark
 
 
-class a_turn:  # noqa: N801  it reads as a sentence: with a_turn()
+@contextmanager
+def a_turn() -> Iterator[bool]:
     """Hold one of the turns of this process, where one is free; never wait for it."""
-
-    def __enter__(self) -> bool:
-        self.held = TURNS.acquire(blocking=False)
-        return self.held
-
-    def __exit__(self, *_fault: object) -> None:
-        if self.held:
+    held = TURNS.acquire(blocking=False)
+    try:
+        yield held
+    finally:
+        if held:
             TURNS.release()

@@ -19,7 +19,9 @@ class MissionForm(PlainForm):
     once = OnceField(widget=forms.HiddenInput, initial=new_id)
 
 
-class ReplyForm(MissionForm):
+class WordsForm(MissionForm):
+    """The words of a reply, with or without a file beside them."""
+
     text = PlainText(
         label=_("Your reply"),
         help_text=_("In any language. You may leave it empty if the file says everything."),
@@ -32,6 +34,9 @@ class ReplyForm(MissionForm):
         choices=[("", _("another")), *settings.LANGUAGES],
         required=False,
     )
+
+
+class ReplyForm(WordsForm):
     file = TakenFile()
 
     def clean(self) -> dict[str, Any]:

@@ -5,18 +5,15 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import formats
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.communications.actions.replies import LONGEST
 from rapporteur.communications.actions.uploading import Arriving
 from rapporteur.communications.models import Upload
 from rapporteur.communications.replies.workflow import UploadState
-from rapporteur.doors.fields import PlainText
-from rapporteur.doors.missions.forms import MissionForm
+from rapporteur.doors.missions.forms import WordsForm
 from rapporteur.kernel.files.reasons import REASONS
 from rapporteur.kernel.files.verdicts import Verdict
 
@@ -35,21 +32,9 @@ class LargeFileField(forms.FileField):
         return found
 
 
-class LargeReplyForm(MissionForm):
+class LargeReplyForm(WordsForm):
     """`whole` stands behind the file in the page: where it is missing, the line broke before."""
 
-    text = PlainText(
-        label=_("Your reply"),
-        help_text=_("In any language. You may leave it empty if the file says everything."),
-        rows=6,
-        max_length=LONGEST,
-        required=False,
-    )
-    language = forms.ChoiceField(
-        label=_("Language of the reply"),
-        choices=[("", _("another")), *settings.LANGUAGES],
-        required=False,
-    )
     upload = forms.TypedChoiceField(
         label=_("A file that has arrived"),
         widget=forms.RadioSelect,
@@ -67,6 +52,7 @@ class LargeReplyForm(MissionForm):
 
     def __init__(self, *args: Any, uploads: Sequence[Upload] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["text"].widget.attrs["rows"] = 6
         self.offer(uploads)
 
     def offer(self, uploads: Sequence[Upload]) -> None:

@@ -190,7 +190,7 @@ def taken(request: WithVault, arriving: Arriving) -> HttpResponse:
         if arriving.offset == size:
             uploading.finish(arriving, by=request.user)
     except NotTaken:
-        give_up(request, arriving.upload)
+        uploading.let_go(arriving.upload, by=request.user)
         raise
     return where(arriving, 204)
 
@@ -209,8 +209,3 @@ def took_all(request: HttpRequest, arriving: Arriving, length: int) -> None:
         left -= len(data)
     if taker.total == arriving.size:
         taker.end()
-
-
-def give_up(request: WithVault, upload: Upload) -> None:
-    for one in Upload.objects.filter(pk=upload.pk, state=UploadState.ARRIVING):
-        uploading.drop(one, by=request.user)
