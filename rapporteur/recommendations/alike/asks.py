@@ -9,6 +9,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -55,6 +56,7 @@ class Ask:
     weights: dict[str, float]  # of stems and of pairs of neighbours
     letters: dict[str, float]
     length: int  # words
+    stem_weight: float  # of all stems
     word_norm: float
     letter_norm: float
 
@@ -119,16 +121,18 @@ def read(text: str, language: str = "en") -> Ask:
     objects: set[str] = set()
     taken_out(rest, known.objects, objects)
     found = [known.same.get(one, one) for one in said(rest, known)]
+    stems_found = frozenset(found)
     weights = weighed(found)
     letters = runs(word for word in WORD.findall(rest) if word not in known.soft)
     return Ask(
         treaties=frozenset(treaties),
         names=frozenset(treaties | objects),
         acts=frozenset(name for name, pattern in known.acts if pattern.search(rest)),
-        stems=frozenset(found),
+        stems=stems_found,
         weights=weights,
         letters=letters,
         length=len(WORD.findall(rest)),
+        stem_weight=weight(stems_found),
         word_norm=norm(weights),
         letter_norm=norm(letters),
     )
@@ -149,6 +153,12 @@ def said(text: str, known: Words) -> Iterable[str]:
     for word in WORD.findall(text):
         if word not in known.soft:
             yield "RATIFY" if ratify.fullmatch(word) else stem(word)
+
+
+def weight(found: AbstractSet[str]) -> float:
+    """Return how much these stems weigh together."""
+    common = stems()
+    return sum(common.get(one, RARE) for one in found)
 
 
 def weighed(found: list[str]) -> dict[str, float]:

@@ -7,7 +7,7 @@ learns them again and measures them on pairs of other States.
 from collections.abc import Set as AbstractSet
 from math import exp, log, log1p
 
-from rapporteur.recommendations.alike.asks import RARE, Ask, stems
+from rapporteur.recommendations.alike.asks import Ask, weight
 
 THRESHOLD = (
     0.4  # found on the pairs that were learnt from, each judged by a model without its State
@@ -33,7 +33,7 @@ def features(one: Ask, other: Ask) -> tuple[float, ...]:
     """Return what is weighed, in the order of `FEATURES`."""
     left = sorted((weight(one.stems - other.stems), weight(other.stems - one.stems)))
     both = weight(one.stems & other.stems)
-    least = min(weight(one.stems), weight(other.stems))
+    least = min(one.stem_weight, other.stem_weight)
     return (
         float(one.treaties != other.treaties),
         float(bool(one.treaties) and one.treaties == other.treaties),
@@ -50,11 +50,6 @@ def features(one: Ask, other: Ask) -> tuple[float, ...]:
         float(len(one.names ^ other.names)),
         abs(log((one.length + 2) / (other.length + 2))),
     )
-
-
-def weight(found: AbstractSet[str]) -> float:
-    common = stems()
-    return sum(common.get(one, RARE) for one in found)
 
 
 def shared(one: AbstractSet[str], other: AbstractSet[str]) -> float:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from rapporteur.communications.questions import squeezed
 from rapporteur.publication.folding import indexed
 from rapporteur.publication.search import DICTIONARIES
 from rapporteur.recommendations.models import Recommendation, SearchRow, SourceRow, Standing
@@ -49,11 +50,6 @@ def outdate(ids: Iterable[Any]) -> None:
     SearchRow.objects.filter(pk__in=list(ids)).update(stale=True)
 
 
-def one_line(name: str) -> str:
-    """Return a name without what parts facets on their way to the search, nor other white space."""
-    return " ".join(name.split())
-
-
 def language_of(one: Recommendation) -> str:
     code = one.language.lower() or "en"
     if code.startswith("zh"):
@@ -63,13 +59,16 @@ def language_of(one: Recommendation) -> str:
 
 
 def facets_of(one: Recommendation, standing: Standing | None, themes: Iterable[str]) -> list[str]:
-    """Return the facets of a recommendation, each once; tags are those that a person gave."""
+    """Return the facets of a recommendation, each once; tags are those that a person gave.
+
+    Names are squeezed: what parts facets on their way to the search is white space.
+    """
     found = [
         *(f"state:{code}" for code in one.states),
         f"mechanism:{one.mechanism}",
-        *([f"body:{one_line(one.body)}"] if one.body else []),
+        *([f"body:{squeezed(one.body)}"] if one.body else []),
         *([f"year:{one.dated[:4]}"] if one.dated else []),
-        *(f"theme:{one_line(name)}" for name in themes),
+        *(f"theme:{squeezed(name)}" for name in themes),
         *(f"position:{code}" for code in one.positions),
         f"scope:{DECIDED[standing.in_scope if standing else None]}",
     ]
