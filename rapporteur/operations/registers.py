@@ -10,10 +10,8 @@ from rapporteur.communications.actions.registering import Loaded, load
 from rapporteur.communications.models import EarlierLetter
 from rapporteur.communications.register import exporting, files
 from rapporteur.communications.register.files import Sheet
-from rapporteur.kernel.files.limits import BYTES
-from rapporteur.kernel.files.verdicts import Verdict
 from rapporteur.kernel.refusals import Refused
-from rapporteur.operations import loads
+from rapporteur.operations import loads, sheets
 from rapporteur.operations.reference import OnlyChecking
 from rapporteur.people.desks.models import Desk
 
@@ -51,7 +49,7 @@ def take_in(desk: Desk, words: Words) -> int:
     """Load a file, or only look at it, and tell of each line what there is to tell."""
     if not words.file:
         raise Refused("Name the file.")
-    sheet = read(Path(words.file))
+    sheet = sheets.read(Path(words.file), files.read)
     told = looked(sheet, desk, words) if words.dry_run else loaded(sheet, desk, words)
     print(
         loads.as_json(told, COUNTS, dry_run=words.dry_run)
@@ -59,24 +57,6 @@ def take_in(desk: Desk, words: Words) -> int:
         else in_words(told, words, sheet.file)
     )
     return 1 if told.nothing else 0
-
-
-def read(path: Path) -> Sheet:
-    data = bytes_of(path)
-    try:
-        return files.read(path.name, data)
-    except Refused as refusal:
-        raise Refused(f"{path.name}: {refusal}") from None
-
-
-def bytes_of(path: Path) -> bytes:
-    """Return a file as it lies, up to the limit of the desk. Raises Refused."""
-    try:
-        if path.stat().st_size > BYTES:  # before it is read
-            raise Refused(f"{path.name}: {files.REASONS[Verdict.TOO_LARGE]}")
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror}.") from error
 
 
 def loaded(sheet: Sheet, desk: Desk, words: Words) -> Loaded:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from rapporteur.communications.actions.registering import load
 from rapporteur.communications.models import EarlierLetter, RegisterDraft
 from rapporteur.communications.register import files
-from rapporteur.doors.desk.views import registers
+from rapporteur.doors.desk import sheets
 from tests.factories.people import make_desk
 from tests.factories.registers import LINE, make_csv, make_line, make_workbook, of_lines
 
@@ -84,7 +84,7 @@ def test_there_is_no_button_where_there_is_nothing_to_load(at_desk):
 
 
 def test_a_long_report_is_cut_and_says_so(at_desk, monkeypatch):
-    monkeypatch.setattr(registers, "TOLD", 2)
+    monkeypatch.setattr(sheets, "TOLD", 2)
     lines = [make_line(reference=f"AL XEX {at}/2008", kind="X") for at in range(1, 6)]
     assert (
         "3 more are not shown here."

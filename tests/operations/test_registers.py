@@ -7,7 +7,7 @@ import pytest
 from rapporteur.communications.models import EarlierLetter
 from rapporteur.kernel.files import limits
 from rapporteur.kernel.refusals import Refused
-from rapporteur.operations import commands, registers
+from rapporteur.operations import commands, registers, sheets
 from rapporteur.operations.registers import Words
 from tests.factories.people import make_desk
 from tests.factories.registers import LINE, make_csv, make_line, make_workbook, of_lines
@@ -80,7 +80,7 @@ def test_a_file_is_named_and_there_and_of_a_size(desk, file, tmp_path, monkeypat
         registers.command("import", Words(str(tmp_path / "none.csv")))
     with pytest.raises(Refused, match=r"letters.pdf: This is neither"):
         registers.command("import", Words(str(file.rename(tmp_path / "letters.pdf"))))
-    monkeypatch.setattr(registers, "BYTES", 3)
+    monkeypatch.setattr(sheets, "BYTES", 3)
     with pytest.raises(Refused, match="larger than 15 MB"):
         registers.command("import", Words(str(tmp_path / "letters.pdf")))
     assert registers.BYTES < limits.BYTES

@@ -5,17 +5,16 @@ when the register no longer calls them public. The journal keeps counts and the 
 """
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
 from rapporteur.communications.models import EarlierLetter, RegisterDraft
+from rapporteur.communications.register.actions import keep
 from rapporteur.communications.register.files import Sheet
 from rapporteur.communications.register.findings import Finding
 from rapporteur.communications.register.plans import Plan, plan
+from rapporteur.communications.register.rules import looked_at_it
 from rapporteur.communications.rules import keeps_register, publishes_register
-from rapporteur.kernel.clock import today
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
@@ -24,7 +23,6 @@ from rapporteur.people.desks.models import Desk
 from rapporteur.publication.models import PublishedEarlierLetter
 
 VERB = "load register"
-KEPT = timedelta(days=1)  # a draft
 COPIED = (
     *("kind", "joint", "sent_on", "addressee", "country_id", "addressee_name", "mandates"),
     *("subject", "answered", "replies", "text_address", "source", "source_address", "as_of"),
@@ -99,32 +97,19 @@ def publish(letters: list[EarlierLetter]) -> None:
 
 @transaction.atomic
 def look(sheet: Sheet, desk: Desk, *, by: Account) -> tuple[RegisterDraft, Loaded]:
-    """Say what a file would do, and keep its good lines for a day so that they can be loaded.
-
-    A person has one draft; what was looked at and left is removed here. Raises Refused.
-    """
+    """Say what a file would do, and keep its good lines so that they can be loaded. Raises Refused."""
     if reason := keeps_register(by, desk):
         raise Refused(reason)
     made = plan(desk, sheet.file, sheet.rows, sheet.findings)
-    RegisterDraft.objects.filter(by=by.pk).delete()
-    RegisterDraft.objects.filter(on__lt=today() - KEPT).delete()
-    draft = RegisterDraft.objects.create(
-        desk=desk,
-        by=by.pk,
-        on=today(),
-        file=sheet.file,
-        digest=sheet.digest,
-        refused=made.refused,
-        rows=made.rows,
-    )
+    draft = keep(RegisterDraft, sheet, made, by=by, desk=desk)
     return draft, Loaded.of(made, nothing=True)
 
 
 @transaction.atomic
 def load_draft(draft: RegisterDraft, *, by: Account) -> Loaded:
     """Load the good lines of a file that was looked at, all or none. Raises Refused."""
-    if draft.by != by.pk:
-        raise Refused(_("Only who looked at a file loads it."))
+    if reason := looked_at_it(by, draft):
+        raise Refused(reason)
     sheet = Sheet(draft.file, draft.digest, rows=draft.lines)
     told = load(sheet, draft.desk, by=by, skip_refused=False, left_out=draft.refused)
     if not told.nothing:

@@ -4,7 +4,7 @@ A line holds public facts: no allegation, no person, no word of a letter. What t
 not say stays empty and is told as not held.
 """
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.cases.rules import desks_read
 from rapporteur.communications.models.kinds import Kind
+from rapporteur.communications.models.sheets import SheetDraft
 from rapporteur.kernel.dates import PartialDateField, written_out
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.reference.models import Sourced
@@ -148,21 +149,7 @@ class EarlierLetter(Sourced):
         return self.joint or len(self.mandates) > 1 or len(self.symbols) > 1
 
 
-class RegisterDraft(models.Model):
-    """The good lines of a file that someone looked at and has not loaded yet; gone after a day."""
+class RegisterDraft(SheetDraft):
+    """A draft of the register of a desk."""
 
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     desk = models.ForeignKey(Desk, models.PROTECT, related_name="+")
-    by = models.UUIDField()
-    on = models.DateField()
-    file = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64)  # SHA-256 of the file
-    refused = models.PositiveIntegerField()  # lines that stayed out
-    rows = models.JSONField()  # [line, cells by column]
-
-    def __str__(self) -> str:
-        return self.file
-
-    @property
-    def lines(self) -> list[tuple[int, dict[str, Any]]]:
-        return [(line, cells) for line, cells in self.rows]

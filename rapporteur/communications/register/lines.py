@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rapporteur.communications import references
 from rapporteur.communications.models.earlier import Answered
@@ -26,6 +27,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.world.models import Country
 
 Values = dict[str, Any]
+NOT_A_DAY = gettext_lazy("“%(text)s” is not a date. Write 2008-07-29, 2008-07 or 2008.")
 JOINT = re.compile(r"(?:REFERENCE:\s*)?J(?:UA|AL|OL)\s")
 FIRST_YEAR = 1967  # of the first special procedure
 LONGEST = {
@@ -60,14 +62,29 @@ class Judged:
     findings: list[Finding]
 
 
+def is_day(text: str) -> bool:
+    """Say whether this is a partial date, in digits of one script: so texts are in order of time."""
+    try:
+        earliest(text if text.isascii() else "")
+    except ValueError:
+        return False
+    return True
+
+
+def told_amiss(line: Any, longest: Mapping[str, int]) -> Iterator[tuple[str, str]]:
+    """Yield by column what is too long of a line, and that it does not say where it comes from."""
+    for name, most in longest.items():
+        if len(getattr(line, name)) > most:
+            yield name, _("at most %(most)s signs") % {"most": most}
+    if not line.source:
+        yield "source", _("each line says where it comes from")
+
+
 def day(cells: Cells, column: str, text: str, known: Known) -> str:
     """Return a partial date that can be. Raises BadCell."""
-    try:
-        first = earliest(text if text.isascii() else "")  # digits of one script, in order of time
-    except ValueError:
-        told = _("“%(text)s” is not a date. Write 2008-07-29, 2008-07 or 2008.")
-        raise BadCell(column, told % {"text": text[:40]}) from None
-    if first > known.on:
+    if not is_day(text):
+        raise BadCell(column, NOT_A_DAY % {"text": text[:40]})
+    if earliest(text) > known.on:
         raise BadCell(column, _("this day lies in the future"))
     return text
 

@@ -1,19 +1,21 @@
 """What the lines of a calendar would add, and why one is refused. Reads, writes nothing."""
 
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from rapporteur.communications.register import files
-from rapporteur.communications.register.files import Sheet
+from rapporteur.communications.register.actions import Plan, Register
+from rapporteur.communications.register.files import Cells, Sheet
 from rapporteur.communications.register.findings import Finding, Weight, kept_out
-from rapporteur.kernel.dates import earliest, latest
+from rapporteur.communications.register.lines import NOT_A_DAY, is_day, told_amiss
+from rapporteur.kernel.dates import earliest
 from rapporteur.kernel.reference.models import Evidence
-from rapporteur.recommendations.models import CommitteeDate, Stage, Status
+from rapporteur.recommendations.actions import ONE_LOAD
+from rapporteur.recommendations.importing.rules import takes_in
+from rapporteur.recommendations.models import CommitteeDate, CommitteeDraft, Stage, Status
 from rapporteur.recommendations.queries import states
 from rapporteur.recommendations.readers.states import States
 
@@ -27,19 +29,7 @@ FIELDS = (
     *("symbol", "source", "as_of"),
 )
 LAST_SESSION = 999
-Cells = dict[str, str]
 Key = tuple[Any, ...]
-
-
-@dataclass
-class Plan:
-    """What a file would do; `rows` are its good lines as they were read."""
-
-    fresh: list[CommitteeDate] = field(default_factory=list)
-    rows: list[tuple[int, Cells]] = field(default_factory=list)
-    unchanged: int = 0
-    refused: int = 0
-    findings: list[Finding] = field(default_factory=list)
 
 
 def read(name: str, data: bytes) -> Sheet:
@@ -47,12 +37,12 @@ def read(name: str, data: bytes) -> Sheet:
     return files.read(name, data, COLUMNS, NEEDED)
 
 
-def plan(sheet: Sheet, on: date) -> Plan:
+def plan(sheet: Sheet, on: date) -> Plan[CommitteeDate]:
     """Return what the lines of a sheet would add on a day; two queries."""
     names = states()
     held = {key_of(one): one for one in CommitteeDate.objects.all()}
     newest = newest_of(held.values())
-    made = Plan(findings=list(sheet.findings))
+    made: Plan[CommitteeDate] = Plan(findings=list(sheet.findings))
     spoilt = kept_out(made.findings)
     for number, cells in sheet.rows:
         line, wrong = read_line(cells, names, on)
@@ -141,23 +131,23 @@ def words_wrong(cells: Cells, line: CommitteeDate) -> Iterable[tuple[str, str]]:
             yield name, one_of % {"words": ", ".join(words)}
     if line.session is not None and not 1 <= line.session <= LAST_SESSION:
         yield "session", _("the session is a whole number, or empty")
-    for name, most in (("source", 300), ("symbol", 120)):
-        if len(getattr(line, name)) > most:
-            yield name, _("at most %(most)s signs") % {"most": most}
-    if not line.source:
-        yield "source", _("each line says where it comes from")
+    yield from told_amiss(line, {"source": 300, "symbol": 120})
 
 
 def days_wrong(line: CommitteeDate, on: date) -> Iterable[tuple[str, str]]:
-    told = _("“%(text)s” is not a date. Write 2008-07-29, 2008-07 or 2008.")
     for column, text in (("date", line.dated), ("as_of", line.as_of)):
         if not is_day(text):
-            yield column, told % {"text": text[:40]}
+            yield column, NOT_A_DAY % {"text": text[:40]}
         elif earliest(text) > on and (column == "as_of" or line.status == Status.DONE):
             yield column, _("this day lies in the future")
 
 
-def is_day(text: str) -> bool:
-    with suppress(ValueError):
-        return text.isascii() and bool(latest(text))
-    return False
+CALENDAR = Register(
+    verb="load committee calendar",
+    line=CommitteeDate,
+    draft=CommitteeDraft,
+    columns=COLUMNS,
+    plan=plan,
+    may=takes_in,
+    lock=ONE_LOAD,
+)

@@ -12,12 +12,13 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from rapporteur.communications.register.rules import looked_at_it
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
 from rapporteur.recommendations import queries
 from rapporteur.recommendations.actions import Loaded, load
-from rapporteur.recommendations.importing.rules import looked_at_it, takes_in
+from rapporteur.recommendations.importing.rules import takes_in
 from rapporteur.recommendations.models import ImportDraft
 from rapporteur.recommendations.readers.given import Rows
 from rapporteur.recommendations.readers.opening import rows_of

@@ -1,10 +1,11 @@
 """What the Committee on the Rights of the Child has done and plans about a State, by session."""
 
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.communications.models.sheets import SheetDraft
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.reference.models import Weighed
@@ -74,20 +75,5 @@ class CommitteeDate(Weighed):
         return f"{self.instrument_id}{session} {self.stage} {self.dated}"
 
 
-class CommitteeDraft(models.Model):
-    """The good lines of a file that somebody of the desk looked at; gone after a day."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    by = models.UUIDField()
-    on = models.DateField()
-    file = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64)  # SHA-256 of the file
-    refused = models.PositiveIntegerField()
-    rows = models.JSONField()  # the number of a line, and its cells by heading
-
-    def __str__(self) -> str:
-        return self.file
-
-    @property
-    def lines(self) -> list[tuple[int, dict[str, Any]]]:
-        return [(int(number), cells) for number, cells in self.rows]
+class CommitteeDraft(SheetDraft):
+    """A draft of the Committee's calendar."""

@@ -15,7 +15,7 @@ from rapporteur.visits.cycles.terms import Answer, Guarantee
 from rapporteur.visits.kinds import Kind
 
 if TYPE_CHECKING:
-    from rapporteur.visits.cycles.models import RegisterDraft, Visit
+    from rapporteur.visits.cycles.models import Visit
     from rapporteur.world.models import Country
 
 sees_visits = reads_sealed
@@ -35,12 +35,6 @@ def decides_on(person: Account, visit: "Visit") -> Reason | None:
     if may_at(person, roles.DECIDE, visit.desk_id):
         return None
     return _("Only the mandate-holder decides; what you prepared waits for them.")
-
-
-def looked_at_it(person: Account, draft: "RegisterDraft") -> Reason | None:
-    if draft.by == person.pk:
-        return None
-    return _("Only who looked at a file loads it.")
 
 
 def may_follow(kind: str, status: Status) -> Reason | None:

@@ -8,11 +8,12 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError
 
+from rapporteur.communications.register import actions
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
-from rapporteur.recommendations.committee import actions, queries
-from rapporteur.recommendations.committee.plans import read
+from rapporteur.recommendations.committee import queries
+from rapporteur.recommendations.committee.plans import CALENDAR, read
 from rapporteur.recommendations.committee.queries import Standing
 from rapporteur.recommendations.models import CommitteeDate, CommitteeDraft
 from tests.factories.people import make_desk, make_member
@@ -33,7 +34,9 @@ def sheet(*lines, heads=HEADS):
 
 
 def load(*lines, **more):
-    return actions.load(sheet(*lines), by="command:test", **{"skip_refused": False, **more})
+    return actions.load(
+        CALENDAR, sheet(*lines), by="command:test", **{"skip_refused": False, **more}
+    )
 
 
 def person(role="desk_officer"):
@@ -50,7 +53,7 @@ def test_a_file_is_added_once_and_a_second_run_changes_no_row():
     again = load(DUE, ADOPTED, DUE)
     assert (again.added, again.unchanged, again.findings) == (0, 3, [])
     assert CommitteeDate.objects.count() == 2
-    told = Entry.objects.filter(verb=actions.VERB)
+    told = Entry.objects.filter(verb=CALENDAR.verb)
     assert sorted(one.detail["added"] for one in told) == [0, 2]
     line = CommitteeDate.objects.get(instrument="OPSC")
     assert (line.stage, line.session, str(line)) == ("report_due", None, "OPSC report_due 2024")
@@ -63,7 +66,10 @@ def test_a_workbook_is_read_as_a_csv_is():
         for n, cells in enumerate(grid, start=1)
     ]
     book = make_workbook(make_sheet(*rows))
-    assert actions.load(read("a.xlsx", book), by="command:test", skip_refused=False).added == 1
+    assert (
+        actions.load(CALENDAR, read("a.xlsx", book), by="command:test", skip_refused=False).added
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -159,15 +165,15 @@ def test_of_several_instruments_the_newest_observations_are_told():
 
 def test_a_draft_is_loaded_by_who_looked_and_is_gone_then():
     officer, other = person(), person()
-    old, _done = actions.look(sheet(DUE), by=other)
+    old, _done = actions.look(CALENDAR, sheet(DUE), by=other)
     CommitteeDraft.objects.filter(pk=old.pk).update(on=today() - timedelta(days=2))
-    draft, done = actions.look(sheet(ADOPTED, "Atlantis" + AHEAD[8:]), by=officer)
+    draft, done = actions.look(CALENDAR, sheet(ADOPTED, "Atlantis" + AHEAD[8:]), by=officer)
     assert (done.added, done.refused, str(draft)) == (1, 1, "calendar.csv")
     assert CommitteeDraft.objects.count() == 1
     assert not CommitteeDate.objects.exists()
     with pytest.raises(Refused):
-        actions.load_draft(draft, by=other)
-    loaded = actions.load_draft(draft, by=officer)
+        actions.load_draft(CALENDAR, draft, by=other)
+    loaded = actions.load_draft(CALENDAR, draft, by=officer)
     assert (loaded.added, loaded.refused) == (1, 1)
     assert CommitteeDate.objects.get().by == str(officer.pk)
     assert not CommitteeDraft.objects.exists()
@@ -176,9 +182,9 @@ def test_a_draft_is_loaded_by_who_looked_and_is_gone_then():
 def test_who_may_not_take_in_files_is_refused():
     auditor = person("auditor")
     with pytest.raises(Refused):
-        actions.look(sheet(ADOPTED), by=auditor)
+        actions.look(CALENDAR, sheet(ADOPTED), by=auditor)
     with pytest.raises(Refused):
-        actions.load(sheet(ADOPTED), by=auditor, skip_refused=False)
+        actions.load(CALENDAR, sheet(ADOPTED), by=auditor, skip_refused=False)
 
 
 def test_a_line_without_a_day_cannot_be_stored():

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
+from rapporteur.communications.register import actions
 from rapporteur.kernel.clock import today
 from rapporteur.kernel.journal.models import Entry
 from rapporteur.kernel.refusals import Refused
 from rapporteur.visits.chains import MAY_FOLLOW
 from rapporteur.visits.cycles import queries
 from rapporteur.visits.cycles.models import RegisterDraft, RegisterEvent
-from rapporteur.visits.cycles.register import actions
-from rapporteur.visits.cycles.register.plans import plan, read
+from rapporteur.visits.cycles.register.plans import REGISTER, plan, read
 from rapporteur.visits.cycles.register.vocabulary import WORDS, told_by
 from rapporteur.visits.kinds import Kind
 from tests.factories import visits as make
@@ -29,7 +29,9 @@ def sheet(*lines, heads=HEADS):
 
 
 def load(*lines, **more):
-    return actions.load(sheet(*lines), by="command:test", **{"skip_refused": False, **more})
+    return actions.load(
+        REGISTER, sheet(*lines), by="command:test", **{"skip_refused": False, **more}
+    )
 
 
 def person(role="desk_officer"):
@@ -42,7 +44,7 @@ def test_a_file_is_added_once_and_a_second_run_changes_no_row():
     assert (again.added, again.unchanged, again.findings) == (0, 3, [])
     told = [str(one) for one in RegisterEvent.objects.order_by("day", "kind")]
     assert told == ["XEX completed 2024-05-06", "XEX requested 2019-04"]
-    counts = [one.detail["added"] for one in Entry.objects.filter(verb=actions.VERB)]
+    counts = [one.detail["added"] for one in Entry.objects.filter(verb=REGISTER.verb)]
     assert sorted(counts) == [0, 2]
 
 
@@ -84,7 +86,10 @@ def test_a_workbook_is_read_as_a_csv_is():
         for n, cells in enumerate(grid, start=1)
     ]
     book = make_workbook(make_sheet(*rows))
-    assert actions.load(read("a.xlsx", book), by="command:test", skip_refused=False).added == 1
+    assert (
+        actions.load(REGISTER, read("a.xlsx", book), by="command:test", skip_refused=False).added
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,22 +138,22 @@ def test_what_is_to_come_may_lie_ahead():
 def test_a_dry_run_and_a_look_change_nothing():
     assert load(ASKED, dry_run=True).added == 1
     officer = person()
-    draft, told = actions.look(sheet(ASKED, "x\n"), by=officer)
+    draft, told = actions.look(REGISTER, sheet(ASKED, "x\n"), by=officer)
     assert (told.added, told.refused, str(draft)) == (1, 1, "register.csv")
     assert not RegisterEvent.objects.exists()
-    done = actions.load_draft(RegisterDraft.objects.get(), by=officer)
+    done = actions.load_draft(REGISTER, RegisterDraft.objects.get(), by=officer)
     assert (done.added, done.refused) == (1, 1)
     assert not RegisterDraft.objects.exists()
 
 
 def test_others_neither_look_nor_load():
-    draft, _told = actions.look(sheet(ASKED), by=person())
+    draft, _told = actions.look(REGISTER, sheet(ASKED), by=person())
     with pytest.raises(Refused, match="Only who looked"):
-        actions.load_draft(draft, by=person())
+        actions.load_draft(REGISTER, draft, by=person())
     nobody = person("auditor")
     for act in (
-        lambda: actions.look(sheet(ASKED), by=nobody),
-        lambda: actions.load(sheet(ASKED), by=nobody, skip_refused=True),
+        lambda: actions.look(REGISTER, sheet(ASKED), by=nobody),
+        lambda: actions.load(REGISTER, sheet(ASKED), by=nobody, skip_refused=True),
     ):
         with pytest.raises(Refused):
             act()

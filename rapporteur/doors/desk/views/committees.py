@@ -2,22 +2,19 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
+from rapporteur.doors.desk import sheets
 from rapporteur.doors.desk.committee_forms import CalendarForm
 from rapporteur.doors.uploads import takes_file
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.people.accounts.http import SignedIn
-from rapporteur.recommendations.committee.actions import Loaded, load_draft, look
-from rapporteur.recommendations.committee.plans import COLUMNS, NEEDED
+from rapporteur.recommendations.committee.plans import CALENDAR, COLUMNS, NEEDED
 from rapporteur.recommendations.importing.rules import takes_in
-from rapporteur.recommendations.models import CommitteeDate, CommitteeDraft, Stage, Status
+from rapporteur.recommendations.models import CommitteeDate, Stage, Status
 
-TOLD = 500  # findings on a page; the command tells all of them
 WORDS = {"instrument": CommitteeDate.INSTRUMENTS, "stage": Stage.values, "status": Status.values}
 
 
@@ -27,25 +24,14 @@ def committee_calendar(request: SignedIn) -> HttpResponse:
     """Look at a file: what it would add, and what of it is refused. Nothing is loaded."""
     form = CalendarForm(request.POST or None, request.FILES or None)
     if form.is_valid():
-        draft, told = look(form.cleaned_data["sheet"], by=request.user)
-        return report(request, draft, told)
+        return sheets.looked_at(request, CALENDAR, form, "desk/committees/report.html")
     columns = [(name, name in NEEDED, WORDS.get(name, ())) for name in COLUMNS]
     return render(request, "desk/committees/load.html", {"form": form, "columns": columns})
-
-
-def report(request: SignedIn, draft: CommitteeDraft, told: Loaded) -> HttpResponse:
-    """Show what a file would do, what keeps a line out before what does not."""
-    findings = sorted(told.findings, key=lambda one: not one.keeps_out)
-    page = {"draft": draft, "told": told, "findings": findings[:TOLD]}
-    page["untold"] = max(len(findings) - TOLD, 0)
-    return render(request, "desk/committees/report.html", page)
 
 
 @require_POST
 @allowed(takes_in)
 def committee_calendar_take(request: SignedIn, pk: UUID) -> HttpResponse:
     """Load the good lines of a file that was looked at."""
-    draft = get_object_or_404(CommitteeDraft, pk=pk, by=request.user.pk)
-    told = load_draft(draft, by=request.user)
-    messages.success(request, _("Loaded. New lines: %(added)s.") % {"added": told.added})
+    sheets.taken(request, CALENDAR, pk)
     return redirect("states")

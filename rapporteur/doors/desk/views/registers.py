@@ -1,6 +1,5 @@
 """The register of earlier letters: the list, a file looked at and then loaded, and all of it as CSV."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,13 +16,12 @@ from rapporteur.communications.register import exporting, listing
 from rapporteur.communications.register.files import COLUMNS, NEEDED
 from rapporteur.doors.desk.pages import page_of
 from rapporteur.doors.desk.register_forms import EarlierFilter, RegisterForm
+from rapporteur.doors.desk.sheets import told_on_a_page
 from rapporteur.doors.uploads import takes_file
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.kernel.clock import today
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.publication.exports import CSV
-
-TOLD = 500  # findings on a page; the command tells all of them
 
 
 @allowed(rules.reads_sealed)
@@ -52,10 +50,8 @@ def communications_earlier_load(request: SignedIn) -> HttpResponse:
 
 def report(request: SignedIn, draft: RegisterDraft, told: Loaded) -> HttpResponse:
     """Show what a file would do, what keeps a line out before what does not."""
-    findings = sorted(told.findings, key=lambda one: not one.keeps_out)
-    context: dict[str, Any] = {"draft": draft, "told": told, "findings": findings[:TOLD]}
-    context["untold"] = len(findings) - len(context["findings"])
-    return render(request, "desk/registers/report.html", context)
+    page = {"draft": draft, "told": told, **told_on_a_page(told.findings)}
+    return render(request, "desk/registers/report.html", page)
 
 
 @require_POST

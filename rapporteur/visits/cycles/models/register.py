@@ -1,10 +1,9 @@
 """What the public register of country visits told, as files brought it. Lines are only added."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
+from rapporteur.communications.models.sheets import SheetDraft
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.ids import new_id
 from rapporteur.people.mandates.models import Mandate
@@ -77,20 +76,5 @@ class RegisterEvent(models.Model):
         )
 
 
-class RegisterDraft(models.Model):
-    """The good lines of a file that somebody of the desk looked at; gone after a day."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    by = models.UUIDField()
-    on = models.DateField()
-    file = models.CharField(max_length=120)
-    digest = models.CharField(max_length=64)  # SHA-256 of the file
-    refused = models.PositiveIntegerField()
-    rows = models.JSONField()  # the number of a line, and its cells by heading
-
-    def __str__(self) -> str:
-        return self.file
-
-    @property
-    def lines(self) -> list[tuple[int, dict[str, Any]]]:
-        return [(int(number), cells) for number, cells in self.rows]
+class RegisterDraft(SheetDraft):
+    """A draft of the public register of visits."""

@@ -1,21 +1,24 @@
 """What the lines of a register of visits would add, and why one is refused. Reads, writes nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from rapporteur.communications.questions import squeezed
 from rapporteur.communications.register import files
-from rapporteur.communications.register.files import Sheet
+from rapporteur.communications.register.actions import Plan, Register
+from rapporteur.communications.register.files import Cells, Sheet
 from rapporteur.communications.register.findings import Finding, Weight, kept_out
+from rapporteur.communications.register.lines import NOT_A_DAY, is_day, told_amiss
 from rapporteur.kernel.dates import earliest
 from rapporteur.people.mandates.models import Mandate, MandateTitle
-from rapporteur.recommendations.committee.plans import is_day
+from rapporteur.recommendations.importing.rules import takes_in
 from rapporteur.recommendations.queries import states
 from rapporteur.recommendations.readers.states import States
-from rapporteur.visits.cycles.models import RegisterEvent
+from rapporteur.visits.cycles.models import RegisterDraft, RegisterEvent
 from rapporteur.visits.cycles.register.vocabulary import WORDS, told_by
 from rapporteur.visits.kinds import Kind
 from rapporteur.visits.models import VisitEvent
@@ -25,20 +28,7 @@ COLUMNS = ("state", "mandate", "status", "date", "start", "end", "symbol", "sour
 NEEDED = ("state", "mandate", "status", "source", "as_of")
 FIELDS = ("mandate_id", "country_id", "kind", "side", "day", "starts_on", "ends_on", "symbol")
 DAYS = {"date": "day", "start": "starts_on", "end": "ends_on", "as_of": "as_of"}
-AHEAD = (Kind.ANNOUNCED, Kind.DATES_AGREED, Kind.PROPOSED, Kind.POSTPONED)
-Cells = dict[str, str]
 Key = tuple[Any, ...]
-
-
-@dataclass
-class Plan:
-    """What a file would do; `rows` are its good lines as they were read."""
-
-    fresh: list[RegisterEvent] = field(default_factory=list)
-    rows: list[tuple[int, Cells]] = field(default_factory=list)
-    unchanged: int = 0
-    refused: int = 0
-    findings: list[Finding] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -63,24 +53,20 @@ def names() -> Names:
     twice = set()
     for code, titles in MandateTitle.objects.values_list("mandate_id", "titles"):
         for title in filter(None, titles.values()):
-            if found.setdefault(plain(title), code) != code:
-                twice.add(plain(title))
+            if found.setdefault(squeezed(title.lower()), code) != code:
+                twice.add(squeezed(title.lower()))
     mandates = {name: code for name, code in found.items() if name not in twice}
     addressed = frozenset(Country.objects.states().values_list("pk", flat=True))
     return Names(states(), addressed, mandates)
 
 
-def plain(text: str) -> str:
-    return " ".join(text.lower().split())
-
-
-def plan(sheet: Sheet, on: date) -> Plan:
+def plan(sheet: Sheet, on: date) -> Plan[RegisterEvent]:
     """Return what the lines of a sheet would add on a day; six queries."""
     known = names()
     held = {key_of(one) for one in RegisterEvent.objects.all()}
     documents = {document_key(one) for one in VisitEvent.objects.all()}
     seen = {near(key) for key in held}
-    made = Plan(findings=list(sheet.findings))
+    made: Plan[RegisterEvent] = Plan(findings=list(sheet.findings))
     spoilt = kept_out(made.findings)
     for number, cells in sheet.rows:
         line, wrong = read_line(cells, known, on)
@@ -122,7 +108,7 @@ def read_line(cells: Cells, known: Names, on: date) -> tuple[RegisterEvent, list
     state = known.states.find(cells["state"])
     line = RegisterEvent(
         country_id=state if state and state in known.addressed else "",
-        mandate_id=known.mandates.get(plain(cells["mandate"]), ""),
+        mandate_id=known.mandates.get(squeezed(cells["mandate"].lower()), ""),
         kind=kind,
         side=side,
         word=cells["status"][:40],
@@ -147,22 +133,17 @@ def words_wrong(cells: Cells, line: RegisterEvent) -> Iterable[tuple[str, str]]:
         yield "status", one_of % {"words": ", ".join(WORDS)}
     if line.kind == Kind.REPORT_PUBLISHED and not line.symbol:
         yield "symbol", _("a published report has a symbol")
-    for name, most in (("source", 300), ("symbol", 60)):
-        if len(getattr(line, name)) > most:
-            yield name, _("at most %(most)s signs") % {"most": most}
-    if not line.source:
-        yield "source", _("each line says where it comes from")
+    yield from told_amiss(line, {"source": 300, "symbol": 60})
 
 
 def days_wrong(line: RegisterEvent, on: date) -> Iterable[tuple[str, str]]:
-    told = _("“%(text)s” is not a date. Write 2008-07-29, 2008-07 or 2008.")
     future = _("this day lies in the future")
     wrong = False
     for column, name in DAYS.items():
         text = getattr(line, name)
         if (text or name == "as_of") and not is_day(text):
             wrong = True
-            yield column, told % {"text": text[:40]}
+            yield column, NOT_A_DAY % {"text": text[:40]}
         elif text and name in ("day", "as_of") and earliest(text) > on:
             yield column, future
     if wrong:
@@ -171,3 +152,14 @@ def days_wrong(line: RegisterEvent, on: date) -> Iterable[tuple[str, str]]:
         yield "end", _("the last day is before the first, or the first is missing")
     if line.kind == Kind.COMPLETED and line.starts_on and earliest(line.starts_on) > on:
         yield "start", future
+
+
+REGISTER = Register(
+    verb="load register of visits",
+    line=RegisterEvent,
+    draft=RegisterDraft,
+    columns=COLUMNS,
+    plan=plan,
+    may=takes_in,
+    lock=7_264_901_121,
+)
