@@ -12,18 +12,18 @@ pytestmark = pytest.mark.django_db
 
 def send(client, data, name="calendar.csv"):
     given = {"sheet": SimpleUploadedFile(name, data.encode())}
-    return client.post(reverse("committee_calendar"), given).content.decode()
+    return client.post(reverse("recommendations_calendar"), given).content.decode()
 
 
 def take(client):
-    address = reverse("committee_calendar_take", args=[CommitteeDraft.objects.get().pk])
+    address = reverse("recommendations_calendar_take", args=[CommitteeDraft.objects.get().pk])
     return client.post(address, follow=True)
 
 
 @pytest.mark.requirement("R47.4", "L5")
 def test_a_calendar_is_looked_at_loaded_and_shown_with_its_source(at_desk):
     client = at_desk("desk_officer")
-    page = client.get(reverse("committee_calendar")).content.decode()
+    page = client.get(reverse("recommendations_calendar")).content.decode()
     assert "concluding_observations" in page
     page = send(client, HEADS + ADOPTED + DUE + AHEAD.replace("An exercise", "<b>made up</b>"))
     assert "<dt>New lines</dt><dd>3</dd>" in page

@@ -5,6 +5,10 @@ from django.urls import URLPattern, path
 from rapporteur.doors.desk.views import committees
 
 urlpatterns: list[URLPattern] = [
-    path("", committees.committee_calendar, name="committee_calendar"),
-    path("<uuid:pk>/load/", committees.committee_calendar_take, name="committee_calendar_take"),
+    path("", committees.recommendations_calendar, name="recommendations_calendar"),
+    path(
+        "<uuid:pk>/load/",
+        committees.recommendations_calendar_take,
+        name="recommendations_calendar_take",
+    ),
 ]

@@ -20,7 +20,7 @@ WORDS = {"instrument": CommitteeDate.INSTRUMENTS, "stage": Stage.values, "status
 
 @takes_file
 @allowed(takes_in)
-def committee_calendar(request: SignedIn) -> HttpResponse:
+def recommendations_calendar(request: SignedIn) -> HttpResponse:
     """Look at a file: what it would add, and what of it is refused. Nothing is loaded."""
     form = CalendarForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -31,7 +31,7 @@ def committee_calendar(request: SignedIn) -> HttpResponse:
 
 @require_POST
 @allowed(takes_in)
-def committee_calendar_take(request: SignedIn, pk: UUID) -> HttpResponse:
+def recommendations_calendar_take(request: SignedIn, pk: UUID) -> HttpResponse:
     """Load the good lines of a file that was looked at."""
     sheets.taken(request, CALENDAR, pk)
     return redirect("states")
