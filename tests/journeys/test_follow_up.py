@@ -18,7 +18,7 @@ from tests.factories.communications import make_mission
 from tests.factories.follow_up import TEXT, make_following
 from tests.factories.partners import make_ask, make_partner
 from tests.factories.people import code
-from tests.journeys.browsing import sound
+from tests.journeys.browsing import look
 from tests.journeys.test_cases import enter, unlock
 from tests.journeys.test_signing_in import sign_in
 from tests.journeys.walking import send, told
@@ -35,17 +35,6 @@ def visitor(browser, address, account):
     page = browser.new_context(java_script_enabled=False).new_page()
     sign_in(page, address, account.email, digits=code())
     return page
-
-
-def look(page):
-    """Measure a page at two widths, in a browser that has a script and the same session."""
-    beside = page.context.browser.new_context(storage_state=page.context.storage_state())
-    shown = beside.new_page()
-    shown.goto(page.url)
-    for width in (1280, 360):
-        shown.set_viewport_size({"width": width, "height": 900})
-        sound(shown)
-    beside.close()
 
 
 def state_reports(browser, address, account):

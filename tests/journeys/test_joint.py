@@ -15,7 +15,7 @@ from rapporteur.publication.models import PublishedLetter
 from tests.factories import communications as make
 from tests.factories.cases import make_office
 from tests.factories.joint import fresh, keys_of
-from tests.journeys.browsing import sound
+from tests.journeys.browsing import look
 from tests.journeys.test_cases import enter, unlock
 from tests.journeys.test_signing_in import desk
 from tests.journeys.walking import send, told
@@ -65,17 +65,6 @@ def at(walk, person, path=""):
 
 def at_letter(walk, person, name="letter", *more):
     return at(walk, person, reverse(f"communications_{name}", args=[walk.letter.pk, *more]))
-
-
-def look(page):
-    """Measure a page at two widths."""
-    beside = page.context.browser.new_context(storage_state=page.context.storage_state())
-    shown = beside.new_page()
-    shown.goto(page.url)
-    for width in (1280, 360):
-        shown.set_viewport_size({"width": width, "height": 900})
-        sound(shown)
-    beside.close()
 
 
 def invitation(walk, office):

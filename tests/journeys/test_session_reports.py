@@ -1,12 +1,10 @@
 """A report to a session, written without a script: its figure is agreed to, at both widths."""
 
-import os
-
 import pytest
 from django.urls import reverse
 
 from tests.factories import reports as make
-from tests.journeys.browsing import sound
+from tests.journeys.browsing import look
 from tests.journeys.test_cases import enter, office, unlock
 from tests.journeys.test_signing_in import desk
 
@@ -24,18 +22,10 @@ def test_a_report_is_written_and_its_figure_agreed_to(browser, desk, office):
     page.fill("#id_title", "Report of an exercise")
     page.click("main >> button:text-is('Begin it')")
     page.fill("#id_body", make.BODY)
-    sound(page)
+    look(page)
     page.click("main >> button:text-is('Save')")
     assert "not agreed to yet" in page.inner_text("main")
-    for width in (360, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        sound(page)
+    look(page)
     page.click("text=Agree to the figures that are ticked")
     assert "not agreed to yet" not in page.inner_text("main")
     assert "This exercise reports 0 letters." in page.inner_text(".document")
-    if os.environ.get("LOOK"):
-        page.screenshot(path="/tmp/w/sr-1280.png", full_page=True)
-        page.set_viewport_size({"width": 360, "height": 900})
-        page.screenshot(path="/tmp/w/sr-360.png", full_page=True)
-        page.goto(page.url + "write/")
-        page.screenshot(path="/tmp/w/sr-write.png", full_page=True)
