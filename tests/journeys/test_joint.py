@@ -187,12 +187,14 @@ def log_reply(walk):
 
 
 def remind(walk):
-    """The company has not answered in time: a reminder is decided on, and stands in the thread."""
+    """The company has not answered in time: a reminder is drafted and sent, and stands in the thread."""
     page = at_letter(walk, walk.office.officer, "thread")
-    page.click("main a:has-text('Reminder') >> nth=0")
-    page.check("input[name=rung][value='1']")
+    page.click("main a:has-text('Draft a reminder') >> nth=0")
+    page.check("input[name=questions][value='1']")
     page.fill("#id_why", "no reply in time")
     send(page)
+    page.click("main button:text-is('Send it')")
+    page = at_letter(walk, walk.office.officer, "thread")
     told(page, f"reminder: decided by {walk.office.officer}")
     company, home = walk.sisters
     assert company.steps_up.get().rung == Rung.REMINDER
