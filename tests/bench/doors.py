@@ -163,7 +163,7 @@ def multiplied(
         name
         for (name,) in behind.execute(
             "SELECT attname FROM pg_attribute WHERE attrelid = %s::regclass"
-            " AND attnum > 0 AND NOT attisdropped ORDER BY attnum",
+            " AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum",
             [table],
         )
     ]

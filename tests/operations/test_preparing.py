@@ -38,6 +38,21 @@ def brought(foreign, owner, attributes=""):
     return foreign.url(owner, "of-the-tests", owner)
 
 
+def forget_roles(foreign):
+    """Take away what another test here may have made: roles are one set in all of a server."""
+    admin = foreign.superuser_password
+    with psycopg.connect(foreign.url("postgres", admin, "postgres"), autocommit=True) as connection:
+        rows = connection.execute("SELECT rolname FROM pg_roles WHERE rolname LIKE 'brought_%'")
+        roles = [name for (name,) in rows]
+        rows = connection.execute("SELECT datname FROM pg_database WHERE datallowconn")
+        for (database,) in rows.fetchall():
+            with psycopg.connect(foreign.url("postgres", admin, database), autocommit=True) as one:
+                for role in roles:
+                    one.execute(f"DROP OWNED BY {role} CASCADE")
+        for role in roles:
+            connection.execute(f"DROP ROLE {role}")
+
+
 def ask(home, url, *words):
     return subprocess.run(
         command(*words),
@@ -71,17 +86,7 @@ def test_an_owner_who_may_not_make_roles_gets_sql_and_then_goes_on(foreign, tmp_
 @pytest.mark.journey
 def test_an_owner_who_may_make_roles_makes_them_any_number_of_times(foreign, tmp_path):
     url = brought(foreign, "able", "CREATEROLE")
-    admin = foreign.url("postgres", foreign.superuser_password, "postgres")
-    with psycopg.connect(admin, autocommit=True) as connection:
-        for role in ROLES:
-            connection.execute(f"DROP OWNED BY brought_{role} CASCADE")
-            connection.execute(f"REVOKE ALL ON DATABASE modest FROM brought_{role}")
-        with psycopg.connect(
-            foreign.url("postgres", foreign.superuser_password, "modest"), autocommit=True
-        ) as other:
-            for role in ROLES:
-                other.execute(f"DROP OWNED BY brought_{role} CASCADE")
-                other.execute(f"DROP ROLE brought_{role}")
+    forget_roles(foreign)
     for _ in range(2):
         done = ask(tmp_path, url, "roles")
         assert done.returncode == 0, done.stderr

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from rapporteur.communications.register import actions as registering
 from rapporteur.recommendations.actions import load
-from rapporteur.recommendations.committee import actions as calendar
-from rapporteur.recommendations.committee.plans import read
+from rapporteur.recommendations.committee.plans import CALENDAR, read
 from rapporteur.recommendations.deciding import actions as deciding
 from rapporteur.recommendations.models import Recommendation
 from rapporteur.visits.choosing import runs, values
@@ -111,7 +111,7 @@ def test_the_committee_counts_what_was_decided_to_be_in_scope_alone(office):
 @pytest.mark.requirement("R47.4", "R32.2")
 def test_the_committee_counts_twice_where_it_is_near_and_stays_missing_without_a_document(office):
     sheet = read("a.csv", (HEADS + ADOPTED + DUE).encode())
-    calendar.load(sheet, by="command:test", skip_refused=False)
+    registering.load(CALENDAR, sheet, by="command:test", skip_refused=False)
     told, behind = of(office)
     assert told[Measure.COMMITTEE].is_missing
     assert behind["K4"] == ["OPSC report_due 2024", "CRC 90 concluding_observations 2022-06"]
