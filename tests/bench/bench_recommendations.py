@@ -29,6 +29,7 @@ from rapporteur.recommendations.readers.given import Given, Kind
 from rapporteur.recommendations.readers.opening import opened
 from rapporteur.recommendations.readers.states import States
 from tests.bench.bench_reference import copied_out, seconds_of_bare_copy
+from tests.bench.recommendation_models import of_models
 from tests.bench.recommendation_search import of_search
 from tests.bench.scratch import scratch_cluster
 
@@ -127,6 +128,7 @@ def run() -> Iterator[Row]:
         yield from of_search()
         yield from of_index(home)
         yield from of_matching()
+    yield from of_models(UPR_INFO)
 
 
 def of_upr_info(home: Path) -> Iterator[Row]:
