@@ -72,7 +72,7 @@ def in_scope():
 
 
 def decide(page, desk):
-    """Bring into scope together what is surely suggested, and undo it; then do it again."""
+    """Bring into scope together what is surely suggested, undo it, and try it where nothing is sure."""
     page.goto(f"{desk}{reverse('recommendations_scope')}?outlook=sure&country=XEX")
     look(page)
     page.check("input[name=all]")
