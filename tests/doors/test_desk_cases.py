@@ -34,7 +34,7 @@ def test_today_asks_the_same_number_of_queries(at_work, django_assert_num_querie
         make.describe(make.make_triage(at_work.office), at_work.office)
     at_work.get("/")
 
-    with django_assert_num_queries(79):
+    with django_assert_num_queries(80):
         page = at_work.get("/").content.decode()
 
     assert page.count("Open what cannot wait") == rows

@@ -65,7 +65,7 @@ def test_today_asks_the_same_number_of_queries(at_desk, django_assert_num_querie
         make_member(client.desk, "auditor", state="invited")
     client.get("/")
 
-    with django_assert_num_queries(57):
+    with django_assert_num_queries(58):
         client.get("/")
 
 

@@ -17,6 +17,7 @@ from rapporteur.cases.rules import desks_read
 from rapporteur.cases.workflow import State
 from rapporteur.intake.models import Submission
 from rapporteur.kernel.ids import new_id
+from rapporteur.kernel.vault.barring import may_be_barred
 from rapporteur.kernel.vault.models import Barred, Version
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
@@ -24,7 +25,15 @@ from rapporteur.people.desks.models import Desk
 
 def denied_to(person: Account) -> "models.QuerySet[Case, UUID]":
     """Return the cases whose circle is kept from a person, as a part of another query."""
+    if not may_be_barred(person.pk):
+        return Case.objects.none().values_list("pk", flat=True)
     kept = Barred.objects.standing().of(person.pk).values("recipient")
+    return Case.objects.filter(circle__in=kept).values_list("pk", flat=True)
+
+
+def denied_to_anyone() -> "models.QuerySet[Case, UUID]":
+    """Return the cases whose circle is kept from somebody, as a part of another query."""
+    kept = Barred.objects.standing().values("recipient")
     return Case.objects.filter(circle__in=kept).values_list("pk", flat=True)
 
 
@@ -117,6 +126,9 @@ class Case(models.Model):
                 fields=["circle"],
                 condition=models.Q(circle__isnull=False),
                 name="case_of_circle",
+            ),
+            models.Index(  # beside the letters' index of cases: which closed ones have none
+                fields=["id"], condition=models.Q(state=State.CLOSED), name="case_closed"
             ),
         ]
         constraints = [
