@@ -97,4 +97,7 @@ def test_a_word_report_comes_in_and_its_scope_is_decided_together(browser, desk,
     take_in(page, desk)
     read_new(by="worker")  # as every minute; the study's twelve are read beside the four
     decide(page, desk)
+    page.goto(f"{desk}{reverse('recommendations_overview')}?region=none")
+    assert "Exerland" in page.inner_text("main table")
+    look(page)
     page.context.close()

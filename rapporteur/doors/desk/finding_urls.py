@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from rapporteur.doors.desk.views import finding
+from rapporteur.doors.desk.views import finding, overviews
 
 urlpatterns: list[URLPattern] = [
+    path("overview/", overviews.recommendations_overview, name="recommendations_overview"),
     path("search/", finding.recommendations_search, name="recommendations_search"),
     path("search/found.csv", finding.recommendations_found_csv, name="recommendations_found_csv"),
     path(
