@@ -375,7 +375,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "recommendations_committeedraft": {"desk": "SELECT, INSERT, DELETE", **reads("backup")},
     "recommendations_sourcerow": {
         "desk": "SELECT, INSERT, UPDATE",
-        "worker": "SELECT (recommendation_id, themes)",
+        "worker": "SELECT (id, recommendation_id, kind, position, themes)",
         **reads("backup"),
     },
     "recommendations_searchrow": {
@@ -432,6 +432,10 @@ GRANTS: dict[str, dict[str, str]] = {
     "published_reply": {**reads("public", "worker", "backup"), "desk": KEEP},
     "published_change": {"desk": "SELECT, INSERT", **reads("public", "worker", "backup")},
     "published_report": {**reads("public", "backup"), "desk": "SELECT, INSERT, DELETE"},
+    **{
+        f"published_{table}": {**reads("public", "backup"), "worker": "SELECT, INSERT, DELETE"}
+        for table in ("dump", "dump_part")
+    },
     "published_earlier": {**reads("public", "worker", "backup"), "desk": KEEP},
 }
 

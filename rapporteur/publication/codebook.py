@@ -3,14 +3,13 @@
 A codebook stands beside each download. A column without a line here fails a test.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
+from rapporteur.publication import dumps, letters
 from rapporteur.publication.exports import Column, line, written_json
-from rapporteur.publication.kinds import Addressee, Kind
-from rapporteur.publication.tables import Published
+from rapporteur.publication.kinds import Addressee, Kind, Mechanism, Position
+from rapporteur.publication.tables import Described, Meaning
 
 DAY, DATE = "day, as year-month-day", "partial date: a year, a month or a day"
 YES_NO = {"yes": "true in JSON", "no": "false in JSON"}
@@ -26,15 +25,6 @@ TONGUES = {
 }
 ISO3 = "code of the table world.country"
 EMPTY_DAY = "empty: none on record on the day of as_of"
-
-
-@dataclass(frozen=True)
-class Meaning:
-    """What a column holds; `unit` says how it is written, `values` what its codes mean."""
-
-    meaning: str
-    unit: str = "text"
-    values: Mapping[str, str | Promise] | None = None
 
 
 COMMON = {
@@ -89,7 +79,45 @@ EARLIER = {
     "source_address": Meaning("Where the source is", "address"),
     "as_of": Meaning("When the row was so", DATE),
 }
-MEANINGS = {"letters": LETTERS, "replies": REPLIES, "earlier_letters": EARLIER}
+MECHANISMS = {str(one.value): one.label for one in Mechanism}
+POSITIONS = {str(one.value): one.label for one in Position}
+SOURCES = {
+    "uhri": "Universal Human Rights Index",
+    "thematic": "thematic list of OHCHR",
+    "report": "report of a Working Group",
+    "paper": "document of a body or a mandate",
+}
+RECOMMENDATIONS = {
+    "mechanism": Meaning("What kind of mechanism recommends", "code", MECHANISMS),
+    "body": Meaning("The body that recommends; empty: unknown"),
+    "symbol": Meaning("Symbol of the document, without addenda; empty: unknown"),
+    "paragraph": Meaning("Paragraph or number in it; empty: unknown"),
+    "text": Meaning("The recommendation, in the words of its first source"),
+    "language": Meaning("Language of the text; empty: unknown", "code"),
+    "states": Meaning("States it is addressed to; none: every State", f"list of {ISO3}"),
+    "recommending": Meaning("States that recommend, in the review", f"list of {ISO3}"),
+    "dated": Meaning("Day of the document; empty: unknown", DATE),
+    "session": Meaning("Session of the review; empty: unknown, or no review", "number"),
+    "cycle": Meaning("Cycle of the review; empty: unknown, or no review", "number"),
+    "positions": Meaning(
+        "Each position of the State that a public source tells; none: none is told",
+        "list of codes",
+        POSITIONS,
+    ),
+    "sources": Meaning(
+        "Kinds of public sources that tell it; none: it was made public here",
+        "list of codes",
+        SOURCES,
+    ),
+    "as_of": Meaning("The day on which the row was so", DATE),
+}
+MEANINGS = {
+    "letters": LETTERS,
+    "replies": REPLIES,
+    "earlier_letters": EARLIER,
+    "recommendations": RECOMMENDATIONS,
+}
+TABLES: dict[str, Described] = {**letters.TABLES, **dumps.TABLES}  # that have a codebook
 
 
 @dataclass(frozen=True)
@@ -109,13 +137,14 @@ class Entry:
         return {code: str(words) for code, words in (self.meaning.values or {}).items()}
 
 
-def meaning_of(table: str, column: Column) -> Meaning:
+def meaning_of(table: Described, column: Column) -> Meaning:
     """Return what a column means. Raises KeyError for one that has no line here."""
-    return MEANINGS[table].get(column.name) or COMMON[column.name]
+    own = table.meanings or MEANINGS[table.name]
+    return own.get(column.name) or COMMON[column.name]
 
 
-def entries(table: Published) -> list[Entry]:
-    return [Entry(one.name, one.types, meaning_of(table.name, one)) for one in table.columns]
+def entries(table: Described) -> list[Entry]:
+    return [Entry(one.name, one.types, meaning_of(table, one)) for one in table.columns]
 
 
 FIELDS = (
@@ -127,13 +156,13 @@ FIELDS = (
 )
 
 
-def csv_of(table: Published) -> Iterator[str]:
+def csv_of(table: Described) -> Iterator[str]:
     yield line([one.name for one in FIELDS])
     for one in entries(table):
         told = one.meaning
         yield line([one.column, " or ".join(one.types), told.meaning, told.unit, one.in_words])
 
 
-def json_of(table: Published) -> Iterable[str]:
+def json_of(table: Described) -> Iterable[str]:
     head = {"codebook": table.name, "what": table.what, "note": table.note}
     return written_json(head, FIELDS, entries(table))

@@ -39,10 +39,10 @@ TABLE = Published(
     "earlier_letters",
     "letters from before this record, as public sources tell of them",
     COLUMNS,
-    all_earlier,
     SOURCE,
     LICENCE,
     NOTE,
+    all_earlier,
 )
 
 

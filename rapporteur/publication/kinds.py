@@ -1,6 +1,6 @@
-"""What the codes of letters mean in words; `communications` takes kinds and addressees from here.
+"""What codes mean in words: of letters for `communications`, of recommendations for that room.
 
-The public door does not know that room. The parts with a heading are among those of its blocks; a
+The public door knows neither. The parts with a heading are among those of its blocks; a
 test holds the one against the other.
 """
 
@@ -43,3 +43,26 @@ class Part(models.IntegerChoices):
 def label_of(choices: type[models.Choices], code: str | int) -> str:
     """Return a code in words; one that is not known stays as it is."""
     return str(choices(code).label) if code in choices.values else str(code)
+
+
+class Mechanism(models.TextChoices):
+    """What kind of mechanism recommends (FIELD §3.2)."""
+
+    OWN_VISIT = "own_visit", _("report on a visit of our own")
+    OWN_THEMATIC = "own_thematic", _("thematic report of our own")
+    OWN_COMMUNICATION = "own_communication", _("communication of our own")
+    UPR = "upr", _("Universal Periodic Review")
+    TREATY_BODY = "treaty_body", _("concluding observations")
+    VIEWS = "views", _("views of a treaty body")
+    OTHER_MANDATE = "other_mandate", _("another special procedure")
+    STUDY = "study", _("UN Study on violence against children")
+    OTHER = "other", _("other")
+
+
+class Position(models.TextChoices):
+    """What a State said of a recommendation, in the words of the review."""
+
+    SUPPORTED = "supported", _("supported")
+    NOTED = "noted", _("noted")
+    PARTLY = "partly", _("supported in part")
+    PENDING = "pending", _("no position yet")

@@ -242,8 +242,8 @@ OF_LETTERS = ("letters", "replies")  # tables of which some letters alone can be
 TABLES = {
     table.name: table
     for table in (
-        Published("letters", "letters that were made public", LETTER, all_letters, *OURS),
-        Published("replies", "replies that were made public", REPLY, all_replies, *OURS),
+        Published("letters", "letters that were made public", LETTER, *OURS, all_letters),
+        Published("replies", "replies that were made public", REPLY, *OURS, all_replies),
         earlier.TABLE,
     )
 }

@@ -11,6 +11,9 @@ from time import perf_counter
 
 from django.db import connection
 
+from rapporteur.kernel.clock import today
+from rapporteur.publication import dumps
+from rapporteur.recommendations import publishing
 from rapporteur.recommendations.copying import columns_of
 from rapporteur.recommendations.models import Recommendation, SearchRow
 from rapporteur.recommendations.searching import counting, indexing, search
@@ -126,6 +129,27 @@ def of_search() -> Iterator[Row]:
     yield "recommendations: find, p95", p95, "ms", "50 ms allowed", p95 / 50
     yield "recommendations: find, p95", p95, "ms", f"LIKE over all ({scan:.0f} ms)", p95 / scan
     yield from of_pages()
+    yield from of_counting()
+    yield from of_dump()
+
+
+def of_counting() -> Iterator[Row]:
+    """Count the world, a State and a position by all facets, beside bare questions of GROUPING SETS."""
+    rows = SearchRow.objects.count()
+    bare = statistics.median(times(asked(GROUPED), 5))
+    every = f"bare GROUPING SETS of five columns ({bare:.0f} ms)"
+    for name, facets in (
+        ("the world", {}),
+        ("a State", {"state": "CHL"}),
+        ("a position", {"position": "supported"}),
+        ("a year", {"year": "2012"}),
+    ):
+        took = sorted(times(lambda f=facets: counting.counted(f), 20))
+        p95 = took[len(took) * 95 // 100]
+        told = f"recommendations: count {name} of {rows:,}, p95"
+        yield told, p95, "ms", "1,000 ms allowed", p95 / 1_000
+        if not facets:
+            yield told, p95, "ms", every, p95 / bare
 
 
 def of_pages() -> Iterator[Row]:
@@ -136,3 +160,27 @@ def of_pages() -> Iterator[Row]:
         after = search.find(Wanted("children", {}, after)).after
         took.append((perf_counter() - began) * 1000)
     yield "recommendations: its 20th page", took[-1], "ms", "the first", took[-1] / took[0]
+
+
+def of_dump() -> Iterator[Row]:
+    """Let a public source tell of all of them, and pack what anyone may take along."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO recommendations_sourcerow (id, recommendation_id, kind, key, words, digest,"
+            " file, line, loaded_at, text, symbol, paragraph, position, dated, recommending,"
+            " recommending_written, themes, affected, sdgs)"
+            " SELECT gen_random_uuid(), id, 'uhri', id::text, '', '', 'bench', 1, now(), text,"
+            " symbol, paragraph, 'Supported', dated, '[]', '[]', '[]', '[]', '[]'"
+            " FROM recommendations_recommendation"
+        )
+        cursor.execute("ANALYZE recommendations_sourcerow")
+    with tempfile.TemporaryFile() as file:
+        began = perf_counter()
+        copied_out(Recommendation._meta.db_table, file)
+        bare = perf_counter() - began
+    began = perf_counter()
+    publishing.dump(today(), by="command:bench")
+    took = perf_counter() - began
+    for one in dumps.listed():
+        name = f"recommendations: {one.rows:,} packed, {one.form}"
+        yield name, one.size / 1e6, "MB", f"both forms in {took:.0f} s; bare COPY", took / bare

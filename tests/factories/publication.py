@@ -6,12 +6,14 @@ from uuid import uuid4
 
 from rapporteur.documents.tree import Document, Front, Paragraph, Words
 from rapporteur.documents.writers import akn
+from rapporteur.kernel.clock import today
 from rapporteur.publication.models import (
     PublishedEarlierLetter,
     PublishedLetter,
     PublishedReply,
     PublishedReport,
 )
+from rapporteur.recommendations import publishing
 from tests.factories.law import make_country
 
 NUMBERS = count(1)
@@ -72,6 +74,11 @@ def make_published_reply(letter=None, **more):
 EXAMPLE = "EXAMPLE1"  # the key of the letter that journeys look at
 
 
+def make_dump(day=None):
+    """Pack the public recommendations as the worker does."""
+    return publishing.dump(day or today(), by="job:recommendations.dump")
+
+
 def make_example():
     """Make a joint letter with law, something removed and two replies, for people to look at."""
     words = {
@@ -102,6 +109,7 @@ def make_example():
     make_published_reply(letter, key="REPLYEN1")
     arabic = {"passages": [[{"text": "نشكر على الرسالة."}, {"removed": "person"}]]}
     files = [[[{"text": "الصفحة الأولى من التمرين."}]]]
+    make_dump()
     make_published_reply(letter, key="REPLYAR1", language="ar", words={**arabic, "files": files})
     make_published(words={**WORDS, "subject": [{"removed": "child"}]}, language="fr", kind="UA")
     make_published(

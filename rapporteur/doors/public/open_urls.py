@@ -11,6 +11,7 @@ from rapporteur.doors.public import codes  # noqa: F401 - makes <code:…> known
 from rapporteur.doors.public.views import (
     changes,
     codebooks,
+    dumps,
     letter_feeds,
     letters,
     open_data,
@@ -19,6 +20,7 @@ from rapporteur.doors.public.views import (
     search,
 )
 from rapporteur.publication import citations
+from rapporteur.publication import dumps as packed
 
 pages: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
@@ -53,6 +55,11 @@ files: list[URLPattern | URLResolver] = [
             f"data/reports/<code:key>.{one}", reports.report_file, {"ending": one}, f"report_{one}"
         )
         for one in FORMS
+    ),
+    path("data/dumps.json", dumps.dump_list, name="dump_list"),
+    *(
+        path(f"data/dumps/<code:name>.{one}.gz", dumps.dump_file, {"form": one}, f"dump_{one}")
+        for one in packed.FORMS
     ),
     path("data/<code:name>/codebook.csv", codebooks.csv_file, name="codebook_csv"),
     path("data/<code:name>/codebook.json", codebooks.json_file, name="codebook_json"),

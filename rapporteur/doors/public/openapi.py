@@ -16,7 +16,8 @@ from rapporteur import __version__
 from rapporteur.doors import rooms
 from rapporteur.doors.documents import FORMS
 from rapporteur.doors.languages import PARTS
-from rapporteur.publication import citations, exports, letters
+from rapporteur.doors.public import explained
+from rapporteur.publication import citations, dumps, exports, letters
 from rapporteur.publication.exports import CSV, Column
 from rapporteur.world.models import Country
 
@@ -88,6 +89,23 @@ def state_of(tables: Sequence[str]) -> Described:
     return {"type": "object", "properties": shapes, "required": list(shapes)}
 
 
+def standing() -> Described:
+    """Return the shape of where a visit stands."""
+    shapes: Described = {
+        "mandate": TEXT,
+        "status": {"type": "string", "enum": Status.values},
+        "as_of": TEXT,
+        "days_over": {"type": "boolean"},
+        "standing_invitation_as_of": {"type": ["string", "null"]},
+    }
+    return {
+        "type": "object",
+        "properties": shapes,
+        "required": list(shapes),
+        "additionalProperties": False,
+    }
+
+
 def tables() -> dict[str, Sequence[Column]]:
     """Return every table that is given, with its columns."""
     of_rooms = rooms.tables()
@@ -141,6 +159,36 @@ def of_citing() -> dict[str, Described]:
     return found
 
 
+def of_dumps() -> dict[str, Described]:
+    """Return what is said of whole tables, packed each night."""
+    shape: Described = {
+        "type": "object",
+        "properties": {
+            "table": TEXT,
+            "address": TEXT,
+            "as_of": TEXT,
+            "made_at": TEXT,
+            "rows": {"type": "integer"},
+            "bytes": {"type": "integer"},
+            "sha256": TEXT,
+            "exercise": {"type": "boolean"},
+        },
+    }
+    shape["required"] = list(shape["properties"])
+    listed: Described = {
+        "type": "object",
+        "properties": {"dumps": {"type": "array", "items": shape}},
+        "required": ["dumps"],
+    }
+    told = "Which whole tables were packed, as of which day, with their SHA-256"
+    file = answers(GZIP, {"type": "string", "contentEncoding": "binary"})
+    found = {"dump_list": operation("dumps", told, answers(JSON, listed))}
+    for form in dumps.FORMS:
+        summary = f"A whole table as {form.upper()}, packed each night; its ETag is its SHA-256"
+        found[f"dump_{form}"] = operation(f"dump-{form}", summary, file, "dump")
+    return found
+
+
 def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
     """Return by the name of its pattern what is said of each address."""
     any_table = {"anyOf": [reference("schemas", name) for name in given]}
@@ -174,6 +222,7 @@ def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
             "published-mandate", "Letters of one mandate", answers(ATOM, TEXT), "language", "code"
         ),
         **of_citing(),
+        **of_dumps(),
     }
     for form in FORMS.values():
         file = answers(form.media, TEXT)
@@ -231,6 +280,12 @@ def parameters(names: Iterable[str]) -> Described:
         "key": in_path("key", "The key of a letter, as the table letters has it.", code, EXAMPLE),
         "treaty": in_path("key", "Its key in the table law.instrument.", code, "OPSC"),
         "report": in_path("key", "The key of a report, as its page has it.", code, EXAMPLE),
+        "dump": in_path(
+            "name",
+            "Which table.",
+            {"type": "string", "enum": list(dumps.TABLES)},
+            "recommendations",
+        ),
         "language": in_path("language", "In which language.", parts, "en"),
         "if-none-match": in_header("If-None-Match", "The ETag of an answer before."),
         "if-modified-since": in_header(

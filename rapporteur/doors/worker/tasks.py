@@ -15,6 +15,7 @@ from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.journal import chain, digests
 from rapporteur.people.accounts import models as accounts
 from rapporteur.press import chores as press
+from rapporteur.recommendations import publishing
 from rapporteur.recommendations.alike import actions as alike
 from rapporteur.recommendations.deciding import actions as scope
 
@@ -143,6 +144,13 @@ def release_statements(timestamp: int) -> None:
 def group_recommendations(timestamp: int) -> None:
     """Every ten minutes: group what asks the same of a State of which something is new."""
     alike.group_new(by="job:recommendations.group")
+
+
+@app.periodic(cron="5-55/10 * * * *")
+@app.task(name="recommendations.dump", queueing_lock="recommendations.dump")
+def dump_recommendations(timestamp: int) -> None:
+    """Once a day, soon after midnight or after a start: pack the public recommendations."""
+    publishing.dump(today(), by="job:recommendations.dump")
 
 
 @app.periodic(cron="50 3 * * *")

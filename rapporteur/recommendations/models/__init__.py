@@ -1,5 +1,6 @@
 """Recommendations with what sources say of them, and what the desk decides of them."""
 
+from rapporteur.publication.kinds import Mechanism, Position
 from rapporteur.recommendations.models.alike import Alike, AlikeRuling
 from rapporteur.recommendations.models.committee import (
     CommitteeDate,
@@ -10,8 +11,6 @@ from rapporteur.recommendations.models.committee import (
 from rapporteur.recommendations.models.importing import ImportDraft
 from rapporteur.recommendations.models.recommendations import (
     POSITIONS,
-    Mechanism,
-    Position,
     Recommendation,
     RecommendationQuerySet,
     SourceRow,

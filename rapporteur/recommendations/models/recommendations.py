@@ -8,30 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from rapporteur.kernel.dates import PartialDateField
 from rapporteur.kernel.ids import new_id
 from rapporteur.kernel.reference.models import Evidence
+from rapporteur.publication.kinds import Mechanism, Position
 from rapporteur.world.models import Country
-
-
-class Mechanism(models.TextChoices):
-    """What kind of mechanism recommends (FIELD §3.2)."""
-
-    OWN_VISIT = "own_visit", _("report on a visit of our own")
-    OWN_THEMATIC = "own_thematic", _("thematic report of our own")
-    OWN_COMMUNICATION = "own_communication", _("communication of our own")
-    UPR = "upr", _("Universal Periodic Review")
-    TREATY_BODY = "treaty_body", _("concluding observations")
-    VIEWS = "views", _("views of a treaty body")
-    OTHER_MANDATE = "other_mandate", _("another special procedure")
-    STUDY = "study", _("UN Study on violence against children")
-    OTHER = "other", _("other")
-
-
-class Position(models.TextChoices):
-    """What a State said of a recommendation, in the words of the review."""
-
-    SUPPORTED = "supported", _("supported")
-    NOTED = "noted", _("noted")
-    PARTLY = "partly", _("supported in part")
-    PENDING = "pending", _("no position yet")
 
 
 def in_conflict(positions: list[str]) -> bool:

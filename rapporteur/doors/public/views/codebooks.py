@@ -14,13 +14,13 @@ from rapporteur.doors.public.openapi import JSON
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.publication import codebook, letters
 from rapporteur.publication.exports import CSV
-from rapporteur.publication.tables import Published
+from rapporteur.publication.tables import Described
 
 OPEN = "What the columns of open data mean is free to take along."
 kept = cache_control(public=True, max_age=KEPT)
 
 
-def table_of(name: str) -> Published:
+def table_of(name: str) -> Described:
     """Return a table that has a codebook. Raises Http404."""
     if name not in letters.TABLES:
         raise Http404

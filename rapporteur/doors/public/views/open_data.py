@@ -1,6 +1,7 @@
 """Open data: every table as CSV and JSON, all of one State, a feed of changes.
 
-Tables are those of reference data, and letters and replies that were made public.
+Tables are those of reference data, letters and replies that were made public, and public
+recommendations as they were packed last night.
 
 Files are in English, at addresses without a language, and the same for everyone: an unchanged one
 is answered with 304.
@@ -36,7 +37,8 @@ from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.reference.loading import Table
 from rapporteur.kernel.reference.models import Change
-from rapporteur.publication import exports, feeds, letters
+from rapporteur.publication import dumps, exports, feeds, letters
+from rapporteur.visits import published as visits
 from rapporteur.world.models import Country
 
 KEPT = 300  # seconds
@@ -63,6 +65,24 @@ def version_of(request: HttpRequest, name: str) -> exports.Version | None:
         )
     found: exports.Version = request.table_version  # type: ignore[attr-defined]
     return found
+
+
+def state_of(name: str) -> exports.Version | None:
+    if name in dumps.TABLES:
+        return dumps.version(name)
+    if name in letters.TABLES:
+        return letters.version(name)
+    if name == visits.TABLE.name:
+        return visits.version()
+    return exports.version(rooms.tables()[name])
+
+
+def packed(name: str, form: str) -> Iterator[bytes]:
+    """Return a table as it was packed last night. Raises Http404 before the first."""
+    found = dumps.one(name, form)
+    if found is None:
+        raise Http404
+    return dumps.unpacked(found)
 
 
 def given_in(request: HttpRequest, name: str) -> dict[str, str]:
@@ -121,7 +141,10 @@ def marked(response: HttpResponseBase, file: str = "") -> HttpResponseBase:
 @kept
 @condition(csv_tag, changed_at)
 def open_data_csv(request: HttpRequest, name: str) -> HttpResponseBase:
-    if name in letters.TABLES:
+    parts: Iterable[str | bytes]
+    if name in dumps.TABLES:
+        parts = packed(name, "csv")
+    elif name in letters.TABLES:
         parts = letters.csv_of(name, asked_in(request, name))
     else:
         parts = exports.csv_of(table_of(name), rooms.tables())
@@ -133,7 +156,10 @@ def open_data_csv(request: HttpRequest, name: str) -> HttpResponseBase:
 @kept
 @condition(json_tag, changed_at)
 def open_data_json(request: HttpRequest, name: str) -> HttpResponseBase:
-    if name in letters.TABLES:
+    parts: Iterable[str | bytes]
+    if name in dumps.TABLES:
+        parts = packed(name, "json")
+    elif name in letters.TABLES:
         parts = letters.json_of(name, asked_in(request, name), given_in(request, name))
     else:
         parts = exports.json_of(table_of(name), rooms.tables(), changed_at(request, name))
@@ -175,8 +201,17 @@ def open_data_openapi(request: HttpRequest) -> HttpResponseBase:
 @kept
 def open_data(request: HttpRequest) -> HttpResponse:
     """List the tables with what they hold, from where, under which licence, as of when."""
-    summaries = [*letters.summaries(), *exports.summaries(rooms.tables())]
-    context = {"summaries": summaries, "with_codebook": list(letters.TABLES)}
+    summaries = [
+        *letters.summaries(),
+        *dumps.summaries(),
+        visits.summary(),
+        *exports.summaries(rooms.tables()),
+    ]
+    context = {
+        "summaries": summaries,
+        "with_codebook": list(explained.TABLES),
+        "packed": list(dumps.TABLES),
+    }
     return render(request, "public/open_data.html", context)
 
 
