@@ -51,6 +51,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "cycles_visit": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cycles_visitedstate": {"desk": "SELECT, INSERT", **reads("backup")},
     "cycles_visitstep": {"desk": "SELECT, INSERT", **reads("backup")},
+    "cycles_dossier": {"desk": "SELECT, INSERT", **reads("backup")},
     "cycles_snapshot": {"desk": "SELECT, INSERT", **reads("backup")},
     "cycles_visitletter": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},
     "cycles_paper": {"desk": "SELECT, INSERT, UPDATE", **reads("backup")},

@@ -85,6 +85,16 @@ def remind_and_agree(walk, visit):
         make.happen(walk.office, visit, kind, page_day(), starts_on="2026-06-01")
 
 
+def make_dossier(walk, visit):
+    """Keep what is on record of the State, from its page, and look at it."""
+    page = go(walk, walk.office.officer, "states_state", "XEX")
+    page.click("main a:text-is('Make a dossier')")
+    look(page)
+    send(page)
+    told(page, "The dossier is made.", "What is missing", "SHA-256")
+    look(page)
+
+
 def page_day():
     return VisitStep.objects.order_by("day").last().day
 
@@ -123,6 +133,7 @@ def report(walk, visit):
 def test_a_visit_is_asked_for_agreed_made_and_reported(walk):
     visit = ask(walk)
     remind_and_agree(walk, visit)
+    make_dossier(walk, visit)
     report(walk, visit)
     assert Recommendation.objects.get(symbol="A/HRC/99/9").text == "Set up a helpline."
     page = at(walk, walk.office.officer, visit.get_absolute_url())

@@ -6,28 +6,49 @@ from typing import Any
 from rapporteur.doors.desk import state_parts as parts
 from rapporteur.law.national.models import LegalAge
 from rapporteur.law.national.queries import Ages, Asked, Law
+from rapporteur.law.queries.acceptance import Position
 from rapporteur.recommendations.committee.queries import OfInstrument
 
 
 def told(found: parts.Gathered, mandates: int, ages: Sequence[Ages], law: Law) -> dict[str, Any]:
     """Return all that the page says, in plain values."""
     return {
+        **facts(found, ages, law),
+        "blocks": {one.code: lines(one) for one in parts.blocks(found, mandates)},
+        "timeline": of_time(parts.timeline(found)),
+    }
+
+
+def facts(found: parts.Gathered, ages: Sequence[Ages], law: Law) -> dict[str, Any]:
+    """Return treaties, legal ages and what the law says: the same words in every language."""
+    return {
         "state": found.country.pk,
         "name": found.country.names,
-        "blocks": {one.code: lines(one) for one in parts.blocks(found, mandates)},
         "ages": [of_age(row) for one in ages for row in one.rows],
         "law": [of_law(one) for one in (*law.acts, *law.indicators)],
-        "treaties": [
+        "treaties": [of_treaty(one) for one in found.positions],
+    }
+
+
+def of_treaty(one: Position) -> dict[str, Any]:
+    return {
+        "instrument": one.instrument.key,
+        "titles": one.instrument.short_titles,
+        "standing": one.standing.value,
+        "since": one.since or None,
+        "as_of": one.as_of or None,
+        "source": one.source or None,
+        "reservations": [
             {
-                "instrument": one.instrument.key,
-                "standing": one.standing.value,
-                "since": one.since or None,
-                "as_of": one.as_of or None,
-                "source": one.source or None,
+                "kind": row.kind,
+                "made_on": row.made_on or None,
+                "provisions": row.provisions,
+                "gist": row.gist,
+                "source": row.source,
+                "as_of": row.as_of,
             }
-            for one in found.positions
+            for row in one.reservations
         ],
-        "timeline": of_time(parts.timeline(found)),
     }
 
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rapporteur.doors.desk.views import (
+    visit_dossiers,
     visit_letters,
     visit_papers,
     visit_programmes,
@@ -38,6 +39,17 @@ urlpatterns: list[URLPattern] = [
         "<uuid:pk>/<str:iso3>/letter/<slug:kind>/",
         visit_letters.visits_letter_new,
         name="visits_letter_new",
+    ),
+    path("dossiers/<uuid:pk>/", visit_dossiers.visits_dossier, name="visits_dossier"),
+    path(
+        "dossiers/<uuid:pk>/dossier.<slug:form>",
+        visit_dossiers.visits_dossier_file,
+        name="visits_dossier_file",
+    ),
+    path(
+        "<uuid:pk>/<str:iso3>/dossier/",
+        visit_dossiers.visits_dossier_make,
+        name="visits_dossier_make",
     ),
     path("papers/<uuid:pk>/", visit_papers.visits_paper, name="visits_paper"),
     path(

@@ -29,6 +29,7 @@ from rapporteur.visits.cycles import queries, rules
 from rapporteur.visits.cycles.actions import visits as actions
 from rapporteur.visits.cycles.followed import lines_of
 from rapporteur.visits.cycles.models import (
+    Dossier,
     Paper,
     PaperKind,
     Visit,
@@ -122,6 +123,7 @@ def visits_visit(request: SignedIn, pk: UUID) -> HttpResponse:
         "to_write": [one for one in PaperKind if one in SECTIONS and one != PaperKind.REPORT],
         "followed": looked_into,
         "closed_before": closed_before,
+        "dossiers": Dossier.objects.filter(visit=visit).without_content(),
         "letters": VisitLetter.objects.filter(visit=visit).select_related("country"),
     }
     return render(request, "desk/visits/visit.html", page)

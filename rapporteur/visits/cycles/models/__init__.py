@@ -1,5 +1,6 @@
 """What a desk keeps of its visits: days, codes and States here, words in the vault."""
 
+from rapporteur.visits.cycles.models.dossiers import Dossier
 from rapporteur.visits.cycles.models.letters import Snapshot, VisitLetter
 from rapporteur.visits.cycles.models.papers import (
     AfterCheck,
@@ -13,6 +14,7 @@ from rapporteur.visits.cycles.models.visits import Pace, Visit, VisitedState, Vi
 
 __all__ = [
     "AfterCheck",
+    "Dossier",
     "Followed",
     "Pace",
     "Paper",
