@@ -40,7 +40,8 @@ GRANTS: dict[str, dict[str, str]] = {
         for table in ("scale", "mark", "strength")
     },
     # visits
-    "visits_visitevent": reads(*OUTER),
+    "visits_visitevent": reads(*OUTER),  # the public door sees the rows of the view (policies.py)
+    "visits_publicevent": reads("public", "desk", "backup"),  # the desk renews what is found
     # visits.choosing: only added to, of the desk; the weights are public
     "choosing_weighting": {"desk": "SELECT, INSERT", **reads("public", "backup")},
     **{

@@ -4,6 +4,10 @@ A role with a right on such a table and no line here sees none of its rows. The 
 (it owns the tables).
 """
 
+from rapporteur.doors.granting import OUTER
+
+# Of visits the public door hears only of changes of events that it sees.
+OF_WHAT_IT_SEES = "\"table\" <> 'visits.visitevent' OR key IN (SELECT key FROM visits_publicevent)"
 OF_ITS_ACCOUNT = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = user_id)"  # itself parted
 
 OF_ITS_OWNER = "EXISTS (SELECT 1 FROM accounts_account a WHERE a.id = owner)"
@@ -97,6 +101,14 @@ POLICIES: dict[str, dict[str, str | tuple[str, str]]] = {
         "worker": "true",
     },
     "follow_up_evidence": {"desk": "true", "missions": "by_mission", "backup": "true"},
+    "visits_visitevent": {
+        **dict.fromkeys(("intake", "missions", "partners", "desk", "worker"), "true"),
+        "public": "id IN (SELECT document_id FROM visits_publicevent)",
+    },
+    "reference_change": {
+        **dict.fromkeys(OUTER, "true"),
+        "public": OF_WHAT_IT_SEES,
+    },
     "published_statement": {
         "public": "released_at IS NOT NULL",
         "desk": "true",

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.kernel.findables import Findable, Place, Subject, by_language, in_each_language
+from rapporteur.visits import visibility
 from rapporteur.visits.models import VisitEvent
 
 
@@ -35,9 +36,8 @@ def describe_visit(event: VisitEvent) -> Findable:
 
 
 def visits() -> QuerySet[VisitEvent]:
-    return VisitEvent.objects.select_related("country", "mandate").prefetch_related(
-        "mandate__titles"
-    )
+    found = visibility.of_documents().select_related("country", "mandate")
+    return found.prefetch_related("mandate__titles")
 
 
 SUBJECTS = (

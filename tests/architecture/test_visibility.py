@@ -1,4 +1,4 @@
-"""Whoever shows published letters asks `publication.visibility` first, in Python as in SQL."""
+"""Whoever shows letters asks `publication.visibility` first, and of visits `visits.visibility`."""
 
 import re
 
@@ -31,3 +31,16 @@ def test_nobody_goes_past_the_one_answer():
 )  # fmt: skip
 def test_the_check_sees_who_goes_past_it(line):
     assert PAST.search(line)
+
+
+SHOWING_VISITS = (
+    *(ROOT / "rapporteur/doors/public").rglob("*.py"),
+    *(ROOT / f"rapporteur/visits/{name}.py" for name in ("published", "findables")),
+)
+EVENTS = re.compile(r"(VisitEvent|PublicEvent)\.(objects|_default_manager)|visit_events|events_of")
+
+
+def test_nobody_shows_a_visit_past_the_one_answer_about_visits():
+    past = [str(p) for p in SHOWING_VISITS if EVENTS.search(p.read_text(encoding="utf-8"))]
+
+    assert past == []

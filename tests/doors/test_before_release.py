@@ -16,11 +16,23 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from rapporteur.communications.findables import LETTERS
 from rapporteur.doors.languages import PARTS
 from rapporteur.kernel.clock import now, today
+from rapporteur.kernel.reference.loading import change
+from rapporteur.kernel.reference.models import Change
 from rapporteur.publication import indexing
 from rapporteur.publication.models import PublishedLetter
 from rapporteur.statements.findables import PRESS
 from rapporteur.statements.models import PublicStatement
-from tests.factories.publication import WORDS, make_example, make_published, make_published_reply
+from rapporteur.visits.findables import SUBJECTS as VISITS
+from rapporteur.visits.models import VisitEvent
+from rapporteur.visits.reference import VISIT_EVENTS
+from tests.factories.publication import (
+    WORDS,
+    make_example,
+    make_published,
+    make_published_reply,
+    make_published_report,
+)
+from tests.factories.visits import make_register_event
 
 pytestmark = pytest.mark.django_db
 SECRET = "zyxquorum"
@@ -30,10 +42,11 @@ PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 FILTERS = {
     "state": ("XEX", "EST", "ZZZ"),
     "kind": ("UA", "AL", "OL"),
-    "year": ("2026", "2025", "2031", "x"),
+    "year": ("2026", "2025", "2031", "1987", "x"),
     "mandate": ("SALECHILD", "SLAVTRAF", "MINORITYISSUES"),
     "scope": ("SALE", "SALE.ADOPTION", "CSAM"),
     "replied": ("on", "none"),
+    "status": ("declined", "completed", "none"),
     "q": (SECRET, REFERENCE, "promises", "XEX 77/2031", "عائلات"),
     "words": (SECRET, "promises", REFERENCE),
     "page": ("1", "2", "99", "x"),
@@ -102,6 +115,32 @@ def hide_statements():
     return made
 
 
+def hide_visits():
+    """Make events of visits that no public document tells, in every way; return their keys."""
+    tomorrow = today() + timedelta(days=1)
+    waiting = make_published_report(key="WAITING1", published_on=tomorrow, title=SECRET)
+    sources = {
+        "declined": {
+            "source": f"letter of the Permanent Mission, {SECRET}",
+            "evidence": "document",
+        },
+        "cancelled": {"source": "A/HRC/99/1", "evidence": "general"},
+        "postponed": {"source": f"A/HRC/99/1 and {REFERENCE}", "evidence": "report"},
+        "report": {"source": f"{waiting.symbol}, para. 3", "evidence": "document"},
+    }
+    made = []
+    for kind, proof in sources.items():
+        one = VisitEvent.objects.create(
+            mandate_id="SALECHILD", country_id="XEX", kind=kind, starts_on="1987-03",
+            note=SECRET, symbol=SECRET, as_of="2026", **proof,
+        )  # fmt: skip
+        made.append(f"SALECHILD/XEX/{kind}/1987-03")
+        change(VISIT_EVENTS, made[-1], Change.Kind.ADDED, [], now()).save(force_insert=True)
+        indexing.put(VISITS[0], one)
+    make_register_event(kind="declined", day="1987-03", word=SECRET, source=f"letter, {SECRET}")
+    return made
+
+
 def routes(patterns=None, before=""):
     """Yield the address of every pattern of the door, places still open."""
     for one in patterns if patterns is not None else get_resolver().url_patterns:
@@ -117,7 +156,14 @@ def filled(route, keys):
     known = {
         "iso3": ["XEX", "EST"],
         "key": [*keys[:2], "EXAMPLE1"],
-        "name": ["letters", "replies", "earlier_letters", "world.country"],
+        "name": [
+            "letters",
+            "replies",
+            "earlier_letters",
+            "world.country",
+            "visits.visitevent",
+            "visits",
+        ],
         "code": ["SALE", "CSAM", "SALECHILD", "MINORITYISSUES"],
     }
     names = PLACE.findall(route)
@@ -189,10 +235,12 @@ def test_no_address_tells_of_a_letter_before_its_day(ask, every_address):
 
 
 @pytest.mark.requirement("R31.4", "C12")
+@pytest.mark.requirement("L5")
 def test_no_address_tells_of_a_press_statement_before_its_hour(every_address):
+    """Nor of an event of a visit that rests on no public source."""
     other = ["AAAAAAAA", "BBBBBBBB"]
     before = {address: told(answer) for address, answer in every_address(other, ("en",))}
-    hidden = hide_statements()
+    hidden = [*hide_statements(), *hide_visits()]
 
     for address, answer in every_address(hidden, ("en",)):
         assert leaks(answer, hidden, address) == [], address
@@ -222,7 +270,7 @@ def question(chance):
 
 def fuzz(ask, rounds, seed):
     chance = random.Random(seed)
-    hidden = [*hide(), *hide_statements()]
+    hidden = [*hide(), *hide_statements(), *hide_visits()]
     addresses = [a for route in routes() for a in filled(route, hidden)]
     addresses = [
         a for a in addresses if not a.endswith(".pdf") or a.rpartition("/")[2][:-4] in hidden

@@ -264,7 +264,7 @@ def test_the_page_asks_once_however_many_rows(get, django_assert_num_queries, ro
             source="a test", as_of="2026", evidence="general",
         )  # fmt: skip
     get("open_data")
-    with django_assert_num_queries(6):  # two of the page, four of the role and its transaction
+    with django_assert_num_queries(8):  # four of the page, four of the role and its transaction
         get("open_data")
 
 

@@ -141,7 +141,7 @@ QUERIES = {
     "letters/": 8,
     "letters/?state=XEX&mandate=SALECHILD&scope=SALE": 9,
     "letters/EXAMPLE1/": 6,
-    "data/": 2,
+    "data/": 4,
 }
 
 

@@ -1,14 +1,16 @@
 """Visits for tests: all of Exerland, all made up."""
 
+from rapporteur.kernel.clock import now
 from rapporteur.visits.cycles.acceptances import actions as acceptances
 from rapporteur.visits.cycles.actions import visits as actions
 from rapporteur.visits.cycles.actions.visits import Happened
-from rapporteur.visits.cycles.models import Paper, Visit
+from rapporteur.visits.cycles.models import Paper, RegisterEvent, Visit
 from rapporteur.visits.cycles.papers import actions as papers
 from rapporteur.visits.cycles.reports import actions as reports
 from rapporteur.visits.cycles.reports.proposals import Held, Proposal
 from rapporteur.visits.cycles.reports.sources import Source
 from rapporteur.visits.cycles.terms import Guarantee
+from rapporteur.visits.models import VisitEvent
 from rapporteur.world.models import Country
 from tests.factories.communications import opened
 
@@ -81,3 +83,35 @@ def give_source(paper, office, number=1, kind="ngo", what="what was received, co
     paper = Paper.objects.whole().get(pk=paper.pk)
     one = Source(more.pop("id", ""), "", kind, what, **more)
     return reports.give_source(paper, held_of(paper, office), one, number, by=office.officer)
+
+
+def make_document_event(**more):
+    """Make an event as a public document would tell it; what it tells is made up."""
+    given = {
+        "mandate_id": "SALECHILD",
+        "country_id": "XEX",
+        "kind": "completed",
+        "starts_on": "2024-05-06",
+        "ends_on": "2024-05-10",
+        "source": "A/HRC/99/9, para. 13",
+        "as_of": "2025-01",
+        "evidence": "document",
+    }
+    return VisitEvent.objects.create(**{**given, **more})
+
+
+def make_register_event(**more):
+    """Make a line as the public register of visits would tell it; what it tells is made up."""
+    given = {
+        "mandate_id": "SALECHILD",
+        "country_id": "XEX",
+        "kind": "completed",
+        "word": "Completed",
+        "starts_on": "2024-05-06",
+        "ends_on": "2024-05-10",
+        "source": "OHCHR, register of country visits",
+        "as_of": "2026-11",
+        "by": "command:test",
+        "at": now(),
+    }
+    return RegisterEvent.objects.create(**{**given, **more})

@@ -179,6 +179,17 @@ def test_every_stage_is_timed_and_a_failure_is_remembered(monkeypatch, capsys):
     assert told[-1] == "3 passed in 0.01s"
 
 
+def test_every_journey_lies_where_journeys_are_looked_for():
+    module = tool("stages")
+    marked = [
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "tests").rglob("test_*.py")
+        if "mark.journey" in path.read_text(encoding="utf-8")
+    ]
+    assert len(marked) > 20
+    assert all(one.startswith(module.OF_JOURNEYS) for one in marked)
+
+
 def test_who_is_not_root_is_told_what_to_install(monkeypatch, capsys):
     module = tool("stages")
     monkeypatch.setattr(module.shutil, "which", lambda name: None)

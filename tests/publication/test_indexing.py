@@ -187,7 +187,7 @@ def test_a_step_of_a_visit_is_found_by_state_year_and_document():
     make_state()
     VisitEvent.objects.create(
         mandate_id="SALECHILD", country_id="XEX", kind="completed", starts_on="2011-03",
-        symbol="A/HRC/99/1", **WEIGHED,
+        symbol="A/HRC/99/1", source="A/HRC/99/1", evidence="document", as_of="2026",
     )  # fmt: skip
     rebuild(rooms.subjects())
     key = "SALECHILD/XEX/completed/2011-03"

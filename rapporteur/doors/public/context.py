@@ -18,6 +18,7 @@ ROOMS: tuple[tuple[str, Any, str], ...] = (
     ("scope", _("Scope"), "scope"),
     ("mandates", _("Mandates"), "mandate"),
     ("letters", _("Letters"), "letter"),
+    ("visits", _("Visits"), "visits"),
     ("search", _("Search"), "search"),
     ("open_data", _("Open data"), "open_data"),
 )

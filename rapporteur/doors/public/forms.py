@@ -1,10 +1,11 @@
 """What a visitor may ask of the record: a day, a kind of matter, a treaty. Only by address, never stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
+from django.core.paginator import Page
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +18,8 @@ from rapporteur.people.mandates.forms import EARLIEST_YEAR, DayForm
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.publication import letters
 from rapporteur.publication.kinds import Kind
+from rapporteur.visits import published as visits
+from rapporteur.visits.chains import Status
 from rapporteur.world.models import Country
 from rapporteur.world.queries import in_order
 
@@ -88,8 +91,47 @@ def choice(label: Any, wrong: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, required=False, error_messages={"invalid_choice": wrong})
 
 
-class LettersForm(PlainForm):
-    """Which published letters are wanted. A wrong value is told, and the others still hold."""
+def year_of(label: Any) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=EARLIEST_YEAR,
+        max_value=9999,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"}),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), YEAR),
+    )
+
+
+def titles(mandates: Iterable[Mandate]) -> list[tuple[str, str]]:
+    """Return mandates with their titles to choose from, by title; no query with titles at hand."""
+    titled = {one.code: one.last_title.title if one.last_title else one.code for one in mandates}
+    return sorted(titled.items(), key=lambda pair: alphabetical(pair[1]))
+
+
+class AskedForm(PlainForm):
+    """What of a list is wanted. A wrong value is told, and the others still hold."""
+
+    def offer(self, name: str, nothing: Promise, choices: Iterable[tuple[str, Any]]) -> None:
+        self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]  # of a ChoiceField
+
+    def asked_for(self, name: str) -> str:
+        """Return the value of a field as it stands in the address, without what no text can hold."""
+        return str(self.data.get(name, "")).replace("\0", "")
+
+    def address(self, page: int) -> str:
+        """Return the address of a page of the list that keeps everything that was asked for."""
+        kept = {name: self.asked_for(name)[:LONGEST_KEPT] for name in self.fields}
+        asked = {**kept, "page": str(page) if page > 1 else ""}
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+    def pages(self, page: Page[Any]) -> list[tuple[int | str, str]]:
+        """Return the numbers of the pages of a list with their addresses; a gap has none."""
+        numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+        return [(one, self.address(one) if isinstance(one, int) else "") for one in numbers]
+
+
+class LettersForm(AskedForm):
+    """Which published letters are wanted."""
 
     words = PlainText(
         label=_("Words, or a reference"),
@@ -100,14 +142,7 @@ class LettersForm(PlainForm):
         pgettext_lazy("country", "State"), _("This State is not in the record. Choose another.")
     )
     kind = choice(_("Kind of letter"), _("There is no such kind of letter. Choose another."))
-    year = forms.IntegerField(
-        label=_("Year in which it was sent"),
-        required=False,
-        min_value=EARLIEST_YEAR,
-        max_value=9999,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "dir": "ltr"}),
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), YEAR),
-    )
+    year = year_of(_("Year in which it was sent"))
     mandate = choice(_("Signed by"), _("This mandate is not in the record. Choose another."))
     scope = choice(
         _("Kind of matter"), _("This kind of matter is not in the record. Choose another.")
@@ -123,13 +158,6 @@ class LettersForm(PlainForm):
         self.offer("replied", _("with or without a reply"), REPLIED)
         self.offer("scope", _("any matter"), ((one.code, one.name) for one in self.codes))
 
-    def offer(self, name: str, nothing: Promise, choices: Iterable[tuple[str, Any]]) -> None:
-        self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]  # of a ChoiceField
-
-    def asked_for(self, name: str) -> str:
-        """Return the value of a field as it stands in the address, without what no text can hold."""
-        return str(self.data.get(name, "")).replace("\0", "")
-
     def states(self) -> list[tuple[str, str]]:
         """Return the States to which a letter is public, and the one that is asked for."""
         of_page = Country.objects.states().filter(pk=self.asked_for("state")[:LONGEST_KEPT])
@@ -140,8 +168,7 @@ class LettersForm(PlainForm):
         """Return the mandates that signed a letter, and the one that is asked for, by title."""
         codes = [*letters.signed(), self.asked_for("mandate")[:LONGEST_KEPT]]
         found = Mandate.objects.with_titles().filter(Q(code__in=codes))
-        titled = [(one.code, one.last_title.title if one.last_title else one.code) for one in found]
-        return sorted(titled, key=lambda pair: alphabetical(pair[1]))
+        return titles(found)
 
     @property
     def asked(self) -> letters.Asked:
@@ -159,8 +186,30 @@ class LettersForm(PlainForm):
             found += [part.code for part in self.codes if part.parent_id == one]
         return found
 
-    def address(self, page: int) -> str:
-        """Return the address of a page of the list that keeps everything that was asked for."""
-        kept = {name: self.asked_for(name)[:LONGEST_KEPT] for name in self.fields}
-        asked = {**kept, "page": str(page) if page > 1 else ""}
-        return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+class VisitsForm(AskedForm):
+    """Which visits are wanted, of those that are on record in public."""
+
+    state = choice(
+        pgettext_lazy("country", "State"), _("This State is not in the record. Choose another.")
+    )
+    year = year_of(_("Year in which something happened"))
+    status = choice(_("Where it stands"), _("There is no such status. Choose another."))
+    mandate = choice(_("Mandate"), _("This mandate is not in the record. Choose another."))
+
+    def __init__(self, data: Mapping[str, Any], everything: list[visits.Seen]) -> None:
+        super().__init__(data)
+        self.everything = everything
+        states = {one.country.iso3: one.country.name for one in everything}
+        met = {one.status for one in everything}
+        self.offer("state", _("any State"), states.items())
+        self.offer("status", _("any status"), [(s.value, s.label) for s in Status if s in met])
+        self.offer("mandate", _("any mandate"), titles(one.mandate for one in everything))
+
+    @property
+    def chosen(self) -> list[visits.Seen]:
+        """Return the visits that are asked for, without what cannot be understood."""
+        self.is_valid()
+        known = {name: value for name, value in self.cleaned_data.items() if value}
+        asked = visits.Asked(**known)
+        return [one for one in self.everything if one.answers(asked)]

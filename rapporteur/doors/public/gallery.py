@@ -16,6 +16,7 @@ from rapporteur.doors.public.letters import Cited, standing
 from rapporteur.doors.public.letters import Line as LetterLine
 from rapporteur.doors.public.matters import Answered
 from rapporteur.doors.public.positions import Line, Origin, Overview, Row, Stand, Treaties
+from rapporteur.doors.public.visits import line as line_of_visit
 from rapporteur.law.models import Instrument, Provision, ScopeBasis, ScopeCode, ScopeRule
 from rapporteur.law.queries.acceptance import Position, Standing, position
 from rapporteur.law.queries.instruments import Article
@@ -24,6 +25,8 @@ from rapporteur.people.mandates.forms import DayForm
 from rapporteur.people.mandates.models import Mandate, MandateTitle, Relation
 from rapporteur.people.mandates.queries import Named
 from rapporteur.publication.models import PublishedEarlierLetter, PublishedLetter
+from rapporteur.visits.chains import Told
+from rapporteur.visits.published import Seen
 from rapporteur.world.models import Country
 
 Context = dict[str, Any]
@@ -123,6 +126,23 @@ def earlier() -> Context:
     return {"letters": [PublishedEarlierLetter(**told, **days, source_address="#earlier")]}
 
 
+def visit() -> Context:
+    told = [
+        Told("requested", as_of="2008", source="exercise"),
+        Told("standing", "2009-03", as_of="2009-03", source="exercise"),
+        Told(
+            "dates_agreed",
+            "2010-05-03",
+            "2010-05-03",
+            "2010-05-12",
+            as_of="2010",
+            source="exercise",
+        ),
+    ]
+    seen = Seen(exerland(), Mandate(code="EXERCISE"), (), tuple(told))
+    return {"line": line_of_visit(seen, date(2025, 1, 1))}
+
+
 def removed() -> list[dict[str, str]]:
     return [{"text": "A promise was made to "}, {"removed": "child"}, {"text": "."}]
 
@@ -153,6 +173,7 @@ SAMPLES: dict[str, Callable[[], Context]] = {
     "public/components/then_and_now.html": then_and_now,
     "public/components/tile.html": lambda: {"country": exerland(), "position": stand()},
     "public/components/treaties.html": treaties,
+    "public/components/visit.html": visit,
     "components/fields.html": lambda: {"form": DayForm({"on": "yesterday"})},
 }
 

@@ -18,6 +18,7 @@ from rapporteur.doors.public.views import (
     ratification,
     reports,
     search,
+    visits,
 )
 from rapporteur.publication import citations
 from rapporteur.publication import dumps as packed
@@ -28,6 +29,7 @@ pages: list[URLPattern | URLResolver] = [
     path("changes.atom", open_data.changes, name="changes"),
     path("corrections.atom", changes.corrections_feed, name="corrections_feed"),
     path("data/<code:name>/", codebooks.page, name="open_data_codebook"),
+    path("visits.atom", visits.visits_feed, name="visits_feed"),
     path("letters.atom", letter_feeds.letters_feed, name="letters_feed"),
     path("instruments/<code:key>/changes.atom", ratification.ratification_feed, name="treaty_feed"),
     path("states/<code:iso3>/letters.atom", letter_feeds.state_feed, name="state_feed"),

@@ -19,20 +19,26 @@ from rapporteur.doors.languages import PARTS
 from rapporteur.doors.public import explained
 from rapporteur.publication import citations, dumps, exports, letters
 from rapporteur.publication.exports import CSV, Column
+from rapporteur.visits import published as visits
+from rapporteur.visits.chains import Status
 from rapporteur.world.models import Country
 
 Described = dict[str, Any]
 PLACE = re.compile(r"<(?:\w+:)?(\w+)>")
 JSON = "application/json; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
+GZIP = "application/gzip"
 PAGE = "text/html; charset=utf-8"
-FEEDS = ("changes", "letters_feed", "corrections_feed", "state_feed", "mandate_feed", "treaty_feed")
+FEEDS = (
+    *("changes", "letters_feed", "corrections_feed", "state_feed", "mandate_feed"),
+    *("treaty_feed", "visits_feed"),
+)
 EXAMPLE = "EXAMPLE1"  # of the key of a letter
 NOT_FILES = ("first",)  # patterns at the root that lead to pages
 TEXT: Described = {"type": "string"}
 ABOUT = (
     "What is on record here, for programs to take along: facts with their source, day and licence,"
-    " and letters and replies that were made public. An empty value is unknown, never no."
+    " letters and replies that were made public, and recommendations to States. An empty value is unknown, never no."
     " Letters do not measure how much abuse there is. Nothing can be changed here, nothing asks who"
     " you are, and no address is kept. A file is the same in every language."
 )
@@ -85,6 +91,7 @@ def state_of(tables: Sequence[str]) -> Described:
         "exercise": {"type": "boolean"},
         "state": reference("schemas", f"{Country._meta.label_lower}.row"),
         "tables": {"type": "object", "properties": rows, "required": list(rows)},
+        "visits": {"type": "array", "items": reference("schemas", "standing")},
     }
     return {"type": "object", "properties": shapes, "required": list(shapes)}
 
@@ -109,7 +116,7 @@ def standing() -> Described:
 def tables() -> dict[str, Sequence[Column]]:
     """Return every table that is given, with its columns."""
     of_rooms = rooms.tables()
-    published = {name: table.columns for name, table in letters.TABLES.items()}
+    published = {name: table.columns for name, table in explained.TABLES.items()}
     return {**published, **{n: exports.columns(t, of_rooms) for n, t in of_rooms.items()}}
 
 
@@ -142,14 +149,14 @@ def operation(
 
 def of_citing() -> dict[str, Described]:
     """Return what is said of citations and codebooks."""
-    codebook = answers(JSON, {"type": "object"})
+    meanings = answers(JSON, {"type": "object"})
     in_csv = answers(CSV, TEXT)
     found = {
         "codebook_csv": operation(
             "codebook-csv", "What the columns of a table mean", in_csv, "table"
         ),
         "codebook_json": operation(
-            "codebook-json", "What the columns of a table mean", codebook, "table"
+            "codebook-json", "What the columns of a table mean", meanings, "table"
         ),
     }
     for ending, (_write, media) in citations.FORMS.items():
@@ -212,6 +219,7 @@ def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
             *("language", "treaty"),
         ),
         "letters_feed": of("published", "What was published", answers(ATOM, TEXT), "language"),
+        "visits_feed": of("visits", "Steps of visits", answers(ATOM, TEXT), "language"),
         "corrections_feed": of(
             "corrections", "What was corrected or withdrawn", answers(ATOM, TEXT), "language"
         ),
@@ -274,7 +282,7 @@ def parameters(names: Iterable[str]) -> Described:
         "name": in_path("name", "Which table.", listed, "world.country"),
         "iso3": in_path("iso3", "Its code in the table world.country.", code, "EST"),
         "table": in_path(
-            "name", "Which table.", {"type": "string", "enum": list(letters.TABLES)}, "letters"
+            "name", "Which table.", {"type": "string", "enum": list(explained.TABLES)}, "letters"
         ),
         "code": in_path("code", "Its code in the table mandates.mandate.", code, "SALECHILD"),
         "key": in_path("key", "The key of a letter, as the table letters has it.", code, EXAMPLE),
@@ -311,7 +319,11 @@ def page(about: str) -> Described:
 def description() -> Described:
     """Return the whole description; it cannot change while a process lives."""
     given = tables()
-    of_states = [*letters.TABLES, *exports.naming_states(Country, rooms.tables())]
+    of_states = [
+        *letters.TABLES,
+        visits.TABLE.name,
+        *exports.naming_states(Country, rooms.tables()),
+    ]
     told = operations(given)
     return {
         "openapi": "3.1.0",
@@ -323,6 +335,7 @@ def description() -> Described:
                 **{f"{name}.row": row_of(columns) for name, columns in given.items()},
                 **{name: table_of(name, columns) for name, columns in given.items()},
                 "state": state_of(of_states),
+                "standing": standing(),
             },
             "parameters": parameters(given),
             "headers": headers(),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.doors import rooms
-from rapporteur.publication import exports, letters
+from rapporteur.publication import codebook, exports
 
 TITLES: dict[str, Any] = {
     "world": _("States, regions, bodies and sessions"),
@@ -49,5 +49,5 @@ def by_room() -> tuple[Room, ...]:
         )
         for code, tables in grouped
     ]
-    published = tuple(File(f"{one.name}.csv", one.origin) for one in letters.TABLES.values())
+    published = tuple(File(f"{one.name}.csv", one.origin) for one in codebook.TABLES.values())
     return (*loaded, Room("publication", TITLES["publication"], published))

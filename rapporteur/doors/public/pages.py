@@ -21,6 +21,7 @@ WORDS = (
     ("instruments", _("Instruments"), _("Treaties, declarations and rules, article by article")),
     ("mandates", _("Mandates"), _("Special procedures today and on any day before")),
     ("letters", _("Letters"), _("Letters that were made public, with the replies to them")),
+    ("visits", _("Visits"), _("Requests, answers and visits that public sources tell of")),
     ("reports", _("Reports"), _("What mandates reported to the Council and the Assembly")),
     ("open_data", _("Open data"), _("Every table as CSV and JSON, and a feed of changes")),
     ("sources", _("About the data"), _("Where each fact comes from, and under which licence")),

@@ -7,10 +7,10 @@ from typing import Any
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from rapporteur.doors.public.visits import Line, lines
 from rapporteur.kernel.texts import LANGUAGES
 from rapporteur.people.mandates.models import Mandate
-from rapporteur.visits.models import VisitEvent
-from rapporteur.visits.queries import events_of
+from rapporteur.visits import published
 from rapporteur.world import queries
 from rapporteur.world.models import Country, Session
 
@@ -64,7 +64,8 @@ def reviews(country: Country, day: date) -> list[Reviewed]:
     return [Reviewed(one.session, one.pk in to_come) for one in queries.reviews_of(country)]
 
 
-def visits(country: Country) -> list[VisitEvent]:
-    """Return what documents tell of visits by the mandate whose desk is kept here, latest first."""
+def visit(country: Country) -> Line | None:
+    """Return what public documents tell of visits by the mandate whose desk is kept here, or None."""
     mandate = Mandate.objects.with_profile().first()
-    return events_of(country, mandate) if mandate else []
+    found = published.to_state(country)
+    return next((one for one in lines(found) if one.visit.mandate == mandate), None)

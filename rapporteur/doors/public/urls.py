@@ -19,6 +19,7 @@ from rapporteur.doors.public.views import (
     scope,
     statements,
     states,
+    visits,
 )
 
 handler400 = "rapporteur.doors.public.views.errors.bad_request"
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("mandates/", mandates.mandates, name="mandates"),
         path("mandates/<code:code>/", mandates.mandate, name="mandate"),
         path("corrections/", changes.corrections, name="corrections"),
+        path("visits/", visits.visits, name="visits"),
         path("letters/", letters.letters, name="letters"),
         path("letters/<code:key>/", letters.letter, name="letter"),
         path("components/", components.components, name="components"),

@@ -30,6 +30,8 @@ from rapporteur.people.mandates.models import Mandate
 from rapporteur.people.mandates.queries import for_country
 from rapporteur.publication.exports import CSV, safe
 from rapporteur.recommendations.committee.queries import of_state
+from rapporteur.visits.cycles.models import Visit
+from rapporteur.visits.cycles.rules import sees_visits
 from rapporteur.world.models import Country
 
 
@@ -48,6 +50,14 @@ def gathered(request: SignedIn, country: Country) -> parts.Gathered:
     mandate = Mandate.objects.with_profile().first()
     code = mandate.pk if mandate else ""
     return parts.gather(country, positions_of(country.pk), code, request.user)
+
+
+def visits_to(country: Country, person: Account) -> list[Visit]:
+    """Return the visits to a State that the desks of a person follow; two queries, or none."""
+    if sees_visits(person):
+        return []
+    found = Visit.objects.visible_to(person).filter(states__country=country).newest_first()
+    return list(found.prefetch_related("states__country"))
 
 
 @allowed(rules.looks_up_reference)
@@ -78,6 +88,7 @@ def states_state(request: SignedIn, iso3: str) -> HttpResponse:
         "adult": ADULT,
         "may_tell": tells_law(request.user) is None,
         "lessons": lessons(request.user, country.pk),
+        "visits": visits_to(country, request.user),
     }
     return render(request, "desk/states/state.html", page)
 

@@ -1,4 +1,4 @@
-"""The codebook beside each download of letters: what a column means. A page, and files in English."""
+"""The codebook beside each download: what a column means. A page, and files in English."""
 
 from hashlib import sha256
 
@@ -9,10 +9,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from rapporteur import __version__
+from rapporteur.doors.public import explained
 from rapporteur.doors.public.gates import KEPT, public_page
 from rapporteur.doors.public.openapi import JSON
 from rapporteur.kernel.access.gates import open_to_all
-from rapporteur.publication import codebook, letters
+from rapporteur.publication import codebook
 from rapporteur.publication.exports import CSV
 from rapporteur.publication.tables import Described
 
@@ -22,9 +23,9 @@ kept = cache_control(public=True, max_age=KEPT)
 
 def table_of(name: str) -> Described:
     """Return a table that has a codebook. Raises Http404."""
-    if name not in letters.TABLES:
+    if name not in explained.TABLES:
         raise Http404
-    return letters.TABLES[name]
+    return explained.TABLES[name]
 
 
 def tag(request: HttpRequest, name: str) -> str:

@@ -34,12 +34,16 @@ FOLLOWED = "What was made public may be followed by everyone."
 kept = cache_control(public=True, max_age=KEPT)
 
 
-class LettersFeed(Atom1Feed):
-    """A feed whose summaries are in the language of each letter, and say so."""
+class DatedFeed(Atom1Feed):
+    """A feed that bears a day, also without an entry."""
 
     def latest_post_date(self) -> datetime:
         """Return the newest day of the entries; today where there is none."""
         return super().latest_post_date() if self.items else midnight(today())
+
+
+class LettersFeed(DatedFeed):
+    """A feed whose summaries are in the language of each letter, and say so."""
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)

@@ -33,10 +33,7 @@ def letters(request: HttpRequest) -> HttpResponse:
         "total": paginator.count,
         "lines": shown.lines(published.of_page(list(page.object_list))),
         "page": page,
-        "pages": [
-            (number, form.address(number) if isinstance(number, int) else "")
-            for number in paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-        ],
+        "pages": form.pages(page),
         "filtered": any(form.asked_for(name) for name in form.fields),
         "chosen": form.address(1),
     }

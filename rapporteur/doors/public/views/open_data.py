@@ -7,12 +7,13 @@ Files are in English, at addresses without a language, and the same for everyone
 is answered with 304.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from django.core.exceptions import BadRequest
+from django.forms import Form
 from django.http import (
     Http404,
     HttpRequest,
@@ -30,10 +31,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from rapporteur.doors import rooms
-from rapporteur.doors.public import openapi, places
-from rapporteur.doors.public.forms import LettersForm
+from rapporteur.doors.public import explained, openapi, places
+from rapporteur.doors.public.forms import LettersForm, VisitsForm
 from rapporteur.doors.public.openapi import JSON
 from rapporteur.kernel.access.gates import open_to_all
+from rapporteur.kernel.clock import today
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.reference.loading import Table
 from rapporteur.kernel.reference.models import Change
@@ -44,6 +46,11 @@ from rapporteur.world.models import Country
 KEPT = 300  # seconds
 OPEN = "What is on record here is public, and free to take along."
 kept = cache_control(public=True, max_age=KEPT)
+# By which form of a list a file may be narrowed.
+FORMS: dict[str, type[Form]] = {
+    **dict.fromkeys(letters.OF_LETTERS, LettersForm),
+    visits.TABLE.name: VisitsForm,
+}
 
 
 def table_of(name: str) -> Table:
@@ -55,15 +62,11 @@ def table_of(name: str) -> Table:
 
 def version_of(request: HttpRequest, name: str) -> exports.Version | None:
     """Return the state of the table that is asked for, found once a request."""
-    if name not in {*rooms.tables(), *letters.TABLES}:
+    if name not in {*rooms.tables(), *explained.TABLES}:
         return None
     if not hasattr(request, "table_version"):
-        request.table_version = (  # type: ignore[attr-defined]
-            letters.version(name)
-            if name in letters.TABLES
-            else exports.version(rooms.tables()[name])
-        )
-    found: exports.Version = request.table_version  # type: ignore[attr-defined]
+        request.table_version = state_of(name)  # type: ignore[attr-defined]
+    found: exports.Version | None = request.table_version  # type: ignore[attr-defined]
     return found
 
 
@@ -86,8 +89,9 @@ def packed(name: str, form: str) -> Iterator[bytes]:
 
 
 def given_in(request: HttpRequest, name: str) -> dict[str, str]:
-    """Return by which filters of the list of letters a file is narrowed; only what they wrote can be."""
-    filters = LettersForm.base_fields if name in letters.OF_LETTERS else ()
+    """Return by which filters of its list a file is narrowed; only what has a list can be."""
+    form = FORMS.get(name)
+    filters = form.base_fields if form else ()
     return {one: request.GET[one] for one in filters if request.GET.get(one)}
 
 
@@ -104,6 +108,17 @@ def asked_in(request: HttpRequest, name: str) -> letters.Asked | None:
     if not form.is_valid():
         raise BadRequest(", ".join(form.errors))
     return form.asked
+
+
+def visits_in(request: HttpRequest, name: str) -> list[visits.Seen] | None:
+    """Return which visits are asked for, None for all. Raises BadRequest as `asked_in` does."""
+    given = given_in(request, name)
+    if not given:
+        return None
+    form = VisitsForm(given, visits.everything())
+    if not form.is_valid():
+        raise BadRequest(", ".join(form.errors))
+    return form.chosen
 
 
 def tag(request: HttpRequest, name: str, form: str) -> str | None:
@@ -146,6 +161,8 @@ def open_data_csv(request: HttpRequest, name: str) -> HttpResponseBase:
         parts = packed(name, "csv")
     elif name in letters.TABLES:
         parts = letters.csv_of(name, asked_in(request, name))
+    elif name == visits.TABLE.name:
+        parts = visits.csv_of(visits_in(request, name))
     else:
         parts = exports.csv_of(table_of(name), rooms.tables())
     return marked(StreamingHttpResponse(parts, content_type=exports.CSV), f"{name}.csv")
@@ -161,6 +178,8 @@ def open_data_json(request: HttpRequest, name: str) -> HttpResponseBase:
         parts = packed(name, "json")
     elif name in letters.TABLES:
         parts = letters.json_of(name, asked_in(request, name), given_in(request, name))
+    elif name == visits.TABLE.name:
+        parts = visits.json_of(visits_in(request, name), given_in(request, name))
     else:
         parts = exports.json_of(table_of(name), rooms.tables(), changed_at(request, name))
     return marked(StreamingHttpResponse(parts, content_type=JSON))
@@ -176,6 +195,8 @@ def open_data_state(request: HttpRequest, iso3: str) -> HttpResponseBase:
         raise Http404
     found = exports.of_state(country, rooms.tables())
     found["tables"] |= letters.of_state(country)
+    found["tables"][visits.TABLE.name] = visits.of_state(country)
+    found["visits"] = visits.standings(country, today())
     return marked(JsonResponse(found, json_dumps_params={"ensure_ascii": False}, content_type=JSON))
 
 

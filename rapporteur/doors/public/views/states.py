@@ -43,7 +43,7 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
             "treaties": positions.of_state(country),
             "reservations": country.reservations.select_related("instrument"),
             "ages": [row for one in ages_of(country, public_only=True) for row in one.rows],
-            "visits": profiles.visits(country),
+            "visit": profiles.visit(country),
             "reviews": profiles.reviews(country, day),
             "mandates": queries.for_country(country.iso3, day),
             "letters": shown.lines(letters.newest_to(country)),
