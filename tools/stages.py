@@ -13,7 +13,11 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 BIN = Path(PYTHON).parent
 CHROMIUM = ("chromium", "fonts-noto-core", "fonts-noto-cjk")
+TESSERACT = ("tesseract-ocr", "tesseract-ocr-ara", "tesseract-ocr-fra")
+TESSDATA = Path("/usr/share/tesseract-ocr/5/tessdata")
+LANGUAGES = ("eng.traineddata", "ara.traineddata", "fra.traineddata")
 MEASURING = {"PYTEST_PLUGINS": "tools.measuring"}
+OF_JOURNEYS = ("tests/journeys", "tests/operations")  # to collect all others takes long
 FULL = os.environ.get("RAPPORTEUR_TEST_FULL") == "1"
 
 
@@ -48,25 +52,32 @@ def stages() -> list[Stage]:
         *made,
         Stage("units", (*pytest, *both, "worksteal", "-m", units), measured=True),
         # A file stays together: its installation is started once.
-        Stage("journeys", (*pytest, *both, "loadfile", "-m", journeys)),
+        Stage("journeys", (*pytest, *both, "loadfile", "-m", journeys, *OF_JOURNEYS)),
         Stage("coverage", (PYTHON, "tools/gates.py")),
     ]
 
 
 def has_chromium() -> bool:
-    """Make sure of Debian's Chromium: as root it is installed, else it is said what to install."""
-    if shutil.which("chromium"):
-        return True
-    packages = " ".join(CHROMIUM)
+    return bool(shutil.which("chromium")) or installed("Chromium", CHROMIUM)
+
+
+def has_tesseract() -> bool:
+    """Make sure of what reads scans; without it the tests that need it are skipped."""
+    there = shutil.which("tesseract") and all((TESSDATA / name).is_file() for name in LANGUAGES)
+    return bool(there) or installed("Tesseract", TESSERACT)
+
+
+def installed(name: str, packages: tuple[str, ...]) -> bool:
+    """Install Debian's packages as root, else say what to install; say whether they are there."""
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        print(f"Chromium is missing. Install it: sudo apt-get install -y {packages}")
+        print(f"{name} is missing. Install it: sudo apt-get install -y {' '.join(packages)}")
         return False
-    print(f"Installing {packages}.", flush=True)
+    print(f"Installing {' '.join(packages)}.", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", *CHROMIUM]):
+    for command in (["apt-get", "update", "-q"], ["apt-get", "install", "-qy", *packages]):
         done = subprocess.run(command, env=quiet, stdout=subprocess.DEVNULL, check=False)
         if done.returncode:
-            print(f"Chromium could not be installed ({' '.join(command)} failed).")
+            print(f"{name} could not be installed ({' '.join(command)} failed).")
             return False
     return True
 
@@ -102,9 +113,12 @@ def main() -> int:
     results: list[tuple[str, bool, float]] = []
     closing: list[str] = []
     chromium = has_chromium()
+    if not has_tesseract():
+        print("Tests that read scans by a machine are skipped.")
     with tempfile.TemporaryDirectory(prefix="rapporteur-stages-") as home:
         surroundings = {**os.environ, "RAPPORTEUR_HOME": home, "PYTHONPATH": str(ROOT)}
         surroundings["RAPPORTEUR_MEASURED"] = str(Path(home) / "measured")
+        surroundings["RAPPORTEUR_TEST_TEMPLATE"] = str(Path(home) / "template")
         for name in [n for n in surroundings if n.startswith("DATABASE_URL")]:
             del surroundings[name]
         for stage in stages():

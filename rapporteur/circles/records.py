@@ -38,6 +38,8 @@ from rapporteur.communications.models import (
     ReplyFile,
     ReplyTranslation,
     Review,
+    Scan,
+    ScanText,
     TimeRequest,
     Upload,
 )
@@ -109,6 +111,7 @@ def of_letters(cases: list[UUID]) -> set[UUID | None]:
             "sealed__record", "raw__record", "reason__record"
         ),
         *files.values_list("sealed__record"),
+        *scans_of(ids),
         *uploads.values_list("sealed__record"),  # the key of the parts, which go with it
         *Invitation.objects.filter(communication__in=ids).values_list(
             "edits__record", "why__record"
@@ -137,6 +140,15 @@ def replies_of(letters: list[UUID]) -> list[tuple[UUID | None, ...]]:
         *translations.values_list("sealed__record"),
         *corrections.values_list("sealed__record", "answer__record"),
         *times.values_list("sealed__record", "answer__record"),
+    ]
+
+
+def scans_of(letters: list[UUID]) -> list[tuple[UUID | None, ...]]:
+    """Return the scans of what proves a delivery, and the texts of these and of replies."""
+    texts = Q(scan__attempt__communication__in=letters) | Q(file__reply__communication__in=letters)
+    return [
+        *Scan.objects.filter(attempt__communication__in=letters).values_list("sealed__record"),
+        *ScanText.objects.filter(texts).values_list("sealed__record"),
     ]
 
 

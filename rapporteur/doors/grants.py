@@ -291,6 +291,8 @@ GRANTS: dict[str, dict[str, str]] = {
         " UPDATE (outcome, outcome_on, returned, outcome_by_id)",
         **reads("backup"),
     },
+    "communications_scan": {"desk": "SELECT, INSERT", **reads("backup")},
+    "communications_scantext": {"desk": "SELECT, INSERT", **reads("backup")},
     "communications_incoming": {
         "desk": "SELECT, UPDATE",
         "worker": "INSERT, SELECT (id, digest)",

@@ -46,7 +46,7 @@ def test_an_attempt_moves_no_date_and_its_proof_is_sealed(office, letter):
     assert {"delivery attempted: post", "it was refused"} <= set(told)
 
 
-@pytest.mark.parametrize("means", ["post", "note", "mail", "hand"])
+@pytest.mark.parametrize("means", ["post", "note", "mail", "hand", "fax", "bag"])
 def test_what_came_back_is_told_until_something_else_is_tried(office, letter, means):
     made = tried(office, letter)
     assert list(listing.came_back(office.officer)) == []

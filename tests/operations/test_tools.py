@@ -162,6 +162,7 @@ def test_an_old_python_is_told_which_is_needed(environment, monkeypatch, capsys)
 def test_every_stage_is_timed_and_a_failure_is_remembered(monkeypatch, capsys):
     module = tool("stages")
     monkeypatch.setattr(module, "has_chromium", lambda: False)
+    monkeypatch.setattr(module, "has_tesseract", lambda: False)
     monkeypatch.setattr(
         module,
         "stages",
@@ -195,7 +196,9 @@ def test_who_is_not_root_is_told_what_to_install(monkeypatch, capsys):
     monkeypatch.setattr(module.shutil, "which", lambda name: None)
     monkeypatch.setattr(module.os, "geteuid", lambda: 1000)
     assert module.has_chromium() is False
+    assert module.has_tesseract() is False
     told = capsys.readouterr().out
+    assert "sudo apt-get install -y tesseract-ocr tesseract-ocr-ara tesseract-ocr-fra" in told
     assert "sudo apt-get install -y chromium fonts-noto-core fonts-noto-cjk" in told
 
 

@@ -31,6 +31,7 @@ from rapporteur.communications.models.reminders import Reminder
 from rapporteur.communications.models.replies import Reply, ReplyClass, TimeRequest
 from rapporteur.communications.models.report_windows import ReportWindow
 from rapporteur.communications.models.reviews import Review
+from rapporteur.communications.models.scans import Scan, ScanText
 from rapporteur.communications.models.translations import Into, ReplyTranslation
 from rapporteur.communications.models.uploads import Upload
 
@@ -78,6 +79,8 @@ __all__ = [
     "Review",
     "Role",
     "Rung",
+    "Scan",
+    "ScanText",
     "SourceComment",
     "TextBlock",
     "TimeRequest",

@@ -53,6 +53,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         found = self.filter(asked=True, acknowledged_on=None, made_on__lte=by)
         return found.exclude(outcome=Outcome.RETURNED)
 
+    def with_scans(self) -> "AttemptQuerySet":
+        """Say of each how many `scanned` proofs it has, and by whom it was made."""
+        return self.select_related("by").annotate(scanned=models.Count("scans"))
+
 
 class Attempt(models.Model):
     """One attempt: by which means, on which day, by whom, and what became of it.

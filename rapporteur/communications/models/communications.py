@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from rapporteur.cases.models import Case
-from rapporteur.cases.models.cases import denied_to
+from rapporteur.cases.models.cases import denied_to, denied_to_anyone
 from rapporteur.cases.rules import desks_read
 from rapporteur.communications.models.groups import CommunicationGroup, Role, fits
 from rapporteur.communications.models.kinds import Addressee, Kind, Language
@@ -45,6 +45,10 @@ class CommunicationQuerySet(models.QuerySet["Communication"]):
     def visible_to(self, person: Account) -> Self:
         """Keep the letters of the desks whose sealed things this person reads: RX.1."""
         return self.filter(desk__in=desks_read(person)).exclude(case__in=denied_to(person))
+
+    def seen_by_all_of(self, desk: Desk) -> Self:
+        """Keep the letters of a desk that are kept from none of its members."""
+        return self.filter(desk=desk).exclude(case__in=denied_to_anyone())
 
     def told_to(self, iso3: str) -> Self:
         """Keep what was sent to a State, with no more than it may know."""

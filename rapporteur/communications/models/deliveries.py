@@ -16,6 +16,8 @@ class Channel(models.TextChoices):
     NOTE_VERBALE = "note", _("note verbale")
     MAIL = "mail", _("the addressee's own mail")
     HAND = "hand", _("by hand")
+    FAX = "fax", _("fax")
+    BAG = "bag", _("diplomatic bag")
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):

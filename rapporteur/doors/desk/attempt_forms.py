@@ -7,6 +7,7 @@ from rapporteur.communications.models import Outcome, Returned
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.desk.letter_forms import OTHER_WAYS
 from rapporteur.doors.fields import DayField, PlainText
+from rapporteur.doors.files import TakenFile
 from rapporteur.kernel.clock import today
 
 
@@ -48,4 +49,11 @@ class OutcomeForm(DeskForm):
         label=_("Why it came back"),
         choices=[("", _("it did not")), *Returned.choices],
         required=False,
+    )
+
+
+class ScanForm(DeskForm):
+    file = TakenFile(
+        label=_("The scan"),
+        help_text=_("A PDF of what proves it: a stamp, a signature, a receipt. Up to 15 MB."),
     )

@@ -81,6 +81,11 @@ urlpatterns: list[URLPattern] = [
         name="communications_attempt",
     ),
     path(
+        "attempt/<uuid:attempt>/scan/",
+        letter_attempts.communications_scan,
+        name="communications_scan",
+    ),
+    path(
         "asked-about/",
         corrections.communications_asked_about,
         name="communications_asked_about",

@@ -205,6 +205,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("files/<uuid:pk>/want/", files.files_want, name="files_want"),
     path("files/<uuid:pk>/release/", files.files_release, name="files_release"),
     path("files/<uuid:pk>/original/", files.files_original, name="files_original"),
+    path("scans/<slug:of>/<uuid:pk>/", include("rapporteur.doors.desk.scan_urls")),
     path("recommendations/", recommendations.recommendations, name="recommendations"),
     path(
         "recommendations/<uuid:pk>/",

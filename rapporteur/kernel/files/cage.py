@@ -62,25 +62,25 @@ def instructions(machine: int, calls: tuple[int, ...]) -> list[Line]:
     return [*found, (RETURN, 0, 0, REFUSE)]
 
 
-def limit() -> None:  # pragma: no cover - in the child alone, which can write no record of it
+def limit(seconds: int) -> None:  # pragma: no cover - in the child, which can write no record
     """Bound memory, processor time and open files; nothing is dumped and nothing written."""
     for what, most in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_NOFILE, 3),
-        (resource.RLIMIT_CPU, limits.SECONDS),
+        (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_AS, limits.MEMORY),
     ):
         resource.setrlimit(what, (most, most))
 
 
-def shut() -> None:  # pragma: no cover - as above; test_cage tries every way out
-    """Shut this process in for good. Raises Unfit where the machine cannot."""
+def shut(seconds: int = limits.SECONDS) -> None:  # pragma: no cover - as above, see test_cage
+    """Shut this process in for good, with so much processor time. Raises Unfit if it cannot be."""
     if platform.machine() not in CALLS:
         raise Unfit(Verdict.CLOSED)
     system = ctypes.CDLL(None, use_errno=True)
     system.unshare(NEW_USER | NEW_NET)  # where it is permitted; the filter bars sockets anyway
-    limit()
+    limit(seconds)
     listed = [Instruction(*line) for line in instructions(*CALLS[platform.machine()])]
     program = Program(len(listed), (Instruction * len(listed))(*listed))
     if system.prctl(NO_NEW_RIGHTS, 1, 0, 0, 0):

@@ -20,3 +20,12 @@ AT_ONCE = 2  # children of one process of a door
 
 DOTS_PER_INCH = 150
 SIDE = 2_600  # dots: an A3 page; what is larger is drawn smaller
+
+# The text of a scan, read off its drawn pages: ADR 0190
+SCAN_PAGES = 5  # at a time
+SCAN_DOTS_PER_INCH = 300
+SCAN_SIDE = 3_600  # dots: an A4 page at 300 dpi
+SCAN_SECONDS = 30  # of processor time; a page full of print takes three
+SCAN_WALL_SECONDS = 40
+SCANS_AT_ONCE = 1  # of one process of a door: files are opened beside it
+SCAN_WAIT = 5  # seconds until whoever comes second is told so

@@ -70,14 +70,19 @@ def starts_something(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage) -
 
 def draw(data: bytes, number: int) -> bytes:
     """Return page `number`, counted from 0, as a PNG of one bit a dot at 150 dpi. Raises Unfit."""
-    document = opened(data)
+    drawn = drawn_grey(opened(data), number, limits.DOTS_PER_INCH, limits.SIDE)
+    return png.one_bit(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride)
+
+
+def drawn_grey(
+    document: pypdfium2.PdfDocument, number: int, dots: int, side: int
+) -> pypdfium2.PdfBitmap:
+    """Draw a page with so many dots an inch and no more on a side, a byte a dot. Raises Unfit."""
     if not 0 <= number < len(document):
         raise Unfit(Verdict.NO_PAGE)
     try:
         page = document[number]
-        longest = max(*page.get_size(), 1)
-        scale = min(limits.DOTS_PER_INCH / POINTS, limits.SIDE / longest)
-        drawn = page.render(scale=scale, grayscale=True, may_draw_forms=False)
+        scale = min(dots / POINTS, side / max(*page.get_size(), 1))
+        return page.render(scale=scale, grayscale=True, may_draw_forms=False)
     except pypdfium2.PdfiumError:
         raise Unfit(Verdict.DAMAGED) from None
-    return png.one_bit(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride)

@@ -15,7 +15,9 @@ from rapporteur.kernel.files.verdicts import Unfit, Verdict
 
 START = "import sys; sys.path.insert(0, sys.argv[1]); from {module} import main; main()"
 CHILD = "rapporteur.kernel.files.child"
+SCAN_CHILD = "rapporteur.kernel.files.scan_child"
 AT_ONCE = threading.BoundedSemaphore(limits.AT_ONCE)
+SCANS_AT_ONCE = threading.BoundedSemaphore(limits.SCANS_AT_ONCE)
 
 
 def ask(head: bytes, data: bytes, *, module: str = CHILD) -> bytes:
@@ -23,12 +25,22 @@ def ask(head: bytes, data: bytes, *, module: str = CHILD) -> bytes:
     if not AT_ONCE.acquire(timeout=limits.WALL_SECONDS):
         raise Unfit(Verdict.TOO_MUCH)
     try:
-        return answer_of(head, data, module)
+        return answer_of(head, data, module, limits.WALL_SECONDS)
     finally:
         AT_ONCE.release()
 
 
-def answer_of(head: bytes, data: bytes, module: str) -> bytes:
+def ask_of_scan(head: bytes, data: bytes) -> bytes:
+    """Return the answer of the child that reads scans, which may take longer. Raises Unfit."""
+    if not SCANS_AT_ONCE.acquire(timeout=limits.SCAN_WAIT):
+        raise Unfit(Verdict.BUSY)
+    try:
+        return answer_of(head, data, SCAN_CHILD, limits.SCAN_WALL_SECONDS)
+    finally:
+        SCANS_AT_ONCE.release()
+
+
+def answer_of(head: bytes, data: bytes, module: str, seconds: float) -> bytes:
     with os.fdopen(os.memfd_create("file", os.MFD_CLOEXEC), "w+b", buffering=0) as given:
         given.write(head + b"\n")
         given.write(data)
@@ -42,7 +54,7 @@ def answer_of(head: bytes, data: bytes, module: str) -> bytes:
             cwd="/",
             start_new_session=True,
         )
-    timer = threading.Timer(limits.WALL_SECONDS, child.kill)
+    timer = threading.Timer(seconds, child.kill)
     timer.start()
     try:
         with child:

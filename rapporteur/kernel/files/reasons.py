@@ -51,7 +51,18 @@ REASONS: dict[Verdict, Reason] = {
     ),
     Verdict.NO_PAGE: _("This file has no such page."),
     Verdict.CLOSED: _("Files cannot be opened safely on this machine, so none is taken."),
+    Verdict.NO_ENGINE: _(
+        "Nothing that reads scans in this language is installed on this machine. Type the text"
+        " instead."
+    ),
+    Verdict.BUSY: _("Another scan is being read now. Nothing was kept: try again in a minute."),
 }
+
+# Where the machine that reads scans did not get to its end.
+NOT_READ = _(
+    "The machine did not read these pages within its limits of time and memory. Nothing was kept:"
+    " read fewer pages at a time, or type the text."
+)
 
 NOTES: dict[Note, Reason] = {
     Note.PICTURES: _("There are pictures in the file. They are not in this text."),

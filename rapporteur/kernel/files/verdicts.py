@@ -36,6 +36,8 @@ class Verdict(StrEnum):
     TOO_MUCH = "too much"  # time or memory
     NO_PAGE = "no page"
     CLOSED = "closed"  # this machine cannot shut a child process in
+    NO_ENGINE = "no engine"  # nothing here reads scans, or none in this language
+    BUSY = "busy"  # another scan is being read
 
 
 class Note(StrEnum):

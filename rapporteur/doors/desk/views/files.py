@@ -20,7 +20,7 @@ from rapporteur.kernel.access.gates import allowed, journal_refusal
 from rapporteur.kernel.files import opening
 from rapporteur.kernel.files.reasons import NOTES
 from rapporteur.kernel.files.sniffing import DECLARED
-from rapporteur.kernel.files.verdicts import Form
+from rapporteur.kernel.files.verdicts import Form, Note
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.vault.groups import Keyring
 from rapporteur.people.accounts.models import Account
@@ -54,6 +54,7 @@ def said_of(file: ReplyFile, keyring: Keyring, person: Account) -> dict[str, obj
     return {
         "texts": list(enumerate(contents.texts, 1)),
         "notes": [NOTES[note] for note in contents.notes],
+        "is_scan": file.is_pdf and Note.NO_TEXT in contents.notes,
     }
 
 

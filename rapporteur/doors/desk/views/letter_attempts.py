@@ -3,16 +3,23 @@
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from rapporteur.communications import rules, sealing
-from rapporteur.communications.actions import attempting
+from rapporteur.communications.actions import attempting, scanning
 from rapporteur.communications.models import Attempt
-from rapporteur.doors.desk.attempt_forms import ACKNOWLEDGED, AttemptForm, OutcomeForm
+from rapporteur.doors.desk.attempt_forms import (
+    ACKNOWLEDGED,
+    AttemptForm,
+    OutcomeForm,
+    ScanForm,
+)
 from rapporteur.doors.desk.unlocking import needs_vault, open_keyring
 from rapporteur.doors.desk.views.letters import did, visible
+from rapporteur.doors.uploads import takes_file
 from rapporteur.kernel.access.gates import allowed
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.accounts.models import Account
@@ -56,5 +63,24 @@ def communications_attempt(request: WithVault, pk: UUID, attempt: UUID) -> HttpR
         keyring = open_keyring(request)
         reader = sealing.desk_of(letter)
         proof = sealing.read(made.proof, reader, keyring, by=str(request.user.pk))["proof"]
-    page = {"letter": letter, "form": form, "attempt": made, "proof": proof}
+    scans = made.scans.select_related("by").annotate(read=Count("texts"))
+    page = {"letter": letter, "form": form, "attempt": made, "proof": proof, "scans": scans}
     return render(request, "desk/letters/attempt.html", page)
+
+
+@takes_file
+@allowed(rules.reads_sealed)
+def communications_scan(request: SignedIn, pk: UUID, attempt: UUID) -> HttpResponse:
+    """Add a scan of what proves an attempt. Sealing it takes public keys alone."""
+    letter = visible(request, pk)
+    made = get_object_or_404(letter.attempts.all(), pk=attempt)
+    form = ScanForm(request.POST, request.FILES) if request.method == "POST" else ScanForm()
+    if did(
+        request,
+        form,
+        lambda given: scanning.add_scan(made, by=request.user, **given),
+        _("The scan is sealed."),
+    ):
+        return redirect("communications_attempt", pk, attempt)
+    page = {"letter": letter, "form": form, "heading": _("Add a scan")}
+    return render(request, "desk/letters/form.html", page)

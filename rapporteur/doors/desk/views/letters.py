@@ -96,7 +96,7 @@ def communications_letter(request: SignedIn, pk: UUID) -> HttpResponse:
             "reply_status": queries.reply_status(letter, today()) if letter.is_out else "",
             "events": listing.timeline(letter),
             "deliveries": letter.deliveries.select_related("by") if letter.is_out else [],
-            "attempts": letter.attempts.select_related("by") if letter.is_out else [],
+            "attempts": letter.attempts.with_scans() if letter.is_out else [],
             "mails": letter.mails.all() if letter.is_out else [],
             "invitations": letter.invitations.select_related("desk"),
             "moment": now(),
