@@ -4,9 +4,11 @@ The controller (or the only process) makes the cluster, migrates and loads the r
 once; each worker clones the template. Without fsync: nothing here outlives the run.
 """
 
+import gc
 import importlib
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -18,7 +20,6 @@ from typing import Any
 import psycopg
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.core.signals import setting_changed
 from django.db import connection, connections, transaction
 from django.template import engines
@@ -28,7 +29,7 @@ from django.urls import set_urlconf
 from django.utils import translation
 
 from rapporteur.kernel.environment import ROLES, parse_database_url, role_name
-from rapporteur.operations import clusters
+from rapporteur.operations import binaries, clusters
 
 TEMPLATE = "rapporteur_template"
 FAST = {
@@ -71,6 +72,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         shutil.rmtree(cluster.password_file.parent.parent, ignore_errors=True)
 
 
+def pytest_collection_finish() -> None:
+    """Leave what was collected out of every later look for garbage: there is very much of it."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         mark = item.get_closest_marker("django_db")
@@ -99,14 +107,44 @@ def build_template() -> None:
         admin.execute("SELECT pg_advisory_lock(90210)")
         done = admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone()
         if not done:
+            make_roles(admin)
             admin.execute(f'CREATE DATABASE "{TEMPLATE}_making"')
             point_django_at(f"{TEMPLATE}_making")
-            call_command("migrate", verbosity=0)
-            fill_template()
-            make_roles(admin)
+            make_or_bring_back()
             connection.close()
             admin.execute(f'ALTER DATABASE "{TEMPLATE}_making" RENAME TO "{TEMPLATE}"')
         admin.execute("SELECT pg_advisory_unlock(90210)")
+
+
+def make_or_bring_back() -> None:
+    """Make what the template holds; where an earlier stage kept it as a file, take that.
+
+    Migrating takes most of half a minute, which each stage of `tools/stages.py` would pay anew.
+    """
+    from rapporteur.operations import migrating, rights
+
+    kept = os.environ.get("RAPPORTEUR_TEST_TEMPLATE")
+    if kept and Path(kept).is_file():
+        in_template("pg_restore", "--exit-on-error", "--dbname", f"{TEMPLATE}_making", kept)
+        return
+    migrating.migrate()
+    fill_template()
+    rights.apply(connection)
+    if kept:
+        connection.close()
+        in_template("pg_dump", "--format=custom", "--compress=0", "--file", f"{kept}.part",
+                    f"{TEMPLATE}_making")  # fmt: skip
+        Path(f"{kept}.part").rename(kept)
+
+
+def in_template(name: str, *arguments: str) -> None:
+    """Run a program of PostgreSQL as the superuser of the tests. Raises CalledProcessError."""
+    at = server()
+    subprocess.run(
+        [binaries.find() / name, "--host", at["host"], "--username", at["user"], *arguments],
+        env={**os.environ, "PGPASSWORD": at["password"]},
+        check=True,
+    )
 
 
 def fill_template() -> None:
@@ -120,13 +158,12 @@ def fill_template() -> None:
 
 
 def make_roles(admin: psycopg.Connection) -> None:
-    """Make the roles of the tests, and give them in the template what the doors are given."""
-    from rapporteur.operations import rights, roles
+    """Make the roles of the tests, before anything is given to them."""
+    from rapporteur.operations import roles
 
     passwords = dict.fromkeys(ROLES, "of-the-tests")
     for statement in roles.statements(admin, passwords, standing=()):
         admin.execute(statement)
-    rights.apply(connection)
 
 
 @pytest.fixture

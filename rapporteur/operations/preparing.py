@@ -116,16 +116,15 @@ def ensure_unless_used(name: str, used: bool, what: str) -> None:
 
 def migrate() -> None:
     """Bring the tables up to date as the owner, then put the table of grants into force."""
-    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    from rapporteur.operations import rights
+    from rapporteur.operations import migrating, rights
 
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Bringing the tables up to date.")
-        call_command("migrate", verbosity=0, interactive=False)
+        migrating.migrate()
     rights.apply(connection)
 
 
