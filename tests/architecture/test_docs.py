@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from babel.messages.pofile import read_po
 
 from rapporteur.kernel.environment import ROOT
 from rapporteur.operations import commands
@@ -87,6 +88,16 @@ def test_every_page_can_be_reached_from_the_index():
         if page.is_relative_to(DOCS) and page not in reached and page.parent not in folders
     ]
     assert missing == []
+
+
+def test_guides_call_pages_and_buttons_by_their_names():
+    with (ROOT / "rapporteur/locale/fr/LC_MESSAGES/django.po").open("rb") as file:
+        ids = {one.id if isinstance(one.id, str) else one.id[0] for one in read_po(file)}
+    known = {" ".join(one.split()).rstrip(":").casefold() for one in ids}
+    for guide in sorted((DOCS / "guide").glob("*.md")):
+        text = re.sub(r"\*\*.*?\*\*", "", guide.read_text(), flags=re.DOTALL)
+        told = {" ".join(one.split()).casefold() for one in re.findall(r"\*([^*]+)\*", text)}
+        assert told - known == set(), named(guide)
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "docs/operations/upgrading.md"])
