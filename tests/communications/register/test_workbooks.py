@@ -1,8 +1,11 @@
 """The reader of workbooks: what it takes out of a sheet, and what it takes no file for."""
 
+import json
+import zlib
+
 import pytest
 
-from rapporteur.communications.register import limits, workbooks
+from rapporteur.communications.register import child, limits, workbooks
 from rapporteur.communications.register.workbooks import read, shown
 from rapporteur.kernel.files import limits as of_files
 from rapporteur.kernel.files.verdicts import Unfit, Verdict
@@ -97,6 +100,11 @@ def test_lines_keep_the_numbers_that_the_sheet_gives_them():
     )
     told = read(make_workbook(sheet))
     assert told == {"rows": [(1, [(1, "x", "")]), (7, [(3, "y", "")])], "merged": [], "unread": 0}
+
+
+def test_the_process_that_reads_it_answers_with_its_cells_packed():
+    told = child.answer(b"{}", make_workbook(make_sheet(make_row(1, text_cell("A", 1, "x")))))
+    assert json.loads(zlib.decompress(told[1:]))["rows"] == [[1, [[1, "x", ""]]]]
 
 
 def test_merged_cells_and_other_sheets_are_told():

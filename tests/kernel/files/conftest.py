@@ -1,19 +1,13 @@
 """Readers of files, in the cage as a door uses them and, once more, where coverage can look on."""
 
-import json
-
 import pytest
 
-from rapporteur.kernel.files import child, opening
-from rapporteur.kernel.files.verdicts import UNFIT, Unfit
+from rapporteur.kernel.files import child, opening, serving
 
 
-def here(asked, data):
+def here(line, data):
     """Answer as the child does, without its cage: which shows the readers' own verdicts."""
-    try:
-        return child.answer(json.loads(asked), data)
-    except Unfit as unfit:
-        return UNFIT + unfit.verdict.encode()
+    return serving.given_by(lambda: child.answer(line, data))
 
 
 @pytest.fixture
