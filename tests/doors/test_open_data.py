@@ -97,6 +97,7 @@ def test_json_says_what_it_is(get):
 def test_a_real_record_is_not_marked_as_an_exercise(get, monkeypatch):
     monkeypatch.setattr(exports, "mode", lambda: "real")
     monkeypatch.setattr("rapporteur.doors.public.views.open_data.is_exercise", lambda: False)
+    monkeypatch.setattr("rapporteur.doors.public.feeds.is_exercise", lambda: False)
     answer = get("open_data_csv", "mandates.mandate")
     assert {row["exercise"] for row in rows_of(answer)} == {"no"}
     assert "X-Rapporteur-Mode" not in answer

@@ -1,13 +1,9 @@
 """What was asked about, corrected or withdrawn of what is public: a page, and a feed to follow."""
 
-from typing import Any
-from uuid import uuid5
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -15,24 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
+from rapporteur.doors.public import feeds
+from rapporteur.doors.public.feeds import midnight, of_exercise
 from rapporteur.doors.public.gates import KEPT, public_page
-from rapporteur.doors.public.views.letter_feeds import ATOM, FOLLOWED, midnight, of_exercise
 from rapporteur.doors.public.views.search import page_of
 from rapporteur.kernel import environment
 from rapporteur.kernel.access.gates import open_to_all
-from rapporteur.kernel.clock import today
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.publication import changes
-from rapporteur.publication.feeds import FEEDS, NEWEST
+from rapporteur.publication.feeds import NEWEST
 from rapporteur.publication.models import PublicChange
 
 A_PAGE = 100  # lines
-
-
-class LogFeed(Atom1Feed):
-    def latest_post_date(self) -> Any:
-        """Return the newest day of the entries; today where there is none."""
-        return super().latest_post_date() if self.items else midnight(today())
 
 
 @public_page
@@ -57,35 +47,31 @@ def feed_tag(request: HttpRequest) -> str:
     return f'"{get_language()}-{changes.listed().count()}-{last}"'
 
 
-@open_to_all(FOLLOWED)
+@open_to_all(feeds.FOLLOWED)
 @require_safe
 @cache_control(public=True, max_age=KEPT)
 @condition(feed_tag)
 def corrections_feed(request: HttpRequest) -> HttpResponse:
     """Answer with the newest lines of the log (Atom, RFC 4287)."""
     exercise = is_exercise()
-    page = request.build_absolute_uri(reverse("corrections"))
-    feed = LogFeed(
-        title=of_exercise(_("Corrections and withdrawals"), exercise=exercise),
-        link=page,
-        description=_(
-            "What was corrected or withdrawn of what is public: kinds and days, no names."
-        ),
-        language=get_language(),
-        feed_url=request.build_absolute_uri(request.path),
-        feed_guid=uuid5(FEEDS, "corrections").urn,
-        author_name="Rapporteur",
+    page = reverse("corrections")
+    feed = feeds.begun(
+        request,
+        _("Corrections and withdrawals"),
+        about=_("What was corrected or withdrawn of what is public: kinds and days, no names."),
+        page=page,
+        identity="corrections",
     )
     for one in changes.listed()[:NEWEST]:
         feed.add_item(
             title=of_exercise(title_of(one), exercise=exercise),
-            link=f"{page}#{one.number}",
+            link=request.build_absolute_uri(f"{page}#{one.number}"),
             description=one.number,
-            unique_id=uuid5(FEEDS, f"correction {one.number}").urn,
+            unique_id=feeds.guid(f"correction {one.number}"),
             pubdate=midnight(one.day),
             updateddate=midnight(one.day),
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=ATOM)
+    return feeds.answer(feed)
 
 
 def title_of(one: PublicChange) -> str:

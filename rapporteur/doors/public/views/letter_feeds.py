@@ -1,12 +1,9 @@
 """Feeds of the letters last published or answered in public: of all, of a State, of a mandate."""
 
-from datetime import UTC, datetime, time
 from typing import Any
-from uuid import uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -15,31 +12,21 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
+from rapporteur.doors.public import feeds
 from rapporteur.doors.public import letters as shown
+from rapporteur.doors.public.feeds import FOLLOWED, DatedFeed, midnight, of_exercise
 from rapporteur.doors.public.gates import KEPT
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.clock import today
-from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.texts import in_language
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.people.mandates.queries import title_on
 from rapporteur.publication import letters as published
-from rapporteur.publication.feeds import FEEDS
 from rapporteur.publication.kinds import Kind, label_of
 from rapporteur.publication.pieces import plain
 from rapporteur.world.models import Country
 
-ATOM = "application/atom+xml; charset=utf-8"
-FOLLOWED = "What was made public may be followed by everyone."
 kept = cache_control(public=True, max_age=KEPT)
-
-
-class DatedFeed(Atom1Feed):
-    """A feed that bears a day, also without an entry."""
-
-    def latest_post_date(self) -> datetime:
-        """Return the newest day of the entries; today where there is none."""
-        return super().latest_post_date() if self.items else midnight(today())
 
 
 class LettersFeed(DatedFeed):
@@ -96,15 +83,13 @@ def mandate_feed(request: HttpRequest, code: str) -> HttpResponse:
 def written(
     request: HttpRequest, asked: published.Asked, identity: str, title: str
 ) -> HttpResponse:
-    """Return a feed; its identity is the same in every language and never changes."""
-    feed = LettersFeed(
-        title=of_exercise(title, exercise=is_exercise()),
-        link=request.build_absolute_uri(reverse("letters")),
-        description=_("Letters of the mandate and replies to them, as they were made public."),
-        language=get_language(),
-        feed_url=request.build_absolute_uri(request.path),
-        feed_guid=uuid5(FEEDS, identity).urn,
-        author_name="Rapporteur",
+    feed = feeds.begun(
+        request,
+        title,
+        about=_("Letters of the mandate and replies to them, as they were made public."),
+        page=reverse("letters"),
+        identity=identity,
+        form=LettersFeed,
     )
     for line in shown.lines(published.news(asked)):
         one: Any = line.letter  # with the day as `news` adds it
@@ -112,17 +97,13 @@ def written(
             title=of_exercise(title_of(line), exercise=one.exercise),
             link=request.build_absolute_uri(one.get_absolute_url()),
             description=None,  # type: ignore[arg-type]  # added in the letter's language
-            unique_id=uuid5(FEEDS, f"letter {one.key}").urn,
+            unique_id=feeds.guid(f"letter {one.key}"),
             pubdate=midnight(one.published_on),
             updateddate=midnight(one.changed_on),
             subject=plain(line.subject),
             language=one.language,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=ATOM)
-
-
-def of_exercise(title: str, *, exercise: bool) -> str:
-    return _("Exercise: %(title)s") % {"title": title} if exercise else title
+    return feeds.answer(feed)
 
 
 def title_of(line: shown.Line) -> str:
@@ -130,7 +111,3 @@ def title_of(line: shown.Line) -> str:
     kind = capfirst(label_of(Kind, line.letter.kind))
     told = [kind, line.addressee or _("name removed"), date_format(line.letter.sent_on)]
     return " · ".join([*told, line.reply.words])
-
-
-def midnight(day: Any) -> datetime:
-    return datetime.combine(day, time.min, UTC)

@@ -24,7 +24,6 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -32,6 +31,7 @@ from django.views.decorators.http import condition, require_safe
 
 from rapporteur.doors import rooms
 from rapporteur.doors.public import explained, openapi, places
+from rapporteur.doors.public.feeds import answer, begun
 from rapporteur.doors.public.forms import LettersForm, VisitsForm
 from rapporteur.doors.public.openapi import JSON
 from rapporteur.kernel.access.gates import open_to_all
@@ -254,15 +254,12 @@ def changes(request: HttpRequest) -> HttpResponse:
     """Answer with the feed of changes (Atom, RFC 4287) in the language of the address."""
     news = feeds.latest()
     pages = pages_of(news)
-    address = request.build_absolute_uri(request.path)
-    feed = Atom1Feed(
-        title=feed_title(),
-        link=request.build_absolute_uri(reverse("open_data")),
-        description=_("What was added, changed, corrected or withdrawn in our record."),
-        language=get_language(),
-        feed_url=address,
-        feed_guid=feeds.FEEDS.urn,
-        author_name="Rapporteur",
+    feed = begun(
+        request,
+        _("Changes to the record"),
+        about=_("What was added, changed, corrected or withdrawn in our record."),
+        page=reverse("open_data"),
+        identity="",
     )
     for one in news:
         feed.add_item(
@@ -272,14 +269,7 @@ def changes(request: HttpRequest) -> HttpResponse:
             unique_id=one.identity,
             updateddate=one.at,
         )
-    return HttpResponse(
-        feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
-    )
-
-
-def feed_title() -> str:
-    title = _("Changes to the record")
-    return _("Exercise: %(title)s") % {"title": title} if is_exercise() else title
+    return answer(feed)
 
 
 def pages_of(news: Iterable[feeds.News]) -> dict[tuple[str, str], Any]:

@@ -2,14 +2,12 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -17,15 +15,14 @@ from rapporteur.documents.tree import Document, Front, Paragraph, Words
 from rapporteur.documents.writers import html
 from rapporteur.doors.documents import FORMS as OF_LETTERS
 from rapporteur.doors.documents import Form, handed_out
+from rapporteur.doors.public import feeds
+from rapporteur.doors.public.feeds import midnight, of_exercise
 from rapporteur.doors.public.gates import KEPT, public_page
-from rapporteur.doors.public.views.letter_feeds import ATOM, FOLLOWED, midnight, of_exercise
 from rapporteur.kernel.access.gates import open_to_all
-from rapporteur.kernel.clock import today
-from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.texts import in_language
 from rapporteur.people.mandates.models import Mandate, MandateTitle
 from rapporteur.people.mandates.queries import title_on
-from rapporteur.publication.feeds import FEEDS, NEWEST
+from rapporteur.publication.feeds import NEWEST
 from rapporteur.statements import queries
 from rapporteur.statements.models import PublicStatement
 
@@ -94,25 +91,17 @@ def document(statement: PublicStatement) -> Document:
     )
 
 
-class PressFeed(Atom1Feed):
-    def latest_post_date(self) -> datetime:
-        """Return the newest hour of the entries; today where there is none."""
-        return super().latest_post_date() if self.items else midnight(today())
-
-
-@open_to_all(FOLLOWED)
+@open_to_all(feeds.FOLLOWED)
 @require_safe
 @cache_control(public=True, max_age=KEPT)
 def press_feed(request: HttpRequest) -> HttpResponse:
     """Answer with the newest press statements (Atom, RFC 4287)."""
-    feed = PressFeed(
-        title=of_exercise(_("Press statements"), exercise=is_exercise()),
-        link=request.build_absolute_uri(reverse("statements")),
-        description=_("What the mandate said to the press."),
-        language=get_language(),
-        feed_url=request.build_absolute_uri(request.path),
-        feed_guid=uuid5(FEEDS, "press statements").urn,
-        author_name="Rapporteur",
+    feed = feeds.begun(
+        request,
+        _("Press statements"),
+        about=_("What the mandate said to the press."),
+        page=reverse("statements"),
+        identity="press statements",
     )
     for one in queries.seen()[:NEWEST]:
         told: Any = one.title or _("A press statement that was withdrawn")
@@ -120,11 +109,11 @@ def press_feed(request: HttpRequest) -> HttpResponse:
             title=of_exercise(told, exercise=one.exercise),
             link=request.build_absolute_uri(one.get_absolute_url()),
             description=one.text,
-            unique_id=uuid5(FEEDS, f"statement {one.key}").urn,
+            unique_id=feeds.guid(f"statement {one.key}"),
             pubdate=one.said_at,
             updateddate=changed_at(one),
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=ATOM)
+    return feeds.answer(feed)
 
 
 def changed_at(statement: PublicStatement) -> datetime:

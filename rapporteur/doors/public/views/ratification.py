@@ -1,27 +1,23 @@
 """What States accepted of one treaty as a file, and a feed of what changed in our record of it."""
 
 from datetime import datetime
-from uuid import uuid5
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, conditional_page, require_safe
 
+from rapporteur.doors.public import feeds
 from rapporteur.doors.public.gates import KEPT
-from rapporteur.doors.public.views.letter_feeds import ATOM, of_exercise
 from rapporteur.doors.public.views.open_data import marked
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.dates import written_out
-from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.reference.models import Change
 from rapporteur.law.models import Instrument
 from rapporteur.law.queries import ratification
 from rapporteur.publication import exports
-from rapporteur.publication.feeds import FEEDS
 from rapporteur.world.models import Country
 
 PUBLIC = "What States accepted is public, and free to take along."
@@ -67,16 +63,12 @@ def feed_tag(request: HttpRequest, key: str) -> str | None:
 def ratification_feed(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with what was last added, changed or withdrawn of a treaty in our record (Atom)."""
     instrument = treaty(key)
-    address = request.build_absolute_uri(reverse("instrument", args=[key]))
-    title = _("States and %(name)s") % {"name": instrument.short_title}
-    feed = Atom1Feed(
-        title=of_exercise(title, exercise=is_exercise()),
-        link=address,
-        description=_("What was added, changed, corrected or withdrawn in our record."),
-        language=get_language(),
-        feed_url=request.build_absolute_uri(request.path),
-        feed_guid=uuid5(FEEDS, f"ratification of {key}").urn,
-        author_name="Rapporteur",
+    feed = feeds.begun(
+        request,
+        _("States and %(name)s") % {"name": instrument.short_title},
+        about=_("What was added, changed, corrected or withdrawn in our record."),
+        page=reverse("instrument", args=[key]),
+        identity=f"ratification of {key}",
     )
     news = list(ratification.changes(key)[: ratification.NEWEST])
     names = Country.objects.in_bulk({state_in(one) for one in news})
@@ -86,10 +78,10 @@ def ratification_feed(request: HttpRequest, key: str) -> HttpResponse:
             title=entry(one, state),
             link=request.build_absolute_uri(reverse("state", args=[state_in(one)])),
             description=entry(one, state),
-            unique_id=uuid5(FEEDS, f"{one.table} {one.key} {one.at.isoformat()}").urn,
+            unique_id=feeds.guid(f"{one.table} {one.key} {one.at.isoformat()}"),
             updateddate=one.at,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=ATOM)
+    return feeds.answer(feed)
 
 
 def state_in(one: Change) -> str:

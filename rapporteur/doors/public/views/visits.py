@@ -1,7 +1,5 @@
 """Visits as public documents tell of them: a list to look through, and a feed."""
 
-from uuid import uuid5
-
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,19 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
+from rapporteur.doors.public import feeds
 from rapporteur.doors.public import visits as shown
 from rapporteur.doors.public.forms import VisitsForm
 from rapporteur.doors.public.gates import KEPT, public_page
-from rapporteur.doors.public.views.letter_feeds import (
-    ATOM,
-    FOLLOWED,
-    DatedFeed,
-    of_exercise,
-)
 from rapporteur.doors.public.views.search import page_of
 from rapporteur.kernel.access.gates import open_to_all
-from rapporteur.kernel.instance.queries import is_exercise
-from rapporteur.publication.feeds import FEEDS
 from rapporteur.visits import published
 from rapporteur.visits.models import PublicEvent
 
@@ -55,20 +46,18 @@ def feed_tag(request: HttpRequest) -> str:
     return f'"{get_language()}-{published.version().tag}"'
 
 
-@open_to_all(FOLLOWED)
+@open_to_all(feeds.FOLLOWED)
 @require_safe
 @cache_control(public=True, max_age=KEPT)
 @condition(feed_tag)
 def visits_feed(request: HttpRequest) -> HttpResponse:
     """Answer with the steps of visits that last came into the record or changed (Atom, RFC 4287)."""
-    feed = DatedFeed(
-        title=of_exercise(_("Visits"), exercise=is_exercise()),
-        link=request.build_absolute_uri(reverse("visits")),
-        description=_("Steps of visits as public sources tell of them. The record is partial."),
-        language=get_language(),
-        feed_url=request.build_absolute_uri(request.path),
-        feed_guid=uuid5(FEEDS, "visits").urn,
-        author_name="Rapporteur",
+    feed = feeds.begun(
+        request,
+        _("Visits"),
+        about=_("Steps of visits as public sources tell of them. The record is partial."),
+        page=reverse("visits"),
+        identity="visits",
     )
     for one in published.news():
         state = reverse("state", args=[one.country_id])
@@ -76,10 +65,10 @@ def visits_feed(request: HttpRequest) -> HttpResponse:
             title=title_of(one),
             link=request.build_absolute_uri(f"{state}#visits"),
             description=" · ".join(filter(None, (one.note, one.source))),
-            unique_id=uuid5(FEEDS, f"visit {one.key}").urn,
+            unique_id=feeds.guid(f"visit {one.key}"),
             updateddate=one.told_at,
         )
-    return HttpResponse(feed.writeString("utf-8"), content_type=ATOM)
+    return feeds.answer(feed)
 
 
 def title_of(event: PublicEvent) -> str:
