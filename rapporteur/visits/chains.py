@@ -83,6 +83,8 @@ ENDED = frozenset(
     {Status.NONE, Status.DECLINED, Status.CANCELLED, Status.COMPLETED, Status.REPORTED}
 )
 AGREED = frozenset({Status.ACCEPTED, Status.PROPOSED, Status.AGREED, Status.POSTPONED})
+# The visit took place, or its days are agreed.
+TAKES_PLACE = frozenset({Status.AGREED, Status.UNDERWAY, Status.COMPLETED, Status.REPORTED})
 LEADS_TO = {
     Kind.REQUESTED: Status.REQUESTED,
     Kind.DECLINED: Status.DECLINED,
@@ -175,3 +177,10 @@ def days_over(told: Iterable[Told], on: date) -> bool:
     agreed = last(told, Kind.DATES_AGREED, Kind.ANNOUNCED)
     until = (agreed.ends_on or agreed.starts_on) if agreed else ""
     return bool(until) and latest(until) < on
+
+
+def day_of_visit(told: Iterable[Told]) -> str:
+    """Return the first day of the last visit that took place or was agreed; empty where unknown."""
+    kinds = (Kind.UNDERWAY, Kind.COMPLETED, Kind.DATES_AGREED, Kind.ANNOUNCED)
+    found = last((one for one in told if one.kind in kinds), *kinds)
+    return (found.starts_on or found.day) if found else ""

@@ -1,10 +1,12 @@
 """Choosing visits at the desk: rank, see what stands behind it, decide. The public sees the method."""
 
+from pathlib import Path
+
 import pytest
 from django.urls import reverse
 
 from rapporteur.kernel.clock import today
-from rapporteur.visits.choosing import actions
+from rapporteur.visits.choosing import actions, queries, runs
 from rapporteur.visits.choosing.models import Decision, Figure, Run, Weighting
 from rapporteur.visits.choosing.weights import SUGGESTED, as_stored
 from rapporteur.world.models import Country
@@ -30,7 +32,7 @@ def test_a_run_is_made_kept_and_shows_who_comes_first_by_rule(at_work, monkeypat
     assert run.inherited == ["XEX"] or "XEX" in run.inherited
     again = at_work.post(at("_again", run.pk), follow=True).content.decode()
     assert "the same, byte for byte" in again
-    Run.objects.filter(pk=run.pk).update(written=run.written.replace('"form":1', '"form":2'))
+    Run.objects.filter(pk=run.pk).update(written=run.written.replace('"form":2', '"form":3'))
     assert at_work.get(at()).status_code == 200
     Run.objects.filter(pk=run.pk).update(
         written=run.written.replace('"too_little_known":[', '"too_little_known":["ZZZ",')
@@ -50,12 +52,50 @@ def test_the_ranking_shows_its_parts_and_a_state_what_stands_behind(at_desk):
     page = client.get(at("_run", run.pk)).content.decode()
     assert page.index("Exerland") < page.index("Chile")
     assert "What would change it" in page
-    assert "Weights, version suggested" in page
+    assert reverse("received") in page  # the rooms of the rail are there
+    assert "Weights, version suggested 2" in page
     page = client.get(at("_state", run.pk, "XEX")).content.decode()
     assert "AB-CDE" in page
-    assert page.count("missing</span>") == 5
+    assert page.count("missing</span>") == 8
     assert "Human Development Index" in page
     assert client.get(at("_state", run.pk, "PER")).status_code == 404
+
+
+@pytest.mark.requirement("D2")
+def test_whether_a_visit_can_take_place_stands_beside_and_filters(at_work):
+    office = at_work.office
+    visit = make.make_visit(office)
+    make.happen(office, visit, "requested", "2025-01-05")
+    make.happen(office, visit, "declined", "2025-03-01")
+    at_work.post(at())
+    run = Run.objects.get()
+    told = queries.snapshot(run)["facts"]
+    assert ["XEX", "declined", "", "2025-03-01", "own record"] in told
+    placed = make_run(office.officer, states=["XEX", "CHL"])
+    changed = {**queries.snapshot(placed), "facts": told}
+    Run.objects.filter(pk=placed.pk).update(written=runs.written(changed).decode())
+    page = at_work.get(at("_run", placed.pk)).content.decode()
+    assert "the last request was declined" in page[page.index("By score") :]
+    some = at_work.get(at("_run", placed.pk), {"without": ["declined"]}).content.decode()
+    table = some[some.index("<tbody>") : some.index("</tbody>")]
+    assert "Chile" in table
+    assert "Exerland" not in table
+    page = at_work.get(at("_state", placed.pk, "XEX")).content.decode()
+    assert "own record</bdi> · 1 March 2025" in page
+    assert "Security, elections" in page
+
+
+@pytest.mark.requirement("R47.6", "D2")
+def test_a_run_kept_before_there_were_more_measures_is_shown_as_it_was(at_desk):
+    client = at_desk("mandate_holder")
+    run = make_run(client.person)
+    kept = Path("tests/visits/choosing/kept_in_form_1.json").read_text().strip()
+    Run.objects.filter(pk=run.pk).update(written=kept)
+    page = client.get(at("_run", run.pk)).content.decode()
+    assert "K2s" not in page
+    assert "Leave out" not in page
+    again = client.post(at("_again", run.pk), follow=True).content.decode()
+    assert "the same, byte for byte" in again
 
 
 @pytest.mark.requirement("R47.6", "D2")

@@ -1,18 +1,31 @@
 """The order of States for visits: its parts, what is not known, what would change it, and again."""
 
 import json
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from rapporteur.visits.choosing import runs, steadiness
-from rapporteur.visits.choosing.measures import MOST, Measure, Value, points, table
+from rapporteur.visits.choosing.measures import (
+    FORM,
+    FORMS,
+    MOST,
+    About,
+    Fact,
+    Measure,
+    Value,
+    points,
+    table,
+)
 from rapporteur.visits.choosing.ranking import rank
+from rapporteur.visits.choosing.trends import a_year, by_quarter
 
-WEIGHTS = dict(zip(Measure, (10, 20, 15, 20, 10, 15, 10, 0), strict=True))
+WEIGHTS = dict(zip(FORMS[FORM], (10, 20, 15, 20, 10, 15, 10, 0, 0, 0, 0), strict=True))
 CODES = [f"X{letter}X" for letter in "ABCDEFGHIJ"]  # made-up States of an exercise
 AMOUNTS = some.one_of(some.none(), some.integers(0, 20).map(Decimal))
 TABLES = some.fixed_dictionaries(
@@ -63,6 +76,9 @@ def test_a_missing_value_is_no_nought_and_too_little_known_is_no_last_place():
         Measure.COMMITTEE,
         Measure.PROPOSALS,
         Measure.REGION,
+        Measure.TREND,
+        Measure.ANSWERS,
+        Measure.BALANCE,
     }
 
 
@@ -154,6 +170,39 @@ def test_a_run_comes_out_the_same_byte_for_byte():
     assert all(1 <= best <= worst <= len(bands) for best, worst in bands.values())
     other = runs.run(CODES, values, WEIGHTS, version="2026-2", on="2026-11-25")
     assert runs.seed_of(other) != runs.seed_of(first)
+
+
+@pytest.mark.requirement("R47.6", "D2")
+def test_a_run_kept_before_there_were_more_measures_comes_out_the_same():
+    kept = Path("tests/visits/choosing/kept_in_form_1.json").read_text().strip()
+    told = json.loads(kept)
+    assert runs.repeated(told)
+    assert runs.written(told).decode() == kept
+    assert (told["form"], len(told["weights"]), "facts" in told) == (1, 8, False)
+    assert not runs.repeated({**told, "form": 99})
+
+
+@pytest.mark.requirement("D2")
+def test_what_stands_beside_is_kept_and_moves_no_score():
+    values = {(c, m): Value(Decimal(n)) for n, c in enumerate(CODES) for m in Measure}
+    fact = Fact("XAX", About.DECLINED, as_of="2025", source="exercise")
+    made = [
+        runs.run(CODES, values, WEIGHTS, version="1", on="2026-11-25", facts=facts)
+        for facts in ((), (fact, Fact("XZX", About.STANDING)))
+    ]
+    assert made[1]["facts"] == [["XAX", "declined", "", "2025", "exercise"]]
+    assert made[0]["result"]["placed"] == made[1]["result"]["placed"]
+    assert runs.repeated(json.loads(runs.written(made[1])))
+
+
+@pytest.mark.requirement("R32.2")
+def test_a_trend_is_the_straight_line_through_quarters():
+    on = date(2026, 11, 25)
+    days = [(on - timedelta(days=91 * ago + 1), 1 + ago % 2) for ago in range(9)]
+    assert by_quarter([*days, (on + timedelta(days=1), 1)], on) == [2, 1, 2, 1, 2, 1, 2, 1]
+    assert a_year([0, 1, 2, 3, 4, 5, 6, 7]) == Decimal(4)
+    assert a_year([3] * 8) == 0
+    assert a_year([7, 0, 0, 0, 0, 0, 0, 0]) == Decimal("-2.33")
 
 
 def test_where_nothing_differs_every_band_is_steady():

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rapporteur.doors.desk.forms import DeskForm
 from rapporteur.doors.fields import PlainText
-from rapporteur.visits.choosing.measures import Measure
-from rapporteur.visits.choosing.weights import LABELS
+from rapporteur.visits.choosing.measures import About, Measure
+from rapporteur.visits.choosing.weights import LABELS, TOLD
 
 
 class WeightsForm(DeskForm):
@@ -30,6 +30,21 @@ class WeightsForm(DeskForm):
     @property
     def weights(self) -> dict[str, int]:
         return {measure.value: self.cleaned_data[measure.value] for measure in Measure}
+
+
+class FeasibleForm(DeskForm):
+    """Which States are left out of what is shown; ranks and scores stay as they are."""
+
+    without = forms.MultipleChoiceField(
+        label=_("Leave out, where it is known"),
+        choices=[(one.value, TOLD[one]) for one in (About.DECLINED, About.OTHERS, About.AGREED)],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    @property
+    def without_these(self) -> frozenset[str]:
+        return frozenset(self.cleaned_data["without"]) if self.is_valid() else frozenset()
 
 
 class DecisionForm(DeskForm):

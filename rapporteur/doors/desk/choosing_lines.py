@@ -1,14 +1,16 @@
 """A run of the ranking as a page shows it: names beside codes, and every part of a score."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from rapporteur.people.accounts.models import Account
-from rapporteur.visits.choosing.measures import MOST, Measure
+from rapporteur.visits.choosing import runs
+from rapporteur.visits.choosing.measures import MOST, About, Measure
 from rapporteur.visits.choosing.models import Decision, Run
-from rapporteur.visits.choosing.weights import LABELS
+from rapporteur.visits.choosing.weights import LABELS, TOLD
 from rapporteur.world.models import Country
 
 
@@ -18,6 +20,17 @@ class Part:
 
     code: str
     points: int | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is known of whether a visit can take place; `amount` where it is a number."""
+
+    about: str
+    label: str
+    amount: str
+    as_of: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -32,6 +45,7 @@ class Line:
     best: int
     worst: int
     inherited: bool
+    facts: tuple["Told", ...]
 
 
 @dataclass(frozen=True)
@@ -55,8 +69,25 @@ def per_cent(share: float) -> int:
     return round(share * 100)
 
 
-def lines(run: Run, told: Mapping[str, Any], names: Mapping[str, Country]) -> list[Line]:
-    """Return the ranking, line by line, with the band of ranks of each State."""
+def facts_of(told: Mapping[str, Any]) -> dict[str, list[Told]]:
+    """Return by State what a run kept beside the scores; older runs kept nothing."""
+    found: dict[str, list[Told]] = defaultdict(list)
+    for state, about, *rest in told.get("facts", ()):
+        found[state].append(Told(about, str(TOLD[About(about)]), *rest))
+    return found
+
+
+def lines(
+    run: Run,
+    told: Mapping[str, Any],
+    names: Mapping[str, Country],
+    without: Collection[str] = (),
+) -> list[Line]:
+    """Return the ranking, line by line, with the band of ranks of each State.
+
+    States of which something in `without` is known are left out, and ranks stay as they are.
+    """
+    facts, measures = facts_of(told), runs.measures_of(told)
     bands = {state: (best, worst) for state, best, worst, _share in told["result"]["bands"]}
     return [
         Line(
@@ -70,13 +101,15 @@ def lines(run: Run, told: Mapping[str, Any], names: Mapping[str, Country]) -> li
                 Part(
                     m.value, None if (p := one["points"].get(m.value)) is None else p * 100 // MOST
                 )
-                for m in Measure
+                for m in measures
             ),
             *bands[one["state"]],
             one["state"] in run.inherited,
+            tuple(facts.get(one["state"], ())),
         )
         for one in told["result"]["placed"]
         if one["state"] in names
+        and not any(fact.about in without for fact in facts.get(one["state"], ()))
     ]
 
 
@@ -110,7 +143,7 @@ def values(run: Run, told: Mapping[str, Any], state: str) -> list[Held]:
             *of(given.get(measure.value)),
             run.behind.get(state, {}).get(measure.value, []),
         )
-        for measure in Measure
+        for measure in runs.measures_of(told)
     ]
 
 

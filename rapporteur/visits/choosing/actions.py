@@ -15,7 +15,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.visits.choosing import files, queries, rules, runs
-from rapporteur.visits.choosing.measures import Measure, Value
+from rapporteur.visits.choosing.measures import Fact, Measure, Value
 from rapporteur.visits.choosing.models import Decision, Figure, Run, Weighting
 from rapporteur.world.models import Country
 
@@ -88,12 +88,13 @@ def keep_run(
     by: Account,
     inherited: Sequence[str] = (),
     behind: Mapping[str, Any] | None = None,
+    facts: Sequence[Fact] = (),
 ) -> Run:
     """Rank with the weights in force and keep the run as it was written. Raises Refused."""
     if why := rules.ranks(by):
         raise Refused(why)
     version, weights = queries.in_force()
-    told = runs.run(list(states), values, weights, version=version, on=on.isoformat())
+    told = runs.run(list(states), values, weights, version=version, on=on.isoformat(), facts=facts)
     made = Run(
         mandate=mandate,
         on=on,

@@ -1,6 +1,6 @@
 """What is measured of a State before a visit is proposed, and how a value becomes points."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,18 +13,31 @@ class Measure(StrEnum):
 
     PROGRAMMES = "I1"  # effective programmes exist, rated 0 to 3
     INFORMATION = "I2"  # reliable reports of violations in 24 months, weighted
+    TREND = "I2t"  # how these reports rose or fell, a year
     FOLLOW_UP = "K1"  # years since the last visit of this mandate
     LETTERS = "K2"  # letters of five years, and how they were answered
+    ANSWERS = "K2s"  # the share of them that was answered in substance, in per cent
     REVIEW = "K3"  # months to or since the Universal Periodic Review
     COMMITTEE = "K4"  # relevant paragraphs of concluding observations, and what is due
     PROPOSALS = "K5"  # proposals of distinct partners
-    REGION = (
-        "X1"  # other States of the sub-region with a visit asked for or agreed; no weight at first
-    )
+    REGION = "X1"  # other States of the sub-region with a visit asked for or agreed
+    BALANCE = "X3"  # visits of this term to the same regional group
 
 
 # Of these, less calls for a visit more.
-LESS_IS_MORE = frozenset({Measure.PROGRAMMES, Measure.REVIEW})
+LESS_IS_MORE = frozenset({Measure.PROGRAMMES, Measure.REVIEW, Measure.ANSWERS, Measure.BALANCE})
+
+_FIRST = (
+    *(Measure.PROGRAMMES, Measure.INFORMATION, Measure.FOLLOW_UP, Measure.LETTERS),
+    *(Measure.REVIEW, Measure.COMMITTEE, Measure.PROPOSALS, Measure.REGION),
+)
+# What each form of a run measures, in the order in which its weights are moved. A form is never
+# changed, nor the direction of a measure in it: runs that were kept are made anew by it.
+FORMS: dict[int, tuple[Measure, ...]] = {
+    1: _FIRST,
+    2: (*_FIRST, Measure.TREND, Measure.ANSWERS, Measure.BALANCE),
+}
+FORM = 2  # of the runs that are made now
 
 
 @dataclass(frozen=True)
@@ -41,6 +54,26 @@ class Value:
 
 
 MISSING = Value(None)
+
+
+class About(StrEnum):
+    """What is told of whether a visit can take place (X2): it filters, and adds nothing to a score."""
+
+    STANDING = "standing"  # standing invitation to all mandates
+    AGREED = "agreed"  # to this mandate, and not yet carried out
+    DECLINED = "declined"  # the last answer to this mandate
+    OTHERS = "others"  # visits of other mandates in this year or the next, as far as on record
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One thing that is known of a State beside its score; what is not known is not there."""
+
+    state: str
+    about: About
+    amount: str = ""  # how many, where it is a number
+    as_of: str = ""  # ISO date, as precise as the source
+    source: str = ""
 
 
 def points(amounts: Mapping[str, Decimal | None], *, less_is_more: bool) -> dict[str, int | None]:
@@ -68,7 +101,9 @@ def place(amount: Decimal, known: list[Decimal], *, less_is_more: bool) -> int:
 
 
 def table(
-    states: Iterable[str], values: Mapping[tuple[str, Measure], Value]
+    states: Iterable[str],
+    values: Mapping[tuple[str, Measure], Value],
+    measures: Sequence[Measure] = FORMS[FORM],
 ) -> dict[str, dict[Measure, int | None]]:
     """Return the points of each State by each measure; a pair that `values` lacks is not known."""
     codes = sorted(states)
@@ -77,6 +112,6 @@ def table(
             {state: values.get((state, measure), MISSING).amount for state in codes},
             less_is_more=measure in LESS_IS_MORE,
         )
-        for measure in Measure
+        for measure in measures
     }
-    return {state: {measure: by_measure[measure][state] for measure in Measure} for state in codes}
+    return {state: {measure: by_measure[measure][state] for measure in measures} for state in codes}

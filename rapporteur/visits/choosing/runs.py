@@ -2,16 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from rapporteur.visits.choosing import steadiness
-from rapporteur.visits.choosing.measures import Measure, Value, table
+from rapporteur.visits.choosing.measures import FORM, FORMS, Fact, Measure, Value, table
 from rapporteur.visits.choosing.ranking import Weights, rank
-
-FORM = 1  # of the snapshot
 
 
 def run(
@@ -21,9 +19,12 @@ def run(
     *,
     version: str,
     on: str,
+    facts: Iterable[Fact] = (),
     least_known: Fraction = Fraction(1, 2),
 ) -> dict[str, Any]:
     """Return a snapshot: all that went in (values with date and source, weights) and what came out.
+
+    Facts stand beside and change no score.
 
     `version` names the weights, `on` is the day of the run (ISO). `repeated` makes it anew from
     what went in. Raises ValueError as `rank` does.
@@ -32,7 +33,7 @@ def run(
         "form": FORM,
         "on": on,
         "weights_version": version,
-        "weights": {measure.value: weights[measure] for measure in Measure},
+        "weights": {measure.value: weights[measure] for measure in FORMS[FORM]},
         "least_known": [least_known.numerator, least_known.denominator],
         "states": sorted(states),
         "values": [
@@ -40,17 +41,28 @@ def run(
             for (state, measure), value in sorted(values.items())
             if value.amount is not None and state in set(states)
         ],
+        "facts": sorted(
+            [one.state, one.about.value, one.amount, one.as_of, one.source]
+            for one in facts
+            if one.state in set(states)
+        ),
     }
     return {**given, "result": result_of(given)}
 
 
+def measures_of(given: Mapping[str, Any]) -> tuple[Measure, ...]:
+    """Return what a snapshot measures, by its form; nothing where the form is not known."""
+    return FORMS.get(given["form"], ())
+
+
 def result_of(given: Mapping[str, Any]) -> dict[str, Any]:
+    measures = measures_of(given)
     values = {
         (state, Measure(code)): Value(Decimal(amount), as_of, source)
         for state, code, amount, as_of, source in given["values"]
     }
-    weights = {measure: int(given["weights"][measure.value]) for measure in Measure}
-    points = table(given["states"], values)
+    weights = {measure: int(given["weights"][measure.value]) for measure in measures}
+    points = table(given["states"], values, measures)
     order = rank(points, weights, least_known=Fraction(*given["least_known"]))
     return {
         "placed": [
@@ -90,5 +102,7 @@ def written(snapshot: Mapping[str, Any]) -> bytes:
 
 def repeated(snapshot: Mapping[str, Any]) -> bool:
     """Say whether a kept snapshot comes out the same when it is made anew from what went in."""
+    if not measures_of(snapshot):
+        return False
     given = {name: part for name, part in snapshot.items() if name != "result"}
     return written({**given, "result": result_of(given)}) == written(snapshot)

@@ -47,7 +47,7 @@ def rooms(table: Mapping[str, Points], weights: Weights, order: Order) -> list[R
     first = order.first(FIRST)
     rest = [one.state for one in order.placed if one.state not in first]
     found = []
-    for measure in Measure:
+    for measure in weights:
         now = Fraction(weights[measure])
         crossings = [
             at
@@ -112,7 +112,7 @@ def bands(table: Mapping[str, Points], weights: Weights, order: Order, *, seed: 
     stood: dict[str, list[int]] = {state: [] for state in states}
     only = {state: table[state] for state in states}
     for _run in range(RUNS):
-        moved = {m: weights[m] * (STEPS // 2 + int(draw() * (STEPS + 1))) for m in Measure}
+        moved = {m: weights[m] * (STEPS // 2 + int(draw() * (STEPS + 1))) for m in weights}
         scores = {state: score(points, moved) for state, points in only.items()}
         for number, state in enumerate(sorted(states, key=lambda s: (-scores[s], s)), start=1):
             stood[state].append(number)
@@ -142,7 +142,7 @@ def first_with(
     table: Mapping[str, Points], weights: Weights, order: Order, measure: Measure, weight: Fraction
 ) -> frozenset[str]:
     """Return which of the placed come first where one weight is another; for checking a `Room`."""
-    moved = {m: Fraction(weights[m]) for m in Measure} | {measure: weight}
+    moved = {m: Fraction(weights[m]) for m in weights} | {measure: weight}
     scores = {}
     for one in order.placed:
         known = [(v, moved[m]) for m, v in table[one.state].items() if v is not None]

@@ -5,79 +5,58 @@ only where the desk keeps such a record at all.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Min
 
 from rapporteur.cases.models import Case
 from rapporteur.communications.models import Communication, EarlierLetter
+from rapporteur.communications.reporting.metrics import ANSWERS
 from rapporteur.communications.workflow import OUT
 from rapporteur.kernel.dates import earliest, latest
 from rapporteur.partners.queries import vetted_proposals_by_state
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
+from rapporteur.people.mandates.models import Mandate
+from rapporteur.people.mandates.queries import holder_on
 from rapporteur.recommendations.committee.queries import OfState, of_all
 from rapporteur.recommendations.models import Mechanism, Recommendation
 from rapporteur.visits import chains
+from rapporteur.visits.choosing import feasibility
+from rapporteur.visits.choosing.gathered import OWN, Counted, Gathered, before, of_own
 from rapporteur.visits.choosing.measures import MISSING, Measure, Value
 from rapporteur.visits.choosing.models import Figure
 from rapporteur.visits.choosing.queries import newest_figures
+from rapporteur.visits.choosing.trends import A_QUARTER, LEAST, QUARTERS, a_year, by_quarter
 from rapporteur.visits.cycles.queries import Chain, all_chains
 from rapporteur.visits.kinds import Kind
 from rapporteur.world.models import Country, Review
 
-OWN = "own record"  # as a source; kept with the run, so in one language
+LEAST_LETTERS = 3  # of fewer a share says nothing
 MONTHS = {"letters": 60, "cases": 24, "cycle": 54}
 LIVE = ("requested", "accepted", "proposed", "agreed", "underway")
-Values = dict[tuple[str, Measure], Value]
-
-
-@dataclass
-class Gathered:
-    """Values, and by State and measure the codes of what stands behind them."""
-
-    values: Values = field(default_factory=dict)
-    behind: dict[str, dict[str, list[str]]] = field(default_factory=dict)
-
-    def put(self, state: str, measure: Measure, value: Value, codes: Iterable[str] = ()) -> None:
-        self.values[state, measure] = value
-        if told := list(codes):
-            self.behind.setdefault(state, {})[measure.value] = told
-
-
-@dataclass
-class Counted:
-    """How often a State stands in one's own record, and the codes of what was counted."""
-
-    counts: Counter[str] = field(default_factory=Counter)
-    named: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, state: str, code: str, times: int = 1) -> None:
-        self.counts[state] += times
-        self.named[state].append(code)
-
-
-def before(day: date, months: int) -> date:
-    return day - timedelta(days=months * 365 // 12)
 
 
 def gather(desk: Desk, person: Account, on: date) -> Gathered:
-    """Return what is known of every State; some twelve queries, and of sealed things codes alone."""
-    states = list(Country.objects.states().values_list("pk", "subregion"))
-    codes = [state for state, _subregion in states]
+    """Return what is known of every State; some twenty queries, and of sealed things codes alone."""
+    rows = list(Country.objects.states().values_list("pk", "subregion", "regional_group"))
+    states = [(state, part) for state, part, _group in rows]
+    groups = {state: group for state, _part, group in rows}
+    codes = list(groups)
     found, chains_now = Gathered(), all_chains(desk)
     programmes(found)
     information(found, codes, person, on)
     follow_up(found, chains_now, on)
     letters(found, codes, desk, person, on)
+    answers(found, desk, person, on)
     reviews(found, on)
     committee(found, on)
     partners(found, codes, on)
     region(found, states, chains_now, on)
+    balance(found, groups, chains_now, desk, on)
+    found.facts = feasibility.facts(desk, chains_now, codes, on)
     return found
 
 
@@ -89,26 +68,43 @@ def programmes(found: Gathered) -> None:
 
 def information(found: Gathered, codes: list[str], person: Account, on: date) -> None:
     """Count cases of 24 months whose scope was found to fit, those of high risk twice."""
+    counted, days = Counted(), defaultdict[str, list[tuple[date, int]]](list)
+    for reference, states, risk, opened in decided(person, on):
+        weight = 2 if risk == "high" else 1
+        for state in states:
+            counted.add(state, reference, weight)
+            days[state].append((opened, weight))
+    of_own(found, Measure.INFORMATION, counted, codes, on)
+    first = first_case(person)
+    if first and first <= on - A_QUARTER * QUARTERS * timedelta(days=1):
+        trend(found, days, on)
+
+
+def decided(person: Account, on: date) -> list[tuple[str, list[str], str, date]]:
+    """Return the cases of 24 months that were found to fit: code, States, risk, day of opening."""
     cases = Case.objects.visible_to(person).filter(
         opened_on__gte=before(on, MONTHS["cases"]), current__state="decided"
     )
-    counted = Counted()
     rows = cases.filter(current__scope_answer="fits").order_by("reference")
-    told = rows.values_list("reference", "current__states", "current__risk")
-    for reference, states, risk in told:
-        for state in states:
-            counted.add(state, reference, 2 if risk == "high" else 1)
-    of_own(found, Measure.INFORMATION, counted, codes, on)
+    return list(rows.values_list("reference", "current__states", "current__risk", "opened_on"))
 
 
-def of_own(
-    found: Gathered, measure: Measure, counted: "Counted", codes: list[str], on: date
-) -> None:
-    """Put counts of one's own record; where it holds none at all, all are missing."""
-    if counted.counts:
-        for state in codes:
-            value = Value(Decimal(counted.counts[state]), on.isoformat(), OWN)
-            found.put(state, measure, value, counted.named.get(state, ()))
+def first_case(person: Account) -> date | None:
+    day: date | None = Case.objects.visible_to(person).aggregate(day=Min("opened_on"))["day"]
+    return day
+
+
+def trend(found: Gathered, days: dict[str, list[tuple[date, int]]], on: date) -> None:
+    """Put how the weighted cases of two years rise or fall, with their counts by quarter behind it.
+
+    Missing where there are few, and everywhere while the record itself is younger: it would seem to
+    rise for having begun. Cases that nobody has decided yet are missing from the last quarters.
+    """
+    for state, told in days.items():
+        if len(told) >= LEAST:
+            counts = by_quarter(told, on)
+            value = Value(a_year(counts), on.isoformat(), OWN)
+            found.put(state, Measure.TREND, value, [" ".join(map(str, counts))])
 
 
 def follow_up(found: Gathered, told: list[Chain], on: date) -> None:
@@ -140,6 +136,41 @@ def letters(found: Gathered, codes: list[str], desk: Desk, person: Account, on: 
     ):
         counted.add(str(state), printed or number, 2 if answered == "none" else 1)
     of_own(found, Measure.LETTERS, counted, codes, on)
+
+
+def answers(found: Gathered, desk: Desk, person: Account, on: date) -> None:
+    """Put the share of letters of five years that was answered at least in part, as reports count it.
+
+    Of letters whose time to reply is over, or that have an answer. One with a reply that nobody has
+    classified is not known and left out; earlier letters are, since no register tells of what kind
+    a reply was. Missing where fewer than three are left.
+    """
+    rows = Communication.objects.visible_to(person).filter(
+        desk=desk,
+        state__in=OUT,
+        sent_at__date__gte=before(on, MONTHS["letters"]),
+        addressee_state__isnull=False,
+    )
+    told = rows.order_by("code").values_list(
+        "code", "addressee_state_id", "reply_due", "replies__pk", "replies__reply_class"
+    )
+    classes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    due: dict[tuple[str, str], bool] = {}
+    for code, state, until, reply, kind in told:
+        due[str(state), code] = until is not None and until < on
+        if reply:
+            classes[str(state), code].add(kind)
+    of_state: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+    for (state, code), over in due.items():
+        held = classes[state, code]
+        answered = bool(held & set(ANSWERS))
+        if answered or (over and "" not in held):
+            of_state[state].append((code, answered))
+    for state, letters_of in of_state.items():
+        if len(letters_of) >= LEAST_LETTERS:
+            those = [code for code, answered in letters_of if answered]
+            share = Decimal(1000 * len(those) // len(letters_of)) / 10
+            found.put(state, Measure.ANSWERS, Value(share, on.isoformat(), OWN), those)
 
 
 def reviews(found: Gathered, on: date) -> None:
@@ -202,3 +233,30 @@ def region(found: Gathered, states: list[tuple[str, str]], told: list[Chain], on
             others = sorted(by_part[part] - {state})
             value = Value(Decimal(len(others)), on.isoformat(), OWN)
             found.put(state, Measure.REGION, value, others)
+
+
+def balance(
+    found: Gathered, groups: dict[str, str], told: list[Chain], desk: Desk, on: date
+) -> None:
+    """Count the visits of this term, carried out or with days agreed, to the same regional group.
+
+    Missing where it is not known who holds the mandate since when, and where the record tells of no
+    visit since. Income, languages and systems of law are on no record here (ADR 0199).
+    """
+    mandate = Mandate.objects.filter(pk=desk.mandate_code).prefetch_related("terms").first()
+    term = holder_on(mandate, on) if mandate else None
+    if term is None:
+        return
+    since = earliest(term.assumed_on)
+    visited: dict[str, list[str]] = defaultdict(list)
+    for chain in told:
+        day = chains.day_of_visit(chain.told)
+        group = groups.get(chain.country.pk, "")
+        if group and day and earliest(day) >= since and chain.status in chains.TAKES_PLACE:
+            visited[group].append(f"{chain.country.pk} {day}")
+    if visited:
+        for state, group in groups.items():
+            if group:
+                those = sorted(visited.get(group, ()))
+                value = Value(Decimal(len(those)), on.isoformat(), OWN)
+                found.put(state, Measure.BALANCE, value, those)

@@ -5,10 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.visits.choosing.measures import Measure
+from rapporteur.visits.choosing.measures import About, Measure
 
-FIRST = "suggested"  # the version of these
-SUGGESTED: dict[Measure, int] = {
+_FIRST: dict[Measure, int] = {
     Measure.PROGRAMMES: 10,
     Measure.INFORMATION: 20,
     Measure.FOLLOW_UP: 15,
@@ -18,11 +17,23 @@ SUGGESTED: dict[Measure, int] = {
     Measure.PROPOSALS: 10,
     Measure.REGION: 0,  # shown beside, and counts once somebody gives it weight
 }
+# By version; what stands here is never changed, for runs name the version that they were made with.
+VERSIONS: dict[str, dict[Measure, int]] = {
+    "suggested": _FIRST,
+    "suggested 2": {**_FIRST, Measure.TREND: 0, Measure.ANSWERS: 0, Measure.BALANCE: 0},
+}
+FIRST = "suggested 2"  # in force until a mandate-holder decides
+SUGGESTED = VERSIONS[FIRST]
 LABELS: dict[Measure, Any] = {
     Measure.PROGRAMMES: _("Effective programmes: the fewer, the sooner"),
     Measure.INFORMATION: _("Reliable reports of violations in 24 months"),
+    Measure.TREND: _("Whether these reports rise or fall, in cases a year; needs five of them"),
     Measure.FOLLOW_UP: _("Years since the last visit of this mandate"),
     Measure.LETTERS: _("Letters of five years, those without a reply twice"),
+    Measure.ANSWERS: _(
+        "Share of these letters that was answered at least in part, in per cent: the smaller,"
+        " the sooner; needs three of them"
+    ),
     Measure.REVIEW: _("Months to or since the Universal Periodic Review: the fewer, the sooner"),
     Measure.COMMITTEE: _(
         "Recommendations of the Committee on the Rights of the Child in our scope, twice where a"
@@ -30,6 +41,15 @@ LABELS: dict[Measure, Any] = {
     ),
     Measure.PROPOSALS: _("Vetted partners that proposed a visit"),
     Measure.REGION: _("States of the same sub-region with a visit asked for or agreed"),
+    Measure.BALANCE: _(
+        "Visits of this term to the same regional group of the United Nations: the fewer, the sooner"
+    ),
+}
+TOLD: dict[About, Any] = {
+    About.STANDING: _("standing invitation"),
+    About.AGREED: _("agreed to, and not yet carried out"),
+    About.DECLINED: _("the last request was declined"),
+    About.OTHERS: _("visits of other mandates, this year or next"),
 }
 
 

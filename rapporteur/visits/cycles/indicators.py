@@ -12,12 +12,15 @@ from rapporteur.visits.choosing.measures import Measure, Value
 LABELS: dict[Measure, Promise] = {
     Measure.PROGRAMMES: _("effective programmes exist, rated 0 to 3"),
     Measure.INFORMATION: _("reliable reports of violations in 24 months, weighted"),
+    Measure.TREND: _("whether these reports rise or fall, in cases a year"),
     Measure.FOLLOW_UP: _("years since the last visit of this mandate"),
     Measure.LETTERS: _("letters of five years, and how they were answered"),
+    Measure.ANSWERS: _("share of these letters that was answered at least in part, in per cent"),
     Measure.REVIEW: _("months to or since the Universal Periodic Review"),
     Measure.COMMITTEE: _("paragraphs of concluding observations that concern the mandate"),
     Measure.PROPOSALS: _("proposals of distinct partners"),
     Measure.REGION: _("States of the same sub-region with a visit asked for or agreed"),
+    Measure.BALANCE: _("visits of this term to the same regional group of the United Nations"),
 }
 
 

@@ -12,7 +12,7 @@ from rapporteur.people.mandates.models import Mandate
 from rapporteur.visits.choosing import actions, queries, runs
 from rapporteur.visits.choosing.measures import Measure, Value
 from rapporteur.visits.choosing.models import Figure, Run, Weighting
-from rapporteur.visits.choosing.weights import SUGGESTED, as_stored, as_weights
+from rapporteur.visits.choosing.weights import SUGGESTED, VERSIONS, as_stored, as_weights
 from tests.factories.people import make_desk, make_member
 
 pytestmark = pytest.mark.django_db
@@ -116,13 +116,14 @@ def test_who_ranks_and_who_decides(desk, officer, holder):
 @pytest.mark.requirement("R47.6", "R46.3")
 def test_weights_have_versions_and_a_kept_run_keeps_its_own(officer, holder):
     before = make_run(officer)
-    assert queries.in_force() == ("suggested", SUGGESTED)
+    assert queries.in_force() == ("suggested 2", SUGGESTED)
     weights = {**as_stored(SUGGESTED), "X1": 10}
     assert str(actions.weigh(weights, by=holder, **REASON)) == "1"
     version, now = queries.in_force()
     assert (version, now[Measure.REGION]) == ("1", 10)
     told = [queries.snapshot(one)["weights_version"] for one in (before, make_run(officer))]
-    assert told == ["suggested", "1"]
+    assert told == ["suggested 2", "1"]
+    assert set(VERSIONS["suggested 2"]) - set(VERSIONS["suggested"]) == {"I2t", "K2s", "X3"}
     assert as_weights({"K1": 5})[Measure.LETTERS] == 0
 
 

@@ -1,11 +1,15 @@
 """What a run starts from: own record, calendar, figures. What is not known is missing."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from rapporteur.communications.models import Reply
 from rapporteur.communications.register import actions as registering
+from rapporteur.people.mandates.models import HolderTerm
 from rapporteur.recommendations.actions import load
 from rapporteur.recommendations.committee.plans import CALENDAR, read
 from rapporteur.recommendations.deciding import actions as deciding
@@ -161,3 +165,104 @@ def test_other_states_of_a_sub_region_with_a_live_visit_are_counted(office):
     told, behind = of(office, "ARG")
     assert "XEX" in behind["X1"]
     assert told[Measure.REGION].amount == Decimal(len(behind["X1"]))
+
+
+def make_cases(monkeypatch, *ago):
+    """Let a desk of made-up cases have opened some so many days ago; the first opened the record."""
+    rows = [(f"X{n}", ["XEX"], "low", ON - timedelta(days=days)) for n, days in enumerate(ago)]
+    monkeypatch.setattr(values, "decided", lambda *_: rows)
+    monkeypatch.setattr(values, "first_case", lambda *_: ON - timedelta(days=max(ago)))
+
+
+@pytest.mark.requirement("R32.2")
+def test_a_trend_needs_five_cases_and_a_record_of_two_years(office, monkeypatch):
+    make_cases(monkeypatch, 728, 30, 20, 10, 5, 1)
+    told, behind = of(office)
+    assert told[Measure.TREND].amount == Decimal("1.67")
+    assert (told[Measure.TREND].source, behind["I2t"]) == (values.OWN, ["0 0 0 0 0 0 0 5"])
+    make_cases(monkeypatch, 728, 30, 20, 10)
+    assert Measure.TREND not in of(office)[0]
+    make_cases(monkeypatch, 700, 30, 20, 10, 5, 1)
+    assert Measure.TREND not in of(office)[0]
+
+
+@pytest.mark.requirement("R47.2")
+def test_the_share_answered_leaves_out_what_is_not_known(office):
+    letters = [make.make_sent(office, days_ago=100) for _number in range(4)]
+    assert of(office)[0][Measure.ANSWERS].amount == Decimal(0)
+    make.make_reply(office, letters[0])
+    assert of(office)[0][Measure.ANSWERS].amount == Decimal(0)
+    answered = make.make_reply(office, letters[1])
+    Reply.objects.filter(pk=answered.pk).update(
+        state="classified",
+        reply_class="PARTIAL",
+        scale="2026-1",
+        reason=answered.sealed_id,
+        classified_by=office.officer,
+        classified_on=ON,
+    )
+    told, behind = of(office)
+    assert (told[Measure.ANSWERS].amount, behind["K2s"]) == (Decimal("33.3"), [letters[1].code])
+    Reply.objects.filter(pk=answered.pk).delete()
+    make.make_reply(office, letters[1])
+    assert Measure.ANSWERS not in of(office)[0]
+
+
+@pytest.mark.requirement("R32.2")
+def test_balance_counts_the_visits_of_a_term_and_is_missing_without_one(office):
+    Country.objects.filter(pk="XEX").update(regional_group="GRULAC", regional_group_as_of="2026")
+    visits.make_visited(office)
+    assert Measure.BALANCE not in of(office, "CHL")[0]
+    HolderTerm.objects.create(
+        mandate_id="SALECHILD",
+        name="Somebody of an exercise",
+        assumed_on="2026-05-01",
+        source="exercise",
+        as_of="2026",
+        evidence="general",
+    )
+    told, behind = of(office, "CHL")
+    assert (told[Measure.BALANCE].amount, behind["X3"]) == (Decimal(1), ["XEX 2026-06-01"])
+    assert of(office, "BGR")[0][Measure.BALANCE].amount == Decimal(0)
+    HolderTerm.objects.filter(name="Somebody of an exercise").update(assumed_on="2026-07-01")
+    assert Measure.BALANCE not in of(office, "CHL")[0]
+
+
+def register(kind, mandate, **days):
+    given = {"starts_on": "", "ends_on": "", **days}
+    return visits.make_register_event(kind=kind, mandate_id=mandate, **given)
+
+
+@pytest.mark.requirement("D2")
+def test_whether_a_visit_can_take_place_is_told_only_where_it_is_known(office):
+    def facts():
+        found = values.gather(office.desk, office.officer, ON).facts
+        return [(one.about, one.amount, one.as_of) for one in found if one.state == "XEX"]
+
+    assert facts() == []
+    register("standing", "FOOD", day="2010-02")
+    register("announced", "FOOD", starts_on="2027-02-01")
+    register("completed", "SLAVTRAF", starts_on="2019-02-01")
+    visits.happen(office, visit := visits.make_visit(office), "requested", "2025-01-05")
+    visits.happen(office, visit, "declined", "2025-03-01")
+    beside = [("standing", "", "2010-02"), ("others", "1", "2026-11-25")]
+    assert facts() == [*beside, ("declined", "", "2025-03-01")]
+    visits.happen(office, visit, "reminder", "2025-06-01")
+    visits.happen(office, visit, "accepted", "2025-08-01")
+    assert facts() == [*beside, ("agreed", "", "2025-08-01")]
+
+
+def test_as_many_questions_are_asked_for_any_number_of_visits_and_letters(office):
+    def asked():
+        with CaptureQueriesContext(connection) as told:
+            values.gather(office.desk, office.officer, ON)
+        return len(told)
+
+    register("standing", "FOOD", day="2010-02")
+    make.make_sent(office)
+    asked()  # the first time the office is read too
+    once = asked()
+    register("announced", "FOOD", starts_on="2027-02-01")
+    register("completed", "SLAVTRAF", country_id="CHL", starts_on="2026-02-01")
+    make.make_reply(office)
+    assert asked() == once <= 20

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from rapporteur.doors.desk import choosing_lines as told_in
-from rapporteur.doors.desk.choosing_forms import DecisionForm, WeightsForm
+from rapporteur.doors.desk.choosing_forms import DecisionForm, FeasibleForm, WeightsForm
 from rapporteur.doors.desk.views.letters import did
 from rapporteur.doors.desk.views.visits import desk_of
 from rapporteur.kernel.access.gates import allowed
@@ -54,6 +54,7 @@ def choosing(request: SignedIn) -> HttpResponse:
             by=request.user,
             inherited=first,
             behind=found.behind,
+            facts=found.facts,
         )
         messages.success(request, _("Ranked, and kept."))
         return redirect("visits_choosing_run", run.pk)
@@ -74,15 +75,18 @@ def choosing_run(request: SignedIn, pk: UUID) -> HttpResponse:
     told = queries.snapshot(run)
     names = Country.objects.in_bulk(told["states"])
     version, weights = told["weights_version"], told["weights"]
+    measures = runs.measures_of(told)
+    form = FeasibleForm(request.GET or None)
     little = in_order(names[one] for one in told["result"]["too_little_known"] if one in names)
     page = {
         "run": run,
         "version": version,
-        "weights": [(one.value, LABELS[one], weights.get(one.value, 0)) for one in Measure],
+        "weights": [(one.value, LABELS[one], weights.get(one.value, 0)) for one in measures],
+        "form": form if told.get("facts") else None,
         "inherited": [names[one] for one in run.inherited if one in names],
-        "lines": told_in.lines(run, told, names),
-        "measures": [one.value for one in Measure],
-        "rooms": told_in.rooms(told),
+        "lines": told_in.lines(run, told, names, form.without_these),
+        "measures": [one.value for one in measures],
+        "moves": told_in.rooms(told),  # `rooms` are those of the rail
         "little": little,
         "decisions": told_in.decisions(run),
         "may_decide": rules.decides(request.user) is None,
@@ -103,6 +107,7 @@ def choosing_state(request: SignedIn, pk: UUID, iso3: str) -> HttpResponse:
         "run": run,
         "country": country,
         "values": told_in.values(run, told, iso3),
+        "facts": told_in.facts_of(told).get(iso3, []),
         "figures": [one for _key, one in sorted(queries.newest_figures(iso3).items())],
         "chains": chains,
         "inherited": iso3 in run.inherited,
