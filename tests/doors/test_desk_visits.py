@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rapporteur.visits.cycles.models import Visit, VisitStep
+from tests.factories import visits as make
 from tests.factories.people import make_desk
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,22 @@ def test_the_register_asks_no_more_for_three_visits_than_for_one(client):
             shown(client)
         counts.append(len(asked))
     assert counts[1] == counts[2]
+
+
+@pytest.mark.requirement("D11", "R33.1", "R46.2")
+def test_the_page_of_a_mission_has_a_part_for_each_state_and_each_state_names_it(at_work):
+    office = at_work.office
+    visit = make.make_visit(
+        office, "XEX", "CHL", kind="regional", name="Corridor", co_mandates=["SLAVTRAF"]
+    )
+    make.happen(office, visit, "requested", "2024-05", code="CHL")
+    make.make_report(office, visit, "CHL")
+    page = at_work.get(visit.get_absolute_url()).content.decode()
+    of_xex, of_chl = page[page.index('id="XEX"') :].split('id="CHL"')
+    assert "Together with:" in page
+    assert ("nothing on record" in of_xex, "visit requested" in of_xex) == (True, False)
+    assert "request open" in of_chl
+    for code, part in (("XEX", of_xex), ("CHL", of_chl)):
+        assert reverse("visits_report_write", args=[visit.pk, code, "report"]) in part
+        assert reverse("visits_terms", args=[visit.pk, code]) in part
+        assert "Corridor" in at_work.get(reverse("states_state", args=[code])).content.decode()

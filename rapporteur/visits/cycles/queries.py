@@ -14,7 +14,7 @@ from rapporteur.kernel.dates import earliest, latest, written_out
 from rapporteur.kernel.texts import alphabetical
 from rapporteur.people.desks.models import Desk
 from rapporteur.people.mandates.models import Mandate
-from rapporteur.people.mandates.queries import holder_on
+from rapporteur.people.mandates.queries import holder_on, title_on
 from rapporteur.visits import chains
 from rapporteur.visits.chains import Status, Told
 from rapporteur.visits.cycles.letters.rules import is_not_too_soon
@@ -268,6 +268,14 @@ def after_checks_due(desks: Collection[UUID], by: date) -> list[tuple[Visit, int
     rows = sorted(found, key=lambda one: (one["due"], one["visit"]))
     visits = Visit.objects.with_chains().in_bulk([one["visit"] for one in rows])
     return [(visits[one["visit"]], one["people"], one["due"]) for one in rows]
+
+
+def titles_of(codes: Collection[str], on: date) -> list[str]:
+    """Return mandates by their titles of a day, in the order given; two queries, none for nobody."""
+    if not codes:
+        return []
+    found = Mandate.objects.with_titles().in_bulk(list(codes))
+    return [str(title_on(found[one], on) or one) for one in codes if one in found]
 
 
 def terms_of(visit: Visit, country: Country) -> list[tuple[Guarantee, TermAnswer | None]]:

@@ -21,8 +21,6 @@ from rapporteur.kernel.clock import today
 from rapporteur.kernel.refusals import Refused
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks.models import Desk
-from rapporteur.people.mandates.models import Mandate
-from rapporteur.people.mandates.queries import title_on
 from rapporteur.recommendations.importing.rules import takes_in
 from rapporteur.visits.chains import ENDED
 from rapporteur.visits.cycles import queries, rules
@@ -102,14 +100,6 @@ def visits_pace(request: SignedIn) -> HttpResponse:
     return render(request, "desk/visits/form.html", {"form": form, "title": _("Pace of reminders")})
 
 
-def titles_of(codes: list[str]) -> list[str]:
-    """Return mandates by their titles of today; two queries, none where nobody goes along."""
-    if not codes:
-        return []
-    found = Mandate.objects.filter(pk__in=codes).with_titles()
-    return [str(title_on(one, today()) or one.pk) for one in found]
-
-
 @allowed(rules.sees_visits)
 def visits_visit(request: SignedIn, pk: UUID) -> HttpResponse:
     visit = visible(request, pk)
@@ -117,7 +107,7 @@ def visits_visit(request: SignedIn, pk: UUID) -> HttpResponse:
     page = {
         "visit": visit,
         "chains": queries.chains_of(visit),
-        "co_mandates": titles_of(visit.co_mandates),
+        "co_mandates": queries.titles_of(visit.co_mandates, today()),
         "ended": ENDED,
         "papers": Paper.objects.in_sections().filter(visit=visit).select_related("country"),
         "to_write": [one for one in PaperKind if one in SECTIONS and one != PaperKind.REPORT],

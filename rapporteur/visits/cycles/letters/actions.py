@@ -118,6 +118,8 @@ def check(visit: Visit, country: Country, kind: str, language: str) -> None:
 
 
 def completed(said: Said, visit: Visit, country: Country, kind: str) -> Said:
+    """Return the words with what the record puts in: who goes along, and what went before."""
+    said = replace(said, together=list(visit.co_mandates))
     if kind != Kind.REMINDER:
         return said
     chain = chain_now(visit, country)

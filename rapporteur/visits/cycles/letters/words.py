@@ -22,6 +22,7 @@ from rapporteur.documents.tree import (
 from rapporteur.kernel.dates import written_out
 from rapporteur.kernel.texts import in_language
 from rapporteur.people.mandates.queries import title_on
+from rapporteur.visits.cycles import queries
 from rapporteur.visits.cycles.models import VisitLetter
 from rapporteur.visits.cycles.terms import SOURCE, Guarantee
 from rapporteur.visits.kinds import Kind
@@ -29,7 +30,10 @@ from rapporteur.visits.kinds import Kind
 
 @dataclass(frozen=True)
 class Said:
-    """The words of a letter. `earlier` are kind and day of what went before; a day may be unknown."""
+    """The words of a letter. `earlier` are kind and day of what went before; a day may be unknown.
+
+    `together` are the codes of the mandates that go along, as they stood when it was written.
+    """
 
     purpose: str = ""
     value: str = ""
@@ -37,6 +41,7 @@ class Said:
     reason: str = ""  # that the earlier request gave
     by_predecessor: bool = False
     earlier: list[list[str]] = field(default_factory=list)
+    together: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Self:
@@ -72,6 +77,7 @@ def document(letter: VisitLetter, said: Said, *, on: date) -> Document:
         body: tuple[Block, ...] = (
             *paragraphs(*draft, addressee(letter), _("Excellency,"), first),
             *paragraphs(asked(state) if asks else renewed(said, state)),
+            *paragraphs(*with_whom(said, day)),
             *part(_("Purpose of the visit"), said.purpose),
             *part(_("What the visit can be worth"), said.value),
             *part(_("Proposed time"), said.window),
@@ -113,6 +119,14 @@ def renewed(said: Said, state: str) -> str:
     if said.reason:
         lines.append(_("The reason given was: %(reason)s") % {"reason": said.reason})
     return " ".join(lines)
+
+
+def with_whom(said: Said, day: date) -> list[str]:
+    """Say which mandates go along (R46.2): the State agrees to them too. Nothing where none does."""
+    if not said.together:
+        return []
+    titles = "; ".join(queries.titles_of(said.together, day))
+    return [_("The visit is proposed together with: %(mandates)s.") % {"mandates": titles}]
 
 
 def part(heading: str, text: str) -> tuple[Section, ...]:
