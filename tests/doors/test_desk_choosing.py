@@ -53,6 +53,7 @@ def test_the_ranking_shows_its_parts_and_a_state_what_stands_behind(at_desk):
     assert page.index("Exerland") < page.index("Chile")
     assert "What would change it" in page
     assert reverse("received") in page  # the rooms of the rail are there
+    assert page.index("<bdi>I2</bdi>") < page.index("<bdi>I2t</bdi>") < page.index("<bdi>K1</bdi>")
     assert "Weights, version suggested 2" in page
     page = client.get(at("_state", run.pk, "XEX")).content.decode()
     assert "AB-CDE" in page

@@ -69,6 +69,12 @@ def per_cent(share: float) -> int:
     return round(share * 100)
 
 
+def measures_of(told: Mapping[str, Any]) -> list[Measure]:
+    """Return what a run measured, in the order in which pages tell it: like stands beside like."""
+    known = runs.measures_of(told)
+    return [one for one in Measure if one in known]
+
+
 def facts_of(told: Mapping[str, Any]) -> dict[str, list[Told]]:
     """Return by State what a run kept beside the scores; older runs kept nothing."""
     found: dict[str, list[Told]] = defaultdict(list)
@@ -87,7 +93,7 @@ def lines(
 
     States of which something in `without` is known are left out, and ranks stay as they are.
     """
-    facts, measures = facts_of(told), runs.measures_of(told)
+    facts, measures = facts_of(told), measures_of(told)
     bands = {state: (best, worst) for state, best, worst, _share in told["result"]["bands"]}
     return [
         Line(
@@ -114,9 +120,11 @@ def lines(
 
 
 def rooms(told: Mapping[str, Any]) -> list[Room]:
+    by_code = {code: rest for code, *rest in told["result"]["rooms"]}
     return [
-        Room(code, str(LABELS[Measure(code)]), weight, down, up)
-        for code, weight, down, up in told["result"]["rooms"]
+        Room(one.value, str(LABELS[one]), *by_code[one.value])
+        for one in measures_of(told)
+        if one.value in by_code
     ]
 
 
@@ -143,7 +151,7 @@ def values(run: Run, told: Mapping[str, Any], state: str) -> list[Held]:
             *of(given.get(measure.value)),
             run.behind.get(state, {}).get(measure.value, []),
         )
-        for measure in runs.measures_of(told)
+        for measure in measures_of(told)
     ]
 
 

@@ -75,7 +75,7 @@ def choosing_run(request: SignedIn, pk: UUID) -> HttpResponse:
     told = queries.snapshot(run)
     names = Country.objects.in_bulk(told["states"])
     version, weights = told["weights_version"], told["weights"]
-    measures = runs.measures_of(told)
+    measures = told_in.measures_of(told)
     form = FeasibleForm(request.GET or None)
     little = in_order(names[one] for one in told["result"]["too_little_known"] if one in names)
     page = {
