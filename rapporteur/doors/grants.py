@@ -433,7 +433,10 @@ GRANTS: dict[str, dict[str, str]] = {
     "published_letter": {**reads("public", "worker", "backup"), "desk": KEEP},
     "published_reply": {**reads("public", "worker", "backup"), "desk": KEEP},
     "published_change": {"desk": "SELECT, INSERT", **reads("public", "worker", "backup")},
-    "published_report": {**reads("public", "backup"), "desk": "SELECT, INSERT, DELETE"},
+    **{
+        f"published_{table}": {**reads("public", "backup"), "desk": "SELECT, INSERT, DELETE"}
+        for table in ("report", "observation")
+    },
     **{
         f"published_{table}": {**reads("public", "backup"), "worker": "SELECT, INSERT, DELETE"}
         for table in ("dump", "dump_part")

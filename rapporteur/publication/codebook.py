@@ -51,6 +51,9 @@ LETTERS = {
     "public_from": Meaning("The first day after the confidential period", DAY),
     "replied_on": Meaning("Day of the first reply on record, public or not", f"{DAY}; {EMPTY_DAY}"),
     "replies": Meaning("Replies that are public", "list of keys, table replies"),
+    "observations": Meaning(
+        "Paragraphs of published reports about it", "list of keys, table observations"
+    ),
     "subject": Meaning("Subject; […] stands for what was removed"),
     "text": Meaning("Text of the letter; […] stands for what was removed"),
     "binding": Meaning("Law cited that binds the addressee", "list of citations"),
@@ -78,6 +81,18 @@ EARLIER = {
     "text_address": Meaning("Where the text is said to be", "address"),
     "source_address": Meaning("Where the source is", "address"),
     "as_of": Meaning("When the row was so", DATE),
+}
+OBSERVATIONS = {
+    "key": Meaning("The key of the row: report, paragraph, and the letter or State", "code"),
+    "report": Meaning("The key of the report, as its address has it", "code"),
+    "symbol": Meaning("Symbol of the report"),
+    "paragraph": Meaning("Number of the paragraph", "number"),
+    "address": Meaning("Where the paragraph stands at this door", "address"),
+    "mandate": Meaning("The mandate that reports", "code, table mandates.mandate"),
+    "country": Meaning("The State it is about; empty: the addressee of the letter is none", ISO3),
+    "letter": Meaning("The letter it is about; empty: it is about the State", "key, table letters"),
+    "text": Meaning("The paragraph, in the words of the report"),
+    "published_on": Meaning("The day on which the report was made public here", DAY),
 }
 MECHANISMS = {str(one.value): one.label for one in Mechanism}
 POSITIONS = {str(one.value): one.label for one in Position}
@@ -115,6 +130,7 @@ MEANINGS = {
     "letters": LETTERS,
     "replies": REPLIES,
     "earlier_letters": EARLIER,
+    "observations": OBSERVATIONS,
     "recommendations": RECOMMENDATIONS,
 }
 TABLES: dict[str, Described] = {**letters.TABLES, **dumps.TABLES}  # that have a codebook

@@ -1,4 +1,4 @@
-"""Questions about letters and replies that were made public, and both as open data; earlier ones too.
+"""Questions about letters and replies that were made public; with earlier ones and observations as open data.
 
 A withdrawn letter has no row, so it is in none of the answers. Lists are by date only: letters do
 not measure how much abuse there is, and no State is ranked by them.
@@ -16,7 +16,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from rapporteur import __version__
 from rapporteur.kernel.instance.queries import mode
-from rapporteur.publication import earlier, exports, visibility
+from rapporteur.publication import earlier, exports, observations, visibility
 from rapporteur.publication.exports import Column, Summary, Version
 from rapporteur.publication.models import PublishedLetter, PublishedReply
 from rapporteur.publication.pieces import Piece, plain
@@ -112,9 +112,10 @@ def are_there(asked: Asked) -> bool:
 
 
 def one(key: str) -> PublishedLetter | None:
-    """Return a letter with its replies and its State, or None; two queries."""
-    found = visibility.letters().select_related("country")
-    return found.prefetch_related(visibility.with_replies()).filter(key=key).first()
+    """Return a letter with its replies, its State and what was observed on it, or None; three queries."""
+    found = visibility.letters().select_related("country").filter(key=key)
+    brought = (visibility.with_replies(), observations.with_observations())
+    return found.prefetch_related(*brought).first()
 
 
 def is_there(key: str) -> bool:
@@ -191,6 +192,7 @@ LETTER = (
     *(of_day(name) for name in ("sent_on", "public_from", "published_on")),
     of_day("replied_on", MAYBE),
     Column("replies", lambda letter: [reply.key for reply in letter.replies.all()], types=LIST),
+    Column("observations", observations.keys_on, types=LIST),
     Column("subject", lambda letter: letter.subject),
     Column("text", text_of),
     Column("binding", lambda letter: cited(letter, "binding"), types=LIST),
@@ -227,9 +229,8 @@ REPLY = (
 
 
 def all_letters() -> "models.QuerySet[PublishedLetter]":
-    return (
-        visibility.letters().prefetch_related(visibility.with_replies()).order_by("sent_on", "key")
-    )
+    brought = (visibility.with_replies(), observations.with_observations())
+    return visibility.letters().prefetch_related(*brought).order_by("sent_on", "key")
 
 
 def all_replies() -> "models.QuerySet[PublishedReply]":
@@ -245,12 +246,15 @@ TABLES = {
         Published("letters", "letters that were made public", LETTER, *OURS, all_letters),
         Published("replies", "replies that were made public", REPLY, *OURS, all_replies),
         earlier.TABLE,
+        observations.TABLE,
     )
 }
+LAST_DAY = {earlier.TABLE.name: earlier.last_day, observations.TABLE.name: observations.last_day}
 STATE_OF_TABLES = f"""
     SELECT (SELECT (count(*), sum(written)) FROM {visibility.LETTERS} AS one)::text,
            (SELECT (count(*), sum(written)) FROM {visibility.REPLIES} AS one)::text,
-           (SELECT (count(*), sum(xmin::text::bigint)) FROM published_earlier)::text
+           (SELECT (count(*), sum(xmin::text::bigint)) FROM published_earlier)::text,
+           (SELECT (count(*), sum(written)) FROM {visibility.OBSERVATIONS} AS one)::text
 """  # noqa: S608 - names of ours
 EACH_VALUE = """
     WITH RECURSIVE met AS (
@@ -269,6 +273,9 @@ DAYS = f"""
     FROM {visibility.REPLIES} AS one JOIN published_letter ON published_letter.id = one.letter_id
     UNION ALL
     SELECT count(*), min(as_of), max(as_of) FROM published_earlier
+    UNION ALL
+    SELECT count(*), min(published_on)::text, max(published_on)::text
+    FROM {visibility.OBSERVATIONS} AS one
 """  # noqa: S608 - names of ours
 
 
@@ -293,6 +300,11 @@ def records_of(table: Published, asked: Asked | None) -> "models.QuerySet[Any]":
     return table.records().filter(**by_letter)
 
 
+def last_day() -> str | None:
+    """Return the last day on which a letter was held against the record."""
+    return iso(visibility.letters().aggregate(last=Max("checked_on"))["last"])
+
+
 def csv_of(name: str, asked: Asked | None = None) -> Iterator[str]:
     table = TABLES[name]
     return exports.written_csv(table.columns, records_of(table, asked).iterator(500))
@@ -306,8 +318,7 @@ def json_of(
     Where it is of some letters only, `asked` says which, as `given` in the address.
     """
     table = TABLES[name]
-    day = visibility.letters().aggregate(last=Max("checked_on"))["last"]
-    data_of = earlier.last_day() if table is earlier.TABLE else iso(day)
+    data_of = LAST_DAY.get(name, last_day)()
     head = {
         "table": name,
         "note": table.note,
@@ -321,11 +332,12 @@ def json_of(
 
 
 def of_state(country: Country) -> dict[str, list[dict[str, Any]]]:
-    """Return the letters to a State, the replies to them and earlier ones, as rows of their tables."""
+    """Return the letters to a State, replies, earlier letters and observations, as rows of their tables."""
     found = {
         "letters": all_letters().filter(country=country),
         "replies": all_replies().filter(letter__country=country),
         earlier.TABLE.name: earlier.all_earlier().filter(country=country),
+        observations.TABLE.name: observations.on_state(country),
     }
     return {
         name: [exports.row(TABLES[name].columns, record) for record in records]

@@ -4,17 +4,17 @@ from django.db.models import QuerySet
 
 from rapporteur.documents.readers import akn
 from rapporteur.documents.tree import Document
-from rapporteur.kernel.clock import today
+from rapporteur.publication import visibility
 from rapporteur.publication.models import PublishedReport
 
 
 def listed() -> "QuerySet[PublishedReport]":
     """Return the reports that may be seen today, newest first, without what they say."""
-    return PublishedReport.objects.filter(published_on__lte=today()).defer("akn")
+    return visibility.reports().defer("akn")
 
 
 def one(key: str) -> PublishedReport | None:
-    return PublishedReport.objects.filter(published_on__lte=today(), key=key).first()
+    return visibility.reports().filter(key=key).first()
 
 
 def document(report: PublishedReport) -> Document:

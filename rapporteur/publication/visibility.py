@@ -1,7 +1,7 @@
-"""The one answer to the question what of the published letters may be seen today.
+"""The one answer to the question what of the published letters and reports may be seen today.
 
 A row may be there before its day: it is then in no page, list, search, feed, file or count, and no
-tag of an answer changes with it. Whoever shows letters or replies asks here, also in SQL; a test
+tag of an answer changes with it. Whoever shows letters, replies, reports or observations asks here, also in SQL; a test
 holds the code to it (`tests/architecture/test_visibility.py`). ADR 0155.
 """
 
@@ -10,7 +10,12 @@ from typing import Any
 from django.db.models import Prefetch, Q, QuerySet
 
 from rapporteur.kernel.clock import today
-from rapporteur.publication.models import PublishedLetter, PublishedReply
+from rapporteur.publication.models import (
+    PublishedLetter,
+    PublishedObservation,
+    PublishedReply,
+    PublishedReport,
+)
 from rapporteur.publication.models.letters import PublishedLetterQuerySet
 
 # For questions in SQL, with the parameters of `on_day`; `written` is the transaction that did it.
@@ -20,6 +25,13 @@ REPLIES = """(
     SELECT reply.*, reply.xmin::text::bigint AS written FROM published_reply AS reply
     JOIN published_letter AS its_letter ON its_letter.id = reply.letter_id
     WHERE reply.published_on <= %(day)s AND its_letter.published_on <= %(day)s)"""
+OBSERVATIONS = """(
+    SELECT seen.*, its_report.published_on, seen.xmin::text::bigint AS written
+    FROM published_observation AS seen
+    JOIN published_report AS its_report ON its_report.id = seen.report_id
+    LEFT JOIN published_letter AS its_letter ON its_letter.id = seen.letter_id
+    WHERE its_report.published_on <= %(day)s
+    AND (seen.letter_id IS NULL OR its_letter.published_on <= %(day)s))"""
 FOUND = """NOT (kind = 'letter' AND key IN (
     SELECT key FROM published_letter WHERE published_on > %(day)s))
     AND NOT (kind = 'reply' AND key IN (
@@ -48,3 +60,15 @@ def replies() -> "QuerySet[PublishedReply]":
 def with_replies() -> "Prefetch[Any]":
     """Bring the replies that may be seen along with letters, as `letter.replies.all()`."""
     return Prefetch("replies", replies())
+
+
+def reports() -> "QuerySet[PublishedReport]":
+    """Return the reports that may be seen."""
+    return PublishedReport.objects.filter(published_on__lte=today())
+
+
+def observations() -> "QuerySet[PublishedObservation]":
+    """Return the observations that may be seen: of a report that may, on no letter that may not."""
+    day = today()
+    seen = Q(letter=None) | Q(letter__published_on__lte=day)
+    return PublishedObservation.objects.filter(seen, report__published_on__lte=day)

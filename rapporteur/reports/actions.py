@@ -20,7 +20,7 @@ from rapporteur.kernel.vault.models import Version
 from rapporteur.kernel.workflow import take
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
-from rapporteur.publication.models import PublishedReport
+from rapporteur.publication.models import PublishedObservation, PublishedReport
 from rapporteur.reports import counting, observations, papers, rules
 from rapporteur.reports.models import SYMBOL, AgreedFigure, SessionReport
 from rapporteur.reports.sealing import REMARK, REPORT, readers_of
@@ -97,14 +97,15 @@ def checked_title(title: str) -> str:
 def write(report: SessionReport, text: Text, *, read: int, by: Account) -> SessionReport:
     """Seal the next version of a draft, and count it. `read` is the version that was read before.
 
-    Raises Refused for what is no figure, for a report that is no draft, and where someone else
-    has saved meanwhile.
+    Raises Refused for what is no figure, for a mark of what is no State and no public letter, for
+    a report that is no draft, and where someone else has saved meanwhile.
     """
     checked_title(text.title)
     if len(text.body) + len(text.summary) > LONGEST:
         raise Refused(_("This is longer than any report. Divide it."))
     figures = text.figures()
     counting.known(figures)
+    observations.known(text)
     current = held(report)
     if reason := rules.works_on(by, current):
         raise Refused(reason)
@@ -251,13 +252,14 @@ def approve(report: SessionReport, *, read: int, by: Account) -> SessionReport:
 def publish(report: SessionReport, text: Text, *, read: int, by: Account) -> SessionReport:
     """Make the approved version public, with its figures as agreed to. Raises Refused.
 
-    `text` is that of version `read`, opened by whoever publishes.
+    What its paragraphs are about is kept beside it. `text` is that of version `read`, opened by whoever publishes.
     """
     is_the_newest(report, read)
     current = held(report)
     if reason := PUBLISH.refusal(by, current):
         raise Refused(reason)
     day = today()
+    final = papers.final(current, text, day)
     copy = PublishedReport(
         key=new_key(PublishedReport),
         mandate=current.desk.mandate_code,
@@ -268,9 +270,10 @@ def publish(report: SessionReport, text: Text, *, read: int, by: Account) -> Ses
         title=text.title,
         published_on=day,
         exercise=is_exercise(),
-        akn=akn.write(papers.final(current, text, day)),
+        akn=akn.write(final),
     )
     copy.save(force_insert=True)
+    PublishedObservation.objects.bulk_create(observations.of_public(copy, text, final))
     return take(PUBLISH, current, by=by, published_by=by, published_on=day, published_key=copy.key)
 
 

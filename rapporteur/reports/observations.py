@@ -1,10 +1,11 @@
-"""Observations on communications: what they begin with, from letters and replies that are public.
+"""Observations on communications: what they begin with, and what each is about once it is public.
 
 A mandate may publish what it observes on its letters and their replies as an addendum to its report
-(A/HRC/23/39/Add.2). What is not public is told by its number alone.
+(A/HRC/23/39/Add.2). What is not public is told by its number alone, and nothing is about it.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from uuid import UUID
@@ -12,16 +13,23 @@ from uuid import UUID
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from rapporteur.communications.models import Communication, Kind
 from rapporteur.communications.reporting import entries
 from rapporteur.communications.reporting.building import addressed_to
 from rapporteur.communications.reporting.entries import Entry
 from rapporteur.communications.reporting.windows import Span
+from rapporteur.documents.tree import Document, Paragraph, paragraphs, plain
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.texts import COLUMNS, alphabetical
+from rapporteur.publication import visibility
+from rapporteur.publication.models import PublishedLetter, PublishedObservation, PublishedReport
+from rapporteur.reports.writing import About, Text, about
+from rapporteur.world.models import Country
 
+WORD = gettext_noop("Observation:")
 BRACES = str.maketrans("{}[]#>", "()()  ")  # none of them may speak as a mark of ours
 
 
@@ -39,8 +47,84 @@ def skeleton(desk: UUID, time: Span, language: str) -> str:
         for name, those in groupby(rows, key=addressed_to):
             parts.append(f"# {_plain(name)}")
             for one in those:
-                parts += [_letter(one), _("Observation:")]
+                on = f" [on: {one.copy.key}]" if one.copy else ""
+                parts += [_letter(one), _(WORD) + on]
     return "\n\n".join(parts)
+
+
+@dataclass(frozen=True)
+class On:
+    """That a paragraph is about a State or about a public letter; neither where none is found."""
+
+    about: About
+    country: Country | None = None
+    letter: PublishedLetter | None = None
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.country or self.letter)
+
+
+def marked(text: Text) -> list[On]:
+    """Return what paragraphs are about, as far as it is a State or public today. Two queries.
+
+    Raises Refused for a mark that stands in no paragraph.
+    """
+    found = about(text)
+    codes = {one.code for one in found}
+    if not codes:
+        return []
+    countries = Country.objects.in_bulk(codes)
+    letters = visibility.letters().defer("words").in_bulk(codes, field_name="key")
+    return [On(one, countries.get(one.code), letters.get(one.code)) for one in found]
+
+
+def known(text: Text) -> list[On]:
+    """Return what paragraphs are about. Raises Refused for what is no State and no public letter."""
+    found = marked(text)
+    for one in found:
+        if not one.is_known:
+            raise Refused(
+                _("Paragraph %(number)s: “%(code)s” is no State and no letter that is public.")
+                % {"number": one.about.number, "code": one.about.code}
+            )
+    return found
+
+
+def of_public(
+    report: PublishedReport, text: Text, document: Document
+) -> list[PublishedObservation]:
+    """Return the rows that tell of a published report what its paragraphs are about.
+
+    Raises Refused where one is about what is not public, or holds no observation yet.
+    """
+    words = {one.number: told(one) for one in paragraphs(document.body)}
+    with translation.override(COLUMNS[report.language]):
+        empty = _(WORD)
+    rows = []
+    for on in known(text):
+        number = on.about.number
+        if words[number] == empty:
+            raise Refused(
+                _("Paragraph %(number)s holds no observation yet: write it, or take it out.")
+                % {"number": number}
+            )
+        rows.append(
+            PublishedObservation(
+                report=report,
+                paragraph=int(number),
+                country=on.country,
+                letter=on.letter,
+                words=words[number],
+            )
+        )
+    return rows
+
+
+def told(paragraph: Paragraph) -> str:
+    """Return a paragraph as plain text, a line for itself and each of its points."""
+    points = [f"{one.number} {plain(one.runs)}" for one in paragraph.points]
+    return "\n".join([plain(paragraph.runs), *points])
 
 
 def _about(time: Span, closed: int) -> str:

@@ -7,6 +7,7 @@ Plain text with a few marks, which the page explains:
     (a) A point of the paragraph above it
     [note: the words of a footnote, where it is called]
     {letters.sent 2025} or {letters.sent 2025-06-01/2026-05-31}    a figure, filled in when shown
+    [on: XEX] or [on: KEY]    what the paragraph is about: a State or a public letter; not shown
 
 Paragraphs end at a blank line and are numbered through; headings are numbered by their level.
 """
@@ -42,6 +43,7 @@ FIGURE = re.compile(r"([a-z]+\.[a-z_]+) (\d{4}|\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d)"
 HEADING = re.compile(r"(#{1,3}) +(\S.*)")
 RECOMMENDS = re.compile(r"> +(?=\S)")
 POINT = re.compile(r"(\([a-z]{1,2}\)) +(\S.*)")
+ON = re.compile(r"[ \t]*\[on:([^\[\]]*)\]")
 PIECE = re.compile(r"\[note: ([^\[\]]+)\]|\{([^{}]*)\}")
 LATE = "*"  # the mark of the note that says why a report is late
 LONGEST = 400_000  # characters of a text: some six times the longest report
@@ -114,13 +116,22 @@ def tied(mark: str) -> Tied:
     return found
 
 
+@dataclass(frozen=True)
+class About:
+    """That the paragraph of a number is about something: the code of a State, the key of a letter."""
+
+    number: str
+    code: str
+
+
 @dataclass
 class _Numbers:
-    """How far the numbers of headings, paragraphs and notes have come."""
+    """How far the numbers of headings, paragraphs and notes have come, and what was marked."""
 
     headings: list[int] = field(default_factory=lambda: [0, 0, 0])
     paragraph: int = 0
     notes: list[Note] = field(default_factory=list)
+    about: list[About] = field(default_factory=list)
 
     def heading(self, level: int) -> str:
         self.headings[level - 1] += 1
@@ -154,6 +165,18 @@ def document(text: Text, front: Front, shown: Shown) -> Document:
     )
 
 
+def about(text: Text) -> tuple[About, ...]:
+    """Return what paragraphs are about, as marked, each once, in their order. Raises Refused.
+
+    A mark that stands in no paragraph of the body is refused: it would be shown as it is typed.
+    """
+    if ON.search(f"{text.title} {text.agenda_item} {text.summary} {text.late}"):
+        raise Refused(_("What a paragraph is about is said in the text, not before it."))
+    numbers = _Numbers()
+    list(_blocks(text.body, lambda _tied: "", numbers))
+    return tuple(dict.fromkeys(numbers.about))
+
+
 def recommendations(found: Document) -> int:
     """Return how many paragraphs recommend: those that stand in bold, as the UN sets them."""
     return sum(
@@ -181,15 +204,19 @@ def _blocks(text: str, shown: Shown, numbers: _Numbers) -> Iterator[Block]:
     for piece in _pieces(text):
         if not piece.strip():
             continue
-        first, _stop, rest = piece.partition("\n")
+        marked = [code.strip() for code in ON.findall(piece)]
+        first, _stop, rest = ON.sub("", piece).strip("\n").partition("\n")
         match = HEADING.fullmatch(first.strip())
         if match:
             level = len(match[1])
             heading = _runs(match[2], shown, numbers)
             yield Section(numbers.heading(level), heading, level)
-        told = rest if match else piece
+        told = rest if match else f"{first}\n{rest}"
         if told.strip():
             yield _paragraph(told, shown, numbers)
+            numbers.about += [About(str(numbers.paragraph), code) for code in marked]
+        elif marked:
+            raise Refused(_("“[on: %(code)s]” stands in no paragraph.") % {"code": marked[0]})
 
 
 def _paragraph(piece: str, shown: Shown, numbers: _Numbers) -> Paragraph:

@@ -1,4 +1,4 @@
-"""Whoever shows letters asks `publication.visibility` first, and of visits `visits.visibility`."""
+"""Whoever shows letters or reports asks `publication.visibility` first, and of visits `visits.visibility`."""
 
 import re
 
@@ -9,7 +9,8 @@ from tests.architecture.test_sizes import ROOT
 SHOWING = ("rapporteur/publication", "rapporteur/doors/public")
 FREE = {"visibility.py"}
 PAST = re.compile(
-    r"Published(Letter|Reply)\.(objects|_default_manager)|(FROM|JOIN) published_(letter|reply)\b(?! ON)"
+    r"Published(Letter|Reply|Report|Observation)\.(objects|_default_manager)"
+    r"|(FROM|JOIN) published_(letter|reply|report|observation)\b(?! ON)"
 )
 
 

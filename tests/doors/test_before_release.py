@@ -19,15 +19,17 @@ from rapporteur.kernel.clock import now, today
 from rapporteur.kernel.reference.loading import change
 from rapporteur.kernel.reference.models import Change
 from rapporteur.publication import indexing
-from rapporteur.publication.models import PublishedLetter
+from rapporteur.publication.models import PublishedLetter, PublishedReport
 from rapporteur.statements.findables import PRESS
 from rapporteur.statements.models import PublicStatement
 from rapporteur.visits.findables import SUBJECTS as VISITS
 from rapporteur.visits.models import VisitEvent
 from rapporteur.visits.reference import VISIT_EVENTS
+from tests.factories.law import make_country
 from tests.factories.publication import (
     WORDS,
     make_example,
+    make_observation,
     make_published,
     make_published_reply,
     make_published_report,
@@ -92,6 +94,10 @@ def hide():
         make_published_reply(late, words={"passages": [[{"text": SECRET}]], "files": []})
         indexing.put(LETTERS, late)
         made.append(late.key)
+    waiting = make_published_report(key="WAITING2", published_on=tomorrow)
+    for ready in PublishedReport.objects.filter(key="EXAMPLE1"):
+        make_observation(ready, late, words=SECRET)
+    make_observation(waiting, late.country or make_country(), words=SECRET)
     return made
 
 
@@ -163,6 +169,7 @@ def filled(route, keys):
             "world.country",
             "visits.visitevent",
             "visits",
+            "observations",
         ],
         "code": ["SALE", "CSAM", "SALECHILD", "MINORITYISSUES"],
     }

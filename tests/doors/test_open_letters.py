@@ -210,7 +210,7 @@ def test_the_page_of_open_data_lists_both_with_rows_source_licence_and_day(get):
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
-    ("path", "queries"), [(FILES[0], 3), (FILES[2], 2), ("en/letters.atom", 2)]
+    ("path", "queries"), [(FILES[0], 4), (FILES[2], 2), ("en/letters.atom", 2)]
 )
 def test_files_ask_as_much_for_three_letters_as_for_one(door, rows, path, queries):
     client = door("public")

@@ -127,7 +127,7 @@ QUERIES = {
     "about/data/": 0,
     "states/": 4,
     "states/?instrument=OPSC": 8,
-    "states/EST/": 17,
+    "states/EST/": 18,
     "instruments/": 2,
     "instruments/OPSC/": 10,
     "comments/": 1,
@@ -140,7 +140,7 @@ QUERIES = {
     "mandates/SALECHILD/": 14,
     "letters/": 8,
     "letters/?state=XEX&mandate=SALECHILD&scope=SALE": 9,
-    "letters/EXAMPLE1/": 6,
+    "letters/EXAMPLE1/": 7,
     "data/": 4,
 }
 

@@ -10,6 +10,7 @@ from rapporteur.kernel.clock import today
 from rapporteur.publication.models import (
     PublishedEarlierLetter,
     PublishedLetter,
+    PublishedObservation,
     PublishedReply,
     PublishedReport,
 )
@@ -115,8 +116,15 @@ def make_example():
     make_published(
         addressee_kind="company", words={**WORDS, "addressee": ""}, replied_on=date(2026, 4, 1)
     )
-    make_published_report()
+    make_observation(make_published_report(), letter)
     return letter
+
+
+def make_observation(report, on, **more):
+    """Make the only paragraph of a report be about a public letter, or about a State."""
+    about = {"letter" if isinstance(on, PublishedLetter) else "country": on}
+    given = {"paragraph": 1, "words": "This is an exercise.", **about, **more}
+    return PublishedObservation.objects.create(report=report, **given)
 
 
 def make_published_report(**more):

@@ -251,6 +251,9 @@ def test_observations_begin_with_what_is_public_of_each_letter(office):
     assert text.count("Observation") == 2
     assert "WORDS-OF-A-CLOSED-LETTER" not in text
     assert public.code not in text
-    assert Text(title="T", body=text).figures() == ()
-    written = actions.write(report, Text(title="T", body=text), read=1, by=office.officer)
+    whole = Text(title="T", body=text)
+    assert whole.figures() == ()
+    marked = [one.letter.country_id for one in observations.marked(whole)]
+    assert marked == ["XEX", "XEX"]
+    written = actions.write(report, whole, read=1, by=office.officer)
     assert (written.kind, written.recommendations) == ("observations", 0)

@@ -24,7 +24,12 @@ from rapporteur.law.queries.scope import Answer, Branch
 from rapporteur.people.mandates.forms import DayForm
 from rapporteur.people.mandates.models import Mandate, MandateTitle, Relation
 from rapporteur.people.mandates.queries import Named
-from rapporteur.publication.models import PublishedEarlierLetter, PublishedLetter
+from rapporteur.publication.models import (
+    PublishedEarlierLetter,
+    PublishedLetter,
+    PublishedObservation,
+    PublishedReport,
+)
 from rapporteur.visits.chains import Told
 from rapporteur.visits.published import Seen
 from rapporteur.world.models import Country
@@ -126,6 +131,14 @@ def earlier() -> Context:
     return {"letters": [PublishedEarlierLetter(**told, **days, source_address="#earlier")]}
 
 
+def observed() -> Context:
+    words = "Observation: an answer to each question would help the children of the exercise."
+    named = {"key": "EXERCISE", "symbol": "A/HRC/61/99", "language": "en"}
+    report = PublishedReport(**named, published_on=date(2025, 6, 2), exercise=True)
+    one = PublishedObservation(report=report, paragraph=12, letter=letter(), words=words)
+    return {"observations": [one], "of_letter": True}
+
+
 def visit() -> Context:
     told = [
         Told("requested", as_of="2008", source="exercise"),
@@ -164,6 +177,7 @@ SAMPLES: dict[str, Callable[[], Context]] = {
     "public/components/instruments.html": lambda: {"instruments": [instrument()], "title": "…"},
     "public/components/legend.html": lambda: {"lines": overview().lines},
     "public/components/letters.html": line_of_letter,
+    "public/components/observations.html": observed,
     "public/components/overview.html": lambda: {"overview": overview(), "instrument": instrument()},
     "public/components/pieces.html": lambda: {"pieces": [("Conv", False), ("ention", True)]},
     "public/components/place.html": lambda: {"unit": "article", "number": "3"},

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rapporteur.law.models import Instrument, ScopeCode
 from rapporteur.people.mandates.models import Mandate, MandateTitle
 from rapporteur.people.mandates.queries import title_on
-from rapporteur.publication.models import PublishedLetter, PublishedReply
+from rapporteur.publication.models import PublishedLetter, PublishedObservation, PublishedReply
 
 NUMBER = re.compile(r"(\d[\w().-]*)$")  # of a provision, at the end of its citation
 
@@ -92,10 +92,11 @@ class Whole:
     matters: list[ScopeCode]
     binding: list[Cited]
     standards: list[Cited]
+    observations: list[PublishedObservation]
 
 
 def whole(letter: PublishedLetter) -> Whole:
-    """Return a letter with its surroundings; four queries and those of its replies."""
+    """Return a letter with its surroundings; four queries and those of what it was brought with."""
     replies = list(letter.replies.all())
     annex = letter.words["annex"]
     keys = instruments_of([*annex["binding"], *annex["standard"]])
@@ -108,6 +109,7 @@ def whole(letter: PublishedLetter) -> Whole:
         matters=list(ScopeCode.objects.filter(code__in=letter.scope_codes)),
         binding=[cited(line, keys) for line in annex["binding"]],
         standards=[cited(line, keys) for line in annex["standard"]],
+        observations=list(letter.observations.all()),
     )
 
 

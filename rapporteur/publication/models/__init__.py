@@ -1,10 +1,10 @@
-"""What the public door reads of its own: letters and replies made public, the index of the search."""
+"""What the public door reads of its own: what was made public, the index of the search."""
 
 from rapporteur.publication.models.changes import PublicChange
 from rapporteur.publication.models.dumps import DumpPart, PublishedDump
 from rapporteur.publication.models.earlier import PublishedEarlierLetter
 from rapporteur.publication.models.letters import PublishedLetter, PublishedReply
-from rapporteur.publication.models.reports import PublishedReport
+from rapporteur.publication.models.reports import PublishedObservation, PublishedReport
 from rapporteur.publication.models.search import SearchEntry
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "PublishedDump",
     "PublishedEarlierLetter",
     "PublishedLetter",
+    "PublishedObservation",
     "PublishedReply",
     "PublishedReport",
     "SearchEntry",

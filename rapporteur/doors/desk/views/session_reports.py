@@ -35,7 +35,7 @@ from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks.models import Desk
 from rapporteur.people.mandates.queries import all_titles
 from rapporteur.people.vaults.unlocking import WithVault
-from rapporteur.reports import actions, counting, papers, rules, sealing
+from rapporteur.reports import actions, counting, observations, papers, rules, sealing
 from rapporteur.reports.models import AgreedFigure, SessionReport
 from rapporteur.reports.workflow import APPROVE, HAND_BACK, HAND_IN, PUBLISH, WITHDRAW, ReportState
 from rapporteur.reports.writing import Text, Tied, sentences
@@ -135,6 +135,7 @@ def session_report(request: WithVault, pk: UUID) -> HttpResponse:
         "text": text,
         "body": mark_safe(html.inner(found, 3)),  # noqa: S308  the writer escapes what it writes
         "figures": figures,
+        "marked": observations.marked(text),
         "changed": [one for one in figures if not one.stands],
         "advice": advice(found, Wording(report.language, all_titles())),
         "steps": steps_of(request, report),

@@ -11,7 +11,7 @@ from rapporteur.doors.public.gates import public_page
 from rapporteur.kernel.clock import today
 from rapporteur.law.national.queries import ages_of
 from rapporteur.people.mandates import queries
-from rapporteur.publication import earlier, letters
+from rapporteur.publication import earlier, letters, observations
 from rapporteur.world.models import Country
 
 
@@ -48,6 +48,7 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
             "mandates": queries.for_country(country.iso3, day),
             "letters": shown.lines(letters.newest_to(country)),
             "earlier": earlier.newest_to(country),
+            "observations": observations.newest_on(country),
             "json": reverse("open_data_state", args=[country.iso3]),
         },
     )
