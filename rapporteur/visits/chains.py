@@ -63,9 +63,10 @@ class Told:
     @property
     def days(self) -> str:
         """Return the days of the visit itself in words, where they are told beside the event's."""
-        if not self.starts_on or (self.starts_on == self.day and not self.ends_on):
+        told = [one for one in dict.fromkeys((self.starts_on, self.ends_on)) if one]
+        if not self.starts_on or told == [self.day]:
             return ""
-        return " – ".join(written_out(one) for one in (self.starts_on, self.ends_on) if one)
+        return " – ".join(written_out(one) for one in told)
 
     @property
     def side_label(self) -> str:

@@ -74,5 +74,7 @@ def test_an_event_says_its_days_in_words():
     assert (one.label, one.side_label, one.written) == ("postponed", "the State", "4 May 2026")
     assert one.days == "June 2026 – July 2026"
     assert Told("completed", "2026-05", "2026-05").days == ""
+    assert Told("completed", "2026-05", "2026-05", "2026-05").days == ""
+    assert Told("announced", "2026-03", "2026-05", "2026-05").days == "May 2026"
     assert Told("reminder").side_label == ""
     assert Side("mandate").label == "the mandate"

@@ -24,7 +24,7 @@ from rapporteur.world.queries import not_over, reviews_of
 
 YEARS = 8  # of letters in a chart
 MOST = 80  # entries of a timeline
-WIDE, HIGH, GAP = 320, 18, 6  # units of a drawing; a bar and the space below it
+WIDE = 320  # units of a drawing: the longest bar
 OWN = (Mechanism.OWN_VISIT, Mechanism.OWN_THEMATIC, Mechanism.OWN_COMMUNICATION)
 BODIES = (Mechanism.TREATY_BODY, Mechanism.VIEWS)
 OTHERS = (Mechanism.OTHER_MANDATE, Mechanism.STUDY, Mechanism.OTHER)
@@ -67,22 +67,17 @@ class Moment:
 class Bar:
     label: str
     value: int | None
-    y: int
     width: int
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A drawing with its title, its summary and its table; `height` in units of the drawing."""
+    """A drawing with its title, its summary and its table, a bar a line."""
 
     code: str
     title: str
     summary: str
     bars: tuple[Bar, ...]
-
-    @property
-    def height(self) -> int:
-        return len(self.bars) * (HIGH + GAP)
 
     @property
     def total(self) -> int:
@@ -232,10 +227,7 @@ def charts(found: Gathered, day: date) -> list[Chart]:
 def drawing(code: str, title: str, rows: list[tuple[str, int]]) -> Chart:
     most = max((value for _label, value in rows), default=0)
     total = sum(value for _label, value in rows)
-    bars = tuple(
-        Bar(label, value, place * (HIGH + GAP), value * WIDE // most if most else 0)
-        for place, (label, value) in enumerate(rows)
-    )
+    bars = tuple(Bar(label, value, value * WIDE // most if most else 0) for label, value in rows)
     if not total:
         return Chart(code, title, _("None is in our record."), bars)
     top = max(rows, key=lambda row: row[1])
