@@ -20,7 +20,7 @@ INNER = (
     "recommendations",
     "follow_up",
 )  # their facts serve the work, and no search
-FOUND = (*ROOMS, "communications")  # of communications, what was made public
+FOUND = (*ROOMS, "communications", "reports")  # of these two, what was made public
 
 
 def of_each(module: str, name: str, rooms: tuple[str, ...] = ROOMS) -> list[Any]:

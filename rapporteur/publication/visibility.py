@@ -38,7 +38,9 @@ FOUND = """NOT (kind = 'letter' AND key IN (
     SELECT key FROM published_reply WHERE published_on > %(day)s
     UNION ALL
     SELECT reply.key FROM published_letter JOIN published_reply AS reply
-    ON reply.letter_id = published_letter.id WHERE published_letter.published_on > %(day)s))"""
+    ON reply.letter_id = published_letter.id WHERE published_letter.published_on > %(day)s))
+    AND NOT (kind = 'report' AND key IN (
+    SELECT key FROM published_report WHERE published_on > %(day)s))"""
 
 
 def on_day() -> dict[str, Any]:

@@ -20,8 +20,10 @@ from rapporteur.kernel.vault.models import Version
 from rapporteur.kernel.workflow import take
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
+from rapporteur.publication import indexing
 from rapporteur.publication.models import PublishedObservation, PublishedReport
 from rapporteur.reports import counting, observations, papers, rules
+from rapporteur.reports.findables import REPORTS
 from rapporteur.reports.models import SYMBOL, AgreedFigure, SessionReport
 from rapporteur.reports.sealing import REMARK, REPORT, readers_of
 from rapporteur.reports.workflow import (
@@ -274,6 +276,7 @@ def publish(report: SessionReport, text: Text, *, read: int, by: Account) -> Ses
     )
     copy.save(force_insert=True)
     PublishedObservation.objects.bulk_create(observations.of_public(copy, text, final))
+    indexing.put(REPORTS, copy)
     return take(PUBLISH, current, by=by, published_by=by, published_on=day, published_key=copy.key)
 
 
@@ -282,4 +285,5 @@ def withdraw(report: SessionReport, *, words: str, by: Account) -> SessionReport
     """Take it from the public, with the reason, which is sealed. Raises Refused."""
     done = take(WITHDRAW, report, by=by, remark=sealed_words(report, words, by))
     PublishedReport.objects.filter(key=done.published_key).delete()
+    indexing.take_away(REPORTS, done.published_key)
     return done

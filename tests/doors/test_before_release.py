@@ -20,6 +20,7 @@ from rapporteur.kernel.reference.loading import change
 from rapporteur.kernel.reference.models import Change
 from rapporteur.publication import indexing
 from rapporteur.publication.models import PublishedLetter, PublishedReport
+from rapporteur.reports.findables import REPORTS
 from rapporteur.statements.findables import PRESS
 from rapporteur.statements.models import PublicStatement
 from rapporteur.visits.findables import SUBJECTS as VISITS
@@ -94,9 +95,12 @@ def hide():
         make_published_reply(late, words={"passages": [[{"text": SECRET}]], "files": []})
         indexing.put(LETTERS, late)
         made.append(late.key)
-    waiting = make_published_report(key="WAITING2", published_on=tomorrow)
+    waiting = make_published_report(key="WAITING2", published_on=tomorrow, words=SECRET)
+    indexing.put(REPORTS, waiting)
     for ready in PublishedReport.objects.filter(key="EXAMPLE1"):
         make_observation(ready, late, words=SECRET)
+    for public in PublishedLetter.objects.filter(key="EXAMPLE1"):
+        make_observation(waiting, public, words=SECRET)
     make_observation(waiting, late.country or make_country(), words=SECRET)
     return made
 

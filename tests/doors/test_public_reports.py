@@ -3,12 +3,15 @@
 import html
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rapporteur.publication.models import PublishedReport
-from rapporteur.reports import actions
+from rapporteur.reports import actions, findables
 from tests.factories import reports as make
 from tests.factories.cases import make_office
+from tests.factories.publication import make_published_report
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +55,49 @@ def test_a_report_is_not_there_before_its_day(door):
     assert "A/HRC/61/99" not in text_of(public.get(reverse("reports")))
     assert public.get(reverse("report", args=[done.published_key])).status_code == 404
     assert public.get(reverse("report_pdf", args=[done.published_key])).status_code == 404
+
+
+@pytest.mark.requirement("K1", "C12")
+def test_the_words_of_a_report_are_found_from_its_day_until_it_is_withdrawn(door):
+    public, office = door("public"), make_office()
+
+    def found(words, language="en"):
+        address = reverse("search").replace("/en/", f"/{language}/")
+        return text_of(public.get(address, {"q": words}))
+
+    done = actions.publish(make.make_approved(office), make.TEXT, read=2, by=office.holder)
+    address = reverse("report", args=[done.published_key])
+    for words in ("exercise reports letters", "A/HRC/61/99", "Report of an exercise"):
+        assert f'href="{address}"' in found(words), words
+    assert address.replace("/en/", "/fr/") in found("A/HRC/61/99", "fr")
+    PublishedReport.objects.update(published_on="2999-01-01")
+    assert address not in found("A/HRC/61/99")
+    PublishedReport.objects.update(published_on=done.published_on)
+    actions.withdraw(done, words="A mistake.", by=office.holder)
+    assert address not in found("A/HRC/61/99")
+
+
+def test_what_is_found_of_a_report_in_another_language_says_so():
+    report = make_published_report(words="这是一次练习。", language="zh", title="练习报告")
+    told = findables.describe(report)
+    assert told.titles["zh-hans"] == "练习报告"
+    assert (told.titles["en"], told.words) == (
+        "Report A/HRC/61/99",
+        {"zh-hans": ["这是一次练习。"]},
+    )
+
+
+@pytest.mark.requirement("C12")
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_feed_tells_reports_from_their_day_in_one_query(door, number):
+    public = door("public")
+    for one in range(number):
+        make_published_report(key=f"REPORT{one}", symbol=f"A/HRC/6{one}/99", title="一份报告")
+    make_published_report(key="WAITING1", published_on="2999-01-01", symbol="A/HRC/99/9")
+    with CaptureQueriesContext(connection) as asked:
+        feed = public.get(reverse("reports_feed"))
+    assert len(asked) == 1
+    told = feed.content.decode()
+    assert feed["Content-Type"].startswith("application/atom+xml")
+    assert (told.count("<entry>"), "A/HRC/99/9" in told) == (number, False)
+    assert "Exercise: 一份报告" in told

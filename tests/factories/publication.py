@@ -127,11 +127,11 @@ def make_observation(report, on, **more):
     return PublishedObservation.objects.create(report=report, **given)
 
 
-def make_published_report(**more):
-    """Make a report of the exercise that is public."""
+def make_published_report(words="This is an exercise.", **more):
+    """Make a report of the exercise that is public, of one paragraph."""
     title = "Report of an exercise"
     front = Front(symbol="A/HRC/61/99", language="en", title=(Words(title),))
-    tree = Document(front, body=(Paragraph("1", (Words("This is an exercise."),)),))
+    tree = Document(front, body=(Paragraph("1", (Words(words),)),))
     given = {
         "key": EXAMPLE,
         "mandate": "SALECHILD",

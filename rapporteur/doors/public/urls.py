@@ -55,6 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         *press_urls,
         path("statements/<slug:key>/", statements.statement, name="statement"),
         path("reports/", reports.reports, name="reports"),
+        path("reports.atom", reports.reports_feed, name="reports_feed"),
         path("reports/<code:key>/", reports.report, name="report"),
         path("mandates/", mandates.mandates, name="mandates"),
         path("mandates/<code:code>/", mandates.mandate, name="mandate"),
