@@ -435,7 +435,7 @@ GRANTS: dict[str, dict[str, str]] = {
     "published_change": {"desk": "SELECT, INSERT", **reads("public", "worker", "backup")},
     **{
         f"published_{table}": {**reads("public", "backup"), "desk": "SELECT, INSERT, DELETE"}
-        for table in ("report", "observation")
+        for table in ("report", "observation", "follow_up")
     },
     **{
         f"published_{table}": {**reads("public", "backup"), "worker": "SELECT, INSERT, DELETE"}

@@ -68,6 +68,7 @@ class Graded:
     dated: str
     view: str
     source: str
+    by: str = ""  # kind of assessor; unknown in reports that were kept before it was written down
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,13 @@ class Body:
 
         Voices are counted anew: a number beside an empty column would tell that somebody spoke.
         """
-        entries = [honoured(one, answers) for one in self.entries]
+        return self.telling([honoured(one, answers) for one in self.entries])
+
+    def keeping(self, evidence: set[str]) -> Self:
+        """Return it with these items only, by their ids."""
+        return self.telling([kept_of(one, evidence) for one in self.entries])
+
+    def telling(self, entries: list[Entry]) -> Self:
         figures = [recounted(one, entries) for one in self.figures]
         return replace(self, entries=entries, figures=figures)
 
@@ -147,6 +154,14 @@ def recounted(figure: Figure, entries: list[Entry]) -> Figure:
 def honoured(entry: Entry, answers: dict[str, str]) -> Entry:
     columns = {
         name: [as_answered(line, answers) for line in lines if stays(line, answers)]
+        for name, lines in entry.columns.items()
+    }
+    return replace(entry, columns=columns)
+
+
+def kept_of(entry: Entry, evidence: set[str]) -> Entry:
+    columns = {
+        name: [line for line in lines if line.evidence in evidence]
         for name, lines in entry.columns.items()
     }
     return replace(entry, columns=columns)
@@ -258,6 +273,7 @@ def graded(one: Assessment) -> Graded:
         dated=written_out(one.dated),
         view=one.view,
         source=one.source,
+        by=one.assessor_kind,
     )
 
 

@@ -125,6 +125,12 @@ def did_not_prepare_it(person: Account, report: "FollowUpReport") -> Reason | No
     return None
 
 
+def is_released_by_another(person: Account, report: "FollowUpReport") -> Reason | None:
+    if person.pk == report.prepared_by_id:
+        return _("A report is made public by someone who did not prepare it.")
+    return None
+
+
 def was_approved(_person: Account, report: "FollowUpReport") -> Reason | None:
     return None if report.approved_by_id else _("A second person has not approved it.")
 

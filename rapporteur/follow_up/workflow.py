@@ -67,7 +67,11 @@ PUBLISH = Step(
     "publish follow-up report",
     [ReportState.APPROVED],
     ReportState.PUBLISHED,
-    (rules.works_on_report, *(rule for _name, rule in rules.BEFORE_PUBLISHING)),
+    (
+        rules.works_on_report,
+        rules.is_released_by_another,
+        *(rule for _name, rule in rules.BEFORE_PUBLISHING),
+    ),
 )
 WITHDRAW = Step(
     "withdraw follow-up report",

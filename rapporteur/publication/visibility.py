@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from rapporteur.kernel.clock import today
 from rapporteur.publication.models import (
+    PublishedFollowUp,
     PublishedLetter,
     PublishedObservation,
     PublishedReply,
@@ -57,6 +58,11 @@ def replies() -> "QuerySet[PublishedReply]":
     day = today()
     seen = Q(published_on__lte=day, letter__published_on__lte=day)
     return PublishedReply.objects.filter(seen)
+
+
+def follow_ups() -> "QuerySet[PublishedFollowUp]":
+    """Return the follow-up reports that may be seen."""
+    return PublishedFollowUp.objects.filter(published_on__lte=today())
 
 
 def with_replies() -> "Prefetch[Any]":

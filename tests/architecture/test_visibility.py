@@ -9,8 +9,8 @@ from tests.architecture.test_sizes import ROOT
 SHOWING = ("rapporteur/publication", "rapporteur/doors/public")
 FREE = {"visibility.py"}
 PAST = re.compile(
-    r"Published(Letter|Reply|Report|Observation)\.(objects|_default_manager)"
-    r"|(FROM|JOIN) published_(letter|reply|report|observation)\b(?! ON)"
+    r"Published(Letter|Reply|Report|Observation|FollowUp)\.(objects|_default_manager)"
+    r"|(FROM|JOIN) published_(letter|reply|report|observation|follow_up)\b(?! ON)"
 )
 
 

@@ -32,6 +32,7 @@ from tests.factories.publication import (
     make_example,
     make_observation,
     make_published,
+    make_published_follow_up,
     make_published_reply,
     make_published_report,
 )
@@ -123,6 +124,16 @@ def hide_statements():
         indexing.put(PRESS, one)
         made.append(one.key)
     return made
+
+
+def hide_follow_ups(keys):
+    """Make follow-up reports of days ahead, under keys whose every address is asked for."""
+    for number, key in enumerate(keys[:2]):
+        day = today() + timedelta(days=1 + number)
+        make_published_follow_up(
+            key=key, word=SECRET, published_on=day, mandate="MINORITYISSUES", as_of=today()
+        )
+    return keys
 
 
 def hide_visits():
@@ -246,12 +257,12 @@ def test_no_address_tells_of_a_letter_before_its_day(ask, every_address):
 
 
 @pytest.mark.requirement("R31.4", "C12")
-@pytest.mark.requirement("L5")
+@pytest.mark.requirement("L5", "R35.3")
 def test_no_address_tells_of_a_press_statement_before_its_hour(every_address):
-    """Nor of an event of a visit that rests on no public source."""
+    """Nor of a follow-up report before its day, or of a visit that rests on no public source."""
     other = ["AAAAAAAA", "BBBBBBBB"]
     before = {address: told(answer) for address, answer in every_address(other, ("en",))}
-    hidden = [*hide_statements(), *hide_visits()]
+    hidden = [*hide_follow_ups(hide_statements()), *hide_visits()]
 
     for address, answer in every_address(hidden, ("en",)):
         assert leaks(answer, hidden, address) == [], address
@@ -281,7 +292,7 @@ def question(chance):
 
 def fuzz(ask, rounds, seed):
     chance = random.Random(seed)
-    hidden = [*hide(), *hide_statements(), *hide_visits()]
+    hidden = [*hide_follow_ups(hide()), *hide_statements(), *hide_visits()]
     addresses = [a for route in routes() for a in filled(route, hidden)]
     addresses = [
         a for a in addresses if not a.endswith(".pdf") or a.rpartition("/")[2][:-4] in hidden

@@ -10,7 +10,7 @@ from rapporteur.follow_up.models import FollowUpReport, Proposal
 from rapporteur.kernel.clock import today
 from tests.doors.test_desk_follow_up import page
 from tests.factories.cases import Office, make_office
-from tests.factories.follow_up import count, make_evidence, make_following
+from tests.factories.follow_up import count, make_evidence, make_following, release
 from tests.follow_up.test_proposing import WHOLE
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -80,9 +80,11 @@ def test_a_report_walks_its_steps_by_its_page(client, report):
     step(client, report, "ask_again")
     confirm = reverse("follow_up_confirm", args=[report.item.pk])
     client.post(confirm, {"attribution": "by_kind"})
-    assert step(client, report, "publish").status_code == 302
-    report.refresh_from_db()
-    assert report.state == "published"
+    public = reverse("follow_up_report_public", args=[report.pk])
+    assert "someone who did not prepare it" in client.get(public).content.decode()
+    release(client.office, report, by=client.office.second)
+    assert client.get(public).status_code == 404
+    assert "Public from" in page(client, "follow_up_report", report.pk)
     assert step(client, report, "withdraw", why="an error").status_code == 302
     assert "withdrawn" in page(client, "follow_up_report", report.pk)
 

@@ -217,7 +217,7 @@ def test_the_page_of_a_state_asks_the_same_number_of_queries(client, rows):
     with CaptureQueriesContext(connection) as asked:
         client.get("/en/states/XEX/")
 
-    assert len(asked) == 15
+    assert len(asked) == 16
 
 
 def test_positions_come_from_one_day_or_from_several():

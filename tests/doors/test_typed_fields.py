@@ -22,6 +22,7 @@ from tests.factories.typing import HARD, SCRIPTS, TYPED, kept_of, often
 NO_WORDS = {
     *("CodeForm.entered", "KeptForm.code", "KeptForm.last", "ShareForm.page"),
     *("DescribeForm.month", "ReplyForm.language", "SearchForm.after", "KeyForm.key", "TieForm.key"),
+    "ReleaseForm.seen",
 }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from rapporteur.follow_up.actions import assessing, commitments, evidence, following
+from rapporteur.follow_up.actions import assessing, commitments, evidence, following, reporting
 from rapporteur.follow_up.actions.assessing import Grade
 from rapporteur.follow_up.actions.evidence import Finding, Given, Words
 from rapporteur.follow_up.actions.following import Next
@@ -88,3 +88,18 @@ def promise(**more):
         "responsible": "Ministry of Justice of Exerland",
     }
     return commitments.Promise(**{**given, **more})
+
+
+def approve(office, report):
+    """Let a report be handed up, approved by another, and shown to the State, which said nothing."""
+    reporting.hand_up(report, by=office.officer)
+    reporting.approve(report, by=office.second)
+    day = today() - timedelta(days=1)
+    return reporting.show_to_state(report, shown_on=day, comments_until=day, by=office.officer)
+
+
+def release(office, report, *, by=None, **more):
+    """Release what is read of a report at this moment."""
+    report.refresh_from_db()
+    seen = reporting.copy_of(report).mark
+    return reporting.publish(report, **{"seen": seen, "by": by or office.holder, **more})

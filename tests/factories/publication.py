@@ -9,6 +9,7 @@ from rapporteur.documents.writers import akn
 from rapporteur.kernel.clock import today
 from rapporteur.publication.models import (
     PublishedEarlierLetter,
+    PublishedFollowUp,
     PublishedLetter,
     PublishedObservation,
     PublishedReply,
@@ -117,6 +118,7 @@ def make_example():
         addressee_kind="company", words={**WORDS, "addressee": ""}, replied_on=date(2026, 4, 1)
     )
     make_observation(make_published_report(), letter)
+    make_published_follow_up()
     return letter
 
 
@@ -166,3 +168,49 @@ def make_published_earlier(**more):
         "source_address": "https://register.exercise.invalid/letters",
     }
     return PublishedEarlierLetter.objects.create(id=more.pop("id", uuid4()), **{**given, **more})
+
+
+def make_published_follow_up(*, recommendations=1, word="", **more):
+    """Make a follow-up report on Exerland that is public; `word` stands in all that was typed."""
+    line = {"who": "Government", "strength": "law", "dated": "2025", "limits": word}
+    ngo = {**line, "who": "non-governmental organization"}
+    entry = {
+        "reference": f"A/HRC/99/9/Add.1, para. 88 {word}".strip(),
+        "mechanism": "report on a visit of our own",
+        "text": f"Exercise: enact a law {word}".strip(),
+        "language": "en",
+        "voices": {
+            "government": [{**line, "summary": f"The Government enacted a law. {word}".strip()}],
+            "un": [],
+            "ngo": [{**ngo, "summary": "Courts do not apply it."}],
+        },
+        "mandate": [
+            {
+                "grade": "partly implemented",
+                "scale": "scale of the mandate",
+                "dated": "2025",
+                "view": f"The law is not in force yet. {word}".strip(),
+            }
+        ],
+        "bodies": [
+            {
+                "who": "CRC",
+                "grade": "B",
+                "scale": "exercise",
+                "dated": "2025",
+                "source": f"CRC/C/XEX/CO/9 {word}".strip(),
+            }
+        ],
+    }
+    given = {
+        "key": "FOLLOWUP",
+        "mandate": "SALECHILD",
+        "country": "XEX",
+        "language": "en",
+        "as_of": date(2026, 5, 1),
+        "published_on": date(2026, 5, 4),
+        "exercise": True,
+        "body": {"introduction": word, "recommendations": [entry] * recommendations},
+        **more,
+    }
+    return PublishedFollowUp.objects.create(**given)

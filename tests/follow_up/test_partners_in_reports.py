@@ -13,7 +13,7 @@ from rapporteur.kernel.refusals import Refused
 from rapporteur.partners import actions as partners
 from rapporteur.partners.models import AttributionRequest, Contribution
 from tests.factories.cases import make_office
-from tests.factories.follow_up import count, make_following
+from tests.factories.follow_up import count, make_following, release
 from tests.factories.law import make_country
 from tests.factories.partners import make_ask, make_partner, make_progress
 
@@ -62,11 +62,11 @@ def test_a_partner_is_asked_once_for_each_report_and_its_answer_holds(office, gi
     acts.show_to_state(report, shown_on=day, comments_until=day, by=office.officer)
     assert [acts.ask_again(report, by=office.officer) for _ in range(2)] == [1, 0]
     with pytest.raises(Refused, match="asked again"):
-        acts.publish(report, by=office.holder)
+        release(office, report)
     asked = AttributionRequest.objects.get()
     partners.answer_attribution(asked, attribution="desk_only", by=given.partner.account)
     assert told_of_by_organizations(report) == 1
-    published = acts.publish(report, by=office.holder)
+    published = release(office, report)
     assert lines(published) == []
     assert told_of_by_organizations(published) == 0  # no number says that somebody spoke
 

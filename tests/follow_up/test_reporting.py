@@ -23,6 +23,7 @@ from tests.factories.follow_up import (
     make_following,
     make_recommendation,
     promise,
+    release,
 )
 from tests.factories.law import make_country
 
@@ -152,13 +153,13 @@ def test_it_is_approved_by_another_and_published_after_the_state_could_comment(o
         acts.approve(report, by=office.officer)
     acts.approve(report, by=office.second)
     with pytest.raises(Refused, match="was not shown it"):
-        acts.publish(report, by=office.holder)
+        release(office, report)
     shown(office, report)
     with pytest.raises(Refused, match="asked again"):
-        acts.publish(report, by=office.holder)
+        release(office, report)
     evidence.confirm(followed.named, "named", by=office.officer)
     evidence.confirm(followed.unnamed, "by_kind", by=office.officer)
-    published = acts.publish(report, by=office.holder)
+    published = release(office, report)
     assert (published.state, published.published_by) == ("published", office.holder)
     assert told(published) == told(report)
 
@@ -170,7 +171,7 @@ def test_whoever_changed_their_mind_stands_as_they_wish_now(office, followed):
     shown(office, report)
     evidence.confirm(followed.named, "by_kind", by=office.officer)
     evidence.confirm(followed.unnamed, "desk_only", by=office.officer)
-    published = acts.publish(report, by=office.holder)
+    published = release(office, report)
     assert told(published)["un"] == [("national human rights institution", "The law has gaps.")]
     assert told(published)["ngo"] == []
 
@@ -187,7 +188,7 @@ def test_a_report_is_renewed_handed_back_and_withdrawn(office, followed):
     shown(office, report)
     for item in (followed.named, followed.unnamed):
         evidence.confirm(item, "by_kind", by=office.officer)
-    acts.publish(report, by=office.holder)
+    release(office, report)
     with pytest.raises(Refused, match="reason"):
         acts.withdraw(report, why=" ", by=office.officer)
     assert acts.withdraw(report, why="an error", by=office.officer).state == "withdrawn"

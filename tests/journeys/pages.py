@@ -44,6 +44,7 @@ PUBLIC = (
     "visits/?state=EST&year=2008",
     "visits/?status=nothing&year=last",
     "letters/EXAMPLE1/",
+    "follow-up/FOLLOWUP/",
     "corrections/",
     "search/?q=article+34",
     "data/",

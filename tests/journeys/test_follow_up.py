@@ -15,7 +15,7 @@ from rapporteur.partners import actions as partners
 from rapporteur.partners.models import AttributionRequest
 from tests.factories.cases import make_office
 from tests.factories.communications import make_mission
-from tests.factories.follow_up import TEXT, make_following
+from tests.factories.follow_up import TEXT, make_following, release
 from tests.factories.partners import make_ask, make_partner
 from tests.factories.people import code
 from tests.journeys.browsing import look
@@ -122,7 +122,11 @@ def test_from_the_report_of_a_state_to_the_report_on_follow_up(browser, serve, m
     asked = AttributionRequest.objects.get()
     partners.answer_attribution(asked, attribution="by_kind", by=partner.account)
     page.goto(f"{desk}{report.get_absolute_url()}")
-    page.click("text=Publish it")
+    page.click("text=Read what will be public")
+    look(page)
+    told(page, "No judgment was found.", "someone who did not prepare it")
+    release(office, report)
+    page.goto(f"{desk}{report.get_absolute_url()}")
     told(page, "published", "The law stands; nobody applies it yet.", "No judgment was found.")
     assert Evidence.objects.counted().count() == 2
     for context in browser.contexts:

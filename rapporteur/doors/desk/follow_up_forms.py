@@ -316,6 +316,17 @@ class ShownForm(DeskForm):
     comments_until = DayField(label=_("It may comment until"))
 
 
+class ReleaseForm(DeskForm):
+    """From which day anyone may read a report; `seen` is the mark of the copy that was read."""
+
+    on = DayField(label=_("Public from"))
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["on"].initial = today
+
+
 class ProposalForm(DeskForm):
     """A recommendation of our own with what shows that it is fit; cleans to `draft`."""
 

@@ -38,6 +38,11 @@ urlpatterns: list[URLPattern] = [
         name="follow_up_report_file",
     ),
     path(
+        "reports/<uuid:pk>/public/",
+        follow_up_reports.follow_up_report_public,
+        name="follow_up_report_public",
+    ),
+    path(
         "reports/<uuid:pk>/<slug:verb>/",
         follow_up_reports.follow_up_report_step,
         name="follow_up_report_step",

@@ -12,6 +12,7 @@ from rapporteur.doors.public.views import (
     changes,
     codebooks,
     dumps,
+    follow_ups,
     letter_feeds,
     letters,
     open_data,
@@ -55,6 +56,20 @@ files: list[URLPattern | URLResolver] = [
     *(
         path(
             f"data/reports/<code:key>.{one}", reports.report_file, {"ending": one}, f"report_{one}"
+        )
+        for one in FORMS
+    ),
+    path(
+        "data/follow-up/<code:key>.json",
+        follow_ups.follow_up_json,
+        name="published_follow_up_json",
+    ),
+    *(
+        path(
+            f"data/follow-up/<code:key>.{one}",
+            follow_ups.follow_up_file,
+            {"ending": one},
+            f"published_follow_up_{one}",
         )
         for one in FORMS
     ),

@@ -92,8 +92,20 @@ def state_of(tables: Sequence[str]) -> Described:
         "state": reference("schemas", f"{Country._meta.label_lower}.row"),
         "tables": {"type": "object", "properties": rows, "required": list(rows)},
         "visits": {"type": "array", "items": reference("schemas", "standing")},
+        "follow_up_reports": {"type": "array", "items": follow_up()},
     }
     return {"type": "object", "properties": shapes, "required": list(shapes)}
+
+
+def follow_up() -> Described:
+    """Return the shape of what is told of a follow-up report before what it says."""
+    names = ("key", "state", "mandate", "language", "as_of", "published_on", "json")
+    return {
+        "type": "object",
+        "properties": dict.fromkeys(names, TEXT),
+        "required": list(names),
+        "additionalProperties": False,
+    }
 
 
 def standing() -> Described:
@@ -162,6 +174,24 @@ def of_citing() -> dict[str, Described]:
     for ending, (_write, media) in citations.FORMS.items():
         found[f"letter_{ending}"] = operation(
             f"letter-{ending}", "The citation of a letter", answers(media, TEXT), "key"
+        )
+    return found
+
+
+def of_follow_ups() -> dict[str, Described]:
+    """Return what is said of follow-up reports."""
+    told = answers(JSON, {"type": "object"})
+    found = {
+        "published_follow_up_json": operation(
+            "follow-up-json", "A follow-up report on a State, for programs", told, "follow-up"
+        )
+    }
+    for form in FORMS.values():
+        found[f"published_follow_up_{form.ending}"] = operation(
+            f"follow-up-{form.ending}",
+            "A follow-up report on a State, as a document",
+            answers(form.media, TEXT),
+            "follow-up",
         )
     return found
 
@@ -240,6 +270,7 @@ def operations(given: Mapping[str, Sequence[Column]]) -> dict[str, Described]:
         found[f"report_{form.ending}"] = of(
             f"report-{form.ending}", "A report of a mandate, as a document", file, "report"
         )
+    found |= of_follow_ups()
     found["open_data_csv"]["get"]["x-csv-columns"] = {
         name: [header for one in columns for header in one.headers]
         for name, columns in given.items()
@@ -288,6 +319,12 @@ def parameters(names: Iterable[str]) -> Described:
         "key": in_path("key", "The key of a letter, as the table letters has it.", code, EXAMPLE),
         "treaty": in_path("key", "Its key in the table law.instrument.", code, "OPSC"),
         "report": in_path("key", "The key of a report, as its page has it.", code, EXAMPLE),
+        "follow-up": in_path(
+            "key",
+            "The key of a follow-up report, as the record of its State has it.",
+            code,
+            "FOLLOWUP",
+        ),
         "dump": in_path(
             "name",
             "Which table.",

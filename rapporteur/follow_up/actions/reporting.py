@@ -1,11 +1,13 @@
 """Prepare a follow-up report, hand it up, let another read it, show it to the State, publish it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from rapporteur.follow_up import reporting, rules
+from rapporteur.communications.publishing.copying import new_key
+from rapporteur.follow_up import publishing, reporting, rules
 from rapporteur.follow_up.models import Evidence, FollowUpReport
 from rapporteur.follow_up.reporting import Body
 from rapporteur.follow_up.workflow import (
@@ -17,6 +19,7 @@ from rapporteur.follow_up.workflow import (
     ReportState,
 )
 from rapporteur.kernel.clock import today
+from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.journal import actions as journal
 from rapporteur.kernel.refusals import Refused
 from rapporteur.kernel.workflow import take
@@ -24,6 +27,7 @@ from rapporteur.partners import actions as partners
 from rapporteur.partners.models import AttributionRequest, Contribution
 from rapporteur.people.accounts.models import Account
 from rapporteur.people.desks.models import Desk
+from rapporteur.publication.models import PublishedFollowUp
 from rapporteur.world.models import Country
 
 
@@ -127,19 +131,67 @@ def ask_again(report: FollowUpReport, *, by: Account) -> int:
     return len(contributions)
 
 
-@transaction.atomic
-def publish(report: FollowUpReport, *, by: Account) -> FollowUpReport:
-    """Publish what was approved, as those who gave evidence want to stand in it. Raises Refused.
+@dataclass(frozen=True)
+class Copy:
+    """What a report would say to everyone; `mark` is of exactly these words."""
 
-    From what was approved things are only taken away: a name, or an item whole.
+    body: Body
+    told: publishing.Told
+
+    @property
+    def mark(self) -> str:
+        return publishing.mark_of(self.told)
+
+
+def copy_of(report: FollowUpReport) -> Copy:
+    """Return what anyone would read of a report if it were released now. Six queries at most."""
+    body = publishing.standing(report)
+    return Copy(body, publishing.public_body(report, body))
+
+
+@transaction.atomic
+def publish(
+    report: FollowUpReport, *, seen: str, by: Account, on: date | None = None
+) -> FollowUpReport:
+    """Let anyone read from a day, today where none is given, the copy that was seen. Raises Refused.
+
+    From what was approved things are only taken away: a name, an item, a recommendation that is
+    not public. `seen` is the mark of the copy that this person read.
     """
     current = FollowUpReport.objects.select_for_update(of=("self",)).get(pk=report.pk)
-    body = Body.of(current.body).honouring(current.answers()).kept()
-    return take(PUBLISH, current, by=by, body=body, published_by=by, published_on=today())
+    if reason := PUBLISH.refusal(by, current):
+        raise Refused(reason)
+    day = on or today()
+    if day < today():
+        raise Refused(_("Choose today or a later day."))
+    copy = copy_of(current)
+    if copy.mark != seen:
+        raise Refused(_("What would be public has changed meanwhile. Read it again."))
+    if not copy.told["recommendations"]:
+        raise Refused(_("No public document tells any of its recommendations."))
+    publishing.names_nobody_else(current, copy.told)
+    public = PublishedFollowUp(
+        key=new_key(PublishedFollowUp),
+        mandate=current.desk.mandate_code,
+        country=current.country_id,
+        language=current.language,
+        as_of=current.on,
+        published_on=day,
+        exercise=is_exercise(),
+        body=copy.told,
+    )
+    public.save(force_insert=True)
+    current.published_key = public.key
+    current.save(update_fields=["published_key"])
+    body = copy.body.kept()
+    return take(PUBLISH, current, by=by, body=body, published_by=by, published_on=day)
 
 
+@transaction.atomic
 def withdraw(report: FollowUpReport, *, why: str, by: Account) -> FollowUpReport:
     """Take it out of the public again, with the reason in the journal. Raises Refused."""
     if not why.strip():
         raise Refused(_("Give the reason."))
-    return take(WITHDRAW, report, by=by, why=why)
+    done = take(WITHDRAW, report, by=by, why=why)
+    PublishedFollowUp.objects.filter(key=done.published_key).delete()
+    return done

@@ -47,7 +47,8 @@ class FollowUpReport(models.Model):
     published_by = models.ForeignKey(
         Account, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    published_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)  # the day from which anyone may read it
+    published_key = models.CharField(max_length=8, blank=True)  # of its public copy
 
     objects = ReportQuerySet.as_manager()
 

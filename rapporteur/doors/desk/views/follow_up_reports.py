@@ -17,21 +17,26 @@ from django.views.decorators.http import require_safe
 from rapporteur.doors.desk.follow_up_forms import (
     CloseForm,
     IntroductionForm,
+    ReleaseForm,
     ReportForm,
     ShownForm,
 )
 from rapporteur.doors.desk.views.follow_ups import posted
 from rapporteur.doors.desk.views.letters import did
 from rapporteur.doors.documents import FORMS, handed_out
+from rapporteur.doors.following import page_of
 from rapporteur.follow_up import rules
 from rapporteur.follow_up.actions import reporting as acts
 from rapporteur.follow_up.models import FollowUpReport
 from rapporteur.follow_up.papers import covered, paper
 from rapporteur.follow_up.reporting import Body
-from rapporteur.follow_up.workflow import APPROVE, HAND_BACK, HAND_UP, PUBLISH
+from rapporteur.follow_up.workflow import APPROVE, HAND_BACK, HAND_UP, PUBLISH, ReportState
 from rapporteur.kernel.access.gates import allowed
+from rapporteur.kernel.clock import today
+from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.people.accounts.http import SignedIn
 from rapporteur.people.desks.models import Desk
+from rapporteur.publication.models import PublishedFollowUp
 from rapporteur.world.models import Country
 
 AT_MOST = 100
@@ -39,7 +44,6 @@ STEPS: dict[str, tuple[Any, Any, Callable[..., object]]] = {
     "hand_up": (HAND_UP, gettext_lazy("Hand it up"), acts.hand_up),
     "hand_back": (HAND_BACK, gettext_lazy("Take it back"), acts.hand_back),
     "approve": (APPROVE, gettext_lazy("Approve it for publication"), acts.approve),
-    "publish": (PUBLISH, gettext_lazy("Publish it"), acts.publish),
 }
 
 
@@ -106,6 +110,38 @@ def follow_up_report_file(request: SignedIn, pk: UUID, ending: str) -> HttpRespo
         raise Http404
     name = f"follow-up-{report.country_id}-{report.on:%Y-%m-%d}-{report.language}"
     return handed_out(paper(Body.of(report.body), report.introduction), form, name)
+
+
+@allowed(rules.follows)
+def follow_up_report_public(request: SignedIn, pk: UUID) -> HttpResponse:
+    """Show exactly what anyone would read of a report, and release that from a day."""
+    report = visible(request, pk)
+    if report.state != ReportState.APPROVED:
+        raise Http404
+    copy = acts.copy_of(report)
+    form = ReleaseForm(posted(request), initial={"seen": copy.mark})
+
+    def release(given: dict[str, Any]) -> None:
+        acts.publish(report, by=request.user, **given)
+
+    if did(request, form, release, _("Done.")):
+        return redirect(report)
+    public = PublishedFollowUp(
+        country=report.country_id,
+        language=report.language,
+        as_of=report.on,
+        published_on=today(),
+        exercise=is_exercise(),
+        body=copy.told,
+    )
+    page = {
+        "report": report,
+        "form": form,
+        "told": page_of(public, report.country),
+        "left_out": len(copy.body.entries) - len(copy.told["recommendations"]),
+        "why_not": PUBLISH.refusal(request.user, report),
+    }
+    return render(request, "desk/follow_up/report_public.html", page)
 
 
 def renew(report: FollowUpReport, given: dict[str, Any], request: SignedIn) -> object:

@@ -39,7 +39,7 @@ from rapporteur.kernel.clock import today
 from rapporteur.kernel.instance.queries import is_exercise
 from rapporteur.kernel.reference.loading import Table
 from rapporteur.kernel.reference.models import Change
-from rapporteur.publication import dumps, exports, feeds, letters
+from rapporteur.publication import dumps, exports, feeds, follow_ups, letters
 from rapporteur.visits import published as visits
 from rapporteur.world.models import Country
 
@@ -197,6 +197,7 @@ def open_data_state(request: HttpRequest, iso3: str) -> HttpResponseBase:
     found["tables"] |= letters.of_state(country)
     found["tables"][visits.TABLE.name] = visits.of_state(country)
     found["visits"] = visits.standings(country, today())
+    found["follow_up_reports"] = follow_ups.of_state(country.iso3)
     return marked(JsonResponse(found, json_dumps_params={"ensure_ascii": False}, content_type=JSON))
 
 

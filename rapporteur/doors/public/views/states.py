@@ -11,7 +11,7 @@ from rapporteur.doors.public.gates import public_page
 from rapporteur.kernel.clock import today
 from rapporteur.law.national.queries import ages_of
 from rapporteur.people.mandates import queries
-from rapporteur.publication import earlier, letters, observations
+from rapporteur.publication import earlier, follow_ups, letters, observations
 from rapporteur.world.models import Country
 
 
@@ -49,6 +49,7 @@ def state(request: HttpRequest, iso3: str) -> HttpResponse:
             "letters": shown.lines(letters.newest_to(country)),
             "earlier": earlier.newest_to(country),
             "observations": observations.newest_on(country),
+            "follow_ups": follow_ups.to_state(country.iso3),
             "json": reverse("open_data_state", args=[country.iso3]),
         },
     )
