@@ -3,7 +3,7 @@
 The public door knows none of the tables of this room: only the published ones are read here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext, override
@@ -14,6 +14,8 @@ from rapporteur.kernel.findables import Findable, Place, Subject
 from rapporteur.kernel.texts import COLUMNS, LANGUAGES
 from rapporteur.publication import reports as published
 from rapporteur.publication.models import PublishedReport
+
+MOST = 100_000  # characters: more than the UN takes of a report; an entry holds 1 MB of words
 
 
 def titles_of(report: PublishedReport) -> dict[str, str]:
@@ -35,8 +37,18 @@ def texts_of(document: Document) -> Iterator[str]:
             yield from (plain(point.runs) for point in block.points)
 
 
+def as_far(texts: Iterable[str]) -> Iterator[str]:
+    """Yield texts as far as the index can hold them."""
+    room = MOST
+    for text in texts:
+        room -= len(text)
+        if room < 0:
+            return
+        yield text
+
+
 def describe(report: PublishedReport) -> Findable:
-    texts = [text for text in texts_of(published.document(report)) if text]
+    texts = list(as_far(text for text in texts_of(published.document(report)) if text))
     return Findable(
         key=report.key,
         titles=titles_of(report),

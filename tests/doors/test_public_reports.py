@@ -1,12 +1,17 @@
 """Reports of mandates at the public door: listed, read, taken along, and gone when withdrawn."""
 
 import html
+from dataclasses import replace
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from rapporteur.documents.tree import Paragraph, Words
+from rapporteur.documents.writers import akn
+from rapporteur.publication import indexing
+from rapporteur.publication import reports as published
 from rapporteur.publication.models import PublishedReport
 from rapporteur.reports import actions, findables
 from tests.factories import reports as make
@@ -101,3 +106,18 @@ def test_the_feed_tells_reports_from_their_day_in_one_query(door, number):
     assert feed["Content-Type"].startswith("application/atom+xml")
     assert (told.count("<entry>"), "A/HRC/99/9" in told) == (number, False)
     assert "Exercise: 一份报告" in told
+
+
+def test_of_a_report_that_is_too_long_for_the_index_its_beginning_is_found():
+    characters = [chr(0x4E00 + number) for number in range(5_000)]
+    pairs = (one + characters[(place * 7 + 1) % 5_000] for place, one in enumerate(characters * 20))
+    paragraphs = "".join(pairs)
+    report = make_published_report(words="开始", language="zh", title="报告")
+    tree = published.document(report)
+    long = [Paragraph(str(n), (Words(paragraphs[n * 900 : n * 900 + 900]),)) for n in range(220)]
+    report.akn = akn.write(replace(tree, body=(*tree.body, *long)))
+    report.save()
+    assert indexing.put(findables.REPORTS, report) == 6
+    [words] = findables.describe(report).words.values()
+    assert words[0] == "开始"
+    assert 99_000 < sum(map(len, words)) <= findables.MOST
