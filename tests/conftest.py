@@ -17,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from django.conf import settings
@@ -31,6 +32,11 @@ from django.utils import translation
 from rapporteur.kernel.environment import ROLES, parse_database_url, role_name
 from rapporteur.operations import binaries, clusters
 
+# How quick anything is, benchmarks say: a busy machine is no failure.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 TEMPLATE = "rapporteur_template"
 FAST = {
     "fsync": "off",

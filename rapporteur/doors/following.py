@@ -27,4 +27,4 @@ def page_of(report: PublishedFollowUp, country: Country) -> SafeString:
             "notices": follow_ups.notices(report),
             "entries": entries,
         }
-        return render_to_string("components/follow_up.html", page)
+        return render_to_string("follow_up_report.html", page)
