@@ -17,12 +17,12 @@ for _encoding in ("ascii", "cp437", "latin-1", "utf-8", "utf-16-le"):
     codecs.lookup(_encoding)  # loaded late else, when nothing can be loaded any more
 
 
-def serve(
+def serve(  # pragma: no cover - in the cage, where no record of it can be written
     answer: Callable[[bytes, bytes], bytes],
     *,
     seconds: int = limits.SECONDS,
     prepare: Callable[[bytes], object] | None = None,
-) -> None:  # pragma: no cover - in the cage, where no record of it can be written
+) -> None:
     """Serve one file with the answer to its line and its bytes, and end this process.
 
     The process is shut in before it takes the line, for so many seconds of processor time. Where
