@@ -7,10 +7,10 @@ the mandate and treaty bodies stay at the desk (ADR 0198).
 
 import json
 import re
-from collections.abc import Collection
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rapporteur.follow_up.models import (
@@ -108,13 +108,19 @@ def mark_of(told: Told) -> str:
 
 
 def names_nobody_else(report: FollowUpReport, told: Told) -> None:
-    """Raise Refused where a giver who is not named here could be read in it. Five queries.
+    """Raise Refused where a giver who is not named here could be read in it. Nine queries at most.
 
     A name is known from a review, or is that of a partner; it is looked for in all that was typed.
+    Whose words are not in the report at all (known to the desk only, set aside, not reviewed) was
+    not asked for it, and is named only where it agreed to that for something else in it.
     """
+    within = evidence_of(Body.of(report.body))
     named = {pk for pk, said in report.answers().items() if said == Attribution.NAMED}
-    unnamed = {*evidence_of(Body.of(report.body))} - named
-    hidden = hidden_names(unnamed)
+    of_state = Evidence.objects.filter(
+        following__desk=report.desk_id, following__country=report.country_id
+    )
+    beside = names_of(of_state.exclude(pk__in=within)) - names_of(of_state.filter(pk__in=named))
+    hidden = beside | names_of(of_state.filter(pk__in=within - named))
     text = fold("\n".join(typed(told)))
     if found := sorted(name for name in hidden if stands(name, text)):
         raise Refused(
@@ -138,12 +144,12 @@ def stands(name: str, text: str) -> bool:
     return bool(re.search(rf"(?<!\w){re.escape(fold(name))}(?!\w)", text))
 
 
-def hidden_names(ids: Collection[str]) -> set[str]:
+def names_of(given: "QuerySet[Evidence]") -> set[str]:
     """Return the names of those who gave this evidence, as far as they are known in the clear."""
-    found = Evidence.objects.filter(pk__in=ids, by_mission=False)
+    found = given.filter(by_mission=False)
     reviews = Review.objects.filter(evidence__in=found)
-    given = found.exclude(contribution=None)
-    partners = Contribution.objects.filter(pk__in=given.values("contribution"))
+    brought = found.exclude(contribution=None)
+    partners = Contribution.objects.filter(pk__in=brought.values("contribution"))
     names = set(reviews.exclude(credit="").values_list("credit", flat=True))
     for name, others in partners.values_list("organisation__name", "organisation__other_names"):
         names |= {name, *others}

@@ -81,6 +81,28 @@ def test_a_name_that_nobody_agreed_to_stands_in_no_text_either(office, followed)
     assert not PublishedFollowUp.objects.exists()
 
 
+@pytest.mark.requirement("R35.4", "E8")
+@pytest.mark.parametrize("how", ["desk_only", "aside"])
+def test_whose_words_are_not_in_it_is_named_in_no_text(office, followed, how):
+    if how == "aside":
+        evidence.review(followed.item, Finding("a mistake"), counts=False, by=office.second)
+    else:
+        evidence.confirm(followed.item, "desk_only", by=office.officer)
+    report = prepare(office, introduction=f"We thank {NGO}.")
+    assert report.to_ask == set()
+    with pytest.raises(Refused, match="still stands in it"):
+        release(office, report)
+
+
+def test_who_agreed_to_be_named_for_one_thing_may_stand_in_a_text(office, followed):
+    another = make_following(office, make_recommendation("Exercise: another"))
+    other = count(office, make_evidence(office, another, attribution="named"), credit=NGO)
+    evidence.confirm(other, "desk_only", by=office.officer)
+    report = prepare(office, introduction=f"We thank {NGO}.")
+    evidence.confirm(followed.item, "named", by=office.officer)
+    assert release(office, report).published_key
+
+
 def test_it_tells_no_id_no_figure_no_commitment_and_no_grade_that_a_body_did_not_give(
     office, followed
 ):
