@@ -116,15 +116,7 @@ def written(
 ) -> Iterator[str]:
     if form == "csv":
         return exports.written_csv(table.columns, found)
-    head = {
-        "table": table.name,
-        "note": table.note,
-        "exercise": is_exercise(),
-        "data_of": on.isoformat(),
-        **vars(table.origin),
-        "columns": [column.name for column in table.columns],
-    }
-    return exports.written_json(head, table.columns, found)
+    return exports.written_json(table.head(on.isoformat()), table.columns, found)
 
 
 def digest_of(file: IO[bytes]) -> tuple[str, int]:

@@ -217,15 +217,23 @@ def row(wanted: Iterable[Column], record: Any) -> dict[str, Any]:
 def json_of(table: Table, tables: Tables, changed_at: datetime | None) -> Iterator[str]:
     """Yield a table as one JSON object that says what it is, then its rows."""
     wanted = columns(table, tables)
-    head = {
-        "table": table.name,
-        "note": NOTE,
+    data_of = changed_at.date().isoformat() if changed_at else None
+    head = head_of(table.name, NOTE, data_of, origin(table.path), wanted)
+    return written_json(head, wanted, records(table, tables).iterator(2000))
+
+
+def head_of(
+    name: str, note: str, data_of: str | None, origin: Origin, wanted: Iterable[Column]
+) -> dict[str, Any]:
+    """Return what every table in JSON says before its rows: what it is, from where, as of when."""
+    return {
+        "table": name,
+        "note": note,
         "exercise": mode() == "exercise",
-        "data_of": changed_at.date().isoformat() if changed_at else None,
-        **vars(origin(table.path)),
+        "data_of": data_of,
+        **vars(origin),
         "columns": [column.name for column in wanted],
     }
-    return written_json(head, wanted, records(table, tables).iterator(2000))
 
 
 def written_json(

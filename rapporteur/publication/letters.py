@@ -318,16 +318,7 @@ def json_of(
     Where it is of some letters only, `asked` says which, as `given` in the address.
     """
     table = TABLES[name]
-    data_of = LAST_DAY.get(name, last_day)()
-    head = {
-        "table": name,
-        "note": table.note,
-        "exercise": mode() == "exercise",
-        "data_of": data_of,
-        **vars(table.origin),
-        "columns": [column.name for column in table.columns],
-        **({"asked": given} if asked else {}),
-    }
+    head = table.head(LAST_DAY.get(name, last_day)(), given if asked else None)
     return exports.written_json(head, table.columns, records_of(table, asked).iterator(500))
 
 

@@ -9,6 +9,7 @@ from rapporteur.publication.models import PublishedLetter, PublishedObservation
 from rapporteur.publication.tables import FLAG, MAYBE, Published, iso
 from rapporteur.world.models import Country
 
+NEWEST_FIRST = ("-report__published_on", "report__key", "paragraph", "pk")
 NEWEST = 10  # paragraphs on the page of a State
 SOURCE = "reports of mandates"
 LICENCE = "the terms of the report that each row names"
@@ -22,15 +23,13 @@ NOTE = (
 def listed() -> "models.QuerySet[PublishedObservation]":
     """Return what may be seen with its report and letter, newest first, without their texts."""
     found = visibility.observations().select_related("report", "letter")
-    order = ("-report__published_on", "report__key", "paragraph", "pk")
-    return found.defer("report__akn", "letter__words").order_by(*order)
+    return found.defer("report__akn", "letter__words").order_by(*NEWEST_FIRST)
 
 
 def with_observations() -> "Prefetch[str, models.QuerySet[PublishedObservation], str]":
     """Bring what may be seen along with letters, as `letter.observations.all()`."""
     found = visibility.observations().select_related("report").defer("report__akn")
-    order = ("-report__published_on", "report__key", "paragraph")
-    return Prefetch("observations", found.order_by(*order))
+    return Prefetch("observations", found.order_by(*NEWEST_FIRST))
 
 
 def on_state(country: Country) -> "models.QuerySet[PublishedObservation]":
@@ -102,4 +101,4 @@ def last_day() -> str | None:
 
 def keys_on(letter: PublishedLetter) -> list[str]:
     """Return the keys of the rows on a letter, brought along by `with_observations`."""
-    return [f"{one.report.key}-{one.paragraph}-{letter.key}" for one in letter.observations.all()]
+    return [key_of(one) for one in letter.observations.all()]

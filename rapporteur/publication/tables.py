@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.utils.functional import Promise
 
-from rapporteur.publication.exports import Column, Origin
+from rapporteur.publication.exports import Column, Origin, head_of
 
 TEXT, MAYBE, LIST, FLAG = ("string",), ("string", "null"), ("array",), ("boolean",)
 
@@ -37,6 +37,11 @@ class Described:
     @property
     def origin(self) -> Origin:
         return Origin(self.what, self.source, self.licence, "as each row says")
+
+    def head(self, data_of: str | None, asked: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Return what the table says in JSON before its rows; `asked` is by what it is narrowed."""
+        head = head_of(self.name, self.note, data_of, self.origin, self.columns)
+        return {**head, "asked": asked} if asked else head
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from django.db import models
 from django.db.models import Count, Max, Min
 
 from rapporteur import __version__
-from rapporteur.kernel.instance.queries import mode
+from rapporteur.kernel.instance.queries import is_exercise, mode
 from rapporteur.kernel.reference.models import Evidence
 from rapporteur.kernel.texts import alphabetical
 from rapporteur.people.mandates.models import Mandate
@@ -66,7 +66,7 @@ COLUMNS = (
     of_field("text_held", FLAG),
     *(of_field(name) for name in ("evidence", "note", "source", "as_of")),
     Column("licence", lambda _event: LICENCE),
-    Column("exercise", lambda _event: mode() == "exercise", types=FLAG),
+    Column("exercise", lambda _event: is_exercise(), types=FLAG),
 )
 
 
@@ -204,15 +204,7 @@ def json_of(found: Iterable[Seen] | None, given: Mapping[str, str]) -> Iterator[
 
     Where it is of some visits only, `asked` says which, as `given` in the address.
     """
-    head = {
-        "table": TABLE.name,
-        "note": NOTE,
-        "exercise": mode() == "exercise",
-        "data_of": days()["latest"],
-        **vars(TABLE.origin),
-        "columns": [column.name for column in COLUMNS],
-        **({"asked": given} if given else {}),
-    }
+    head = TABLE.head(days()["latest"], given)
     return exports.written_json(head, COLUMNS, rows_of(found).iterator(500))
 
 

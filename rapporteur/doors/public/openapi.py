@@ -50,15 +50,19 @@ def reference(kind: str, name: str) -> Described:
     return {"$ref": f"#/components/{kind}/{name}"}
 
 
-def row_of(columns: Iterable[Column]) -> Described:
-    """Return the shape of one row in JSON."""
-    shapes = {one.name: {"type": list(one.types)} for one in columns}
+def whole(shapes: Described) -> Described:
+    """Return the shape of an object that has each of these parts and no other."""
     return {
         "type": "object",
         "properties": shapes,
         "required": list(shapes),
         "additionalProperties": False,
     }
+
+
+def row_of(columns: Iterable[Column]) -> Described:
+    """Return the shape of one row in JSON."""
+    return whole({one.name: {"type": list(one.types)} for one in columns})
 
 
 def table_of(name: str, columns: Iterable[Column]) -> Described:
@@ -100,29 +104,20 @@ def state_of(tables: Sequence[str]) -> Described:
 def follow_up() -> Described:
     """Return the shape of what is told of a follow-up report before what it says."""
     names = ("key", "state", "mandate", "language", "as_of", "published_on", "json")
-    return {
-        "type": "object",
-        "properties": dict.fromkeys(names, TEXT),
-        "required": list(names),
-        "additionalProperties": False,
-    }
+    return whole(dict.fromkeys(names, TEXT))
 
 
 def standing() -> Described:
     """Return the shape of where a visit stands."""
-    shapes: Described = {
-        "mandate": TEXT,
-        "status": {"type": "string", "enum": Status.values},
-        "as_of": TEXT,
-        "days_over": {"type": "boolean"},
-        "standing_invitation_as_of": {"type": ["string", "null"]},
-    }
-    return {
-        "type": "object",
-        "properties": shapes,
-        "required": list(shapes),
-        "additionalProperties": False,
-    }
+    return whole(
+        {
+            "mandate": TEXT,
+            "status": {"type": "string", "enum": Status.values},
+            "as_of": TEXT,
+            "days_over": {"type": "boolean"},
+            "standing_invitation_as_of": {"type": ["string", "null"]},
+        }
+    )
 
 
 def tables() -> dict[str, Sequence[Column]]:

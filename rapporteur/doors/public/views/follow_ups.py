@@ -8,7 +8,8 @@ from django.views.decorators.http import condition, require_safe
 
 from rapporteur.doors.documents import FORMS, handed_out
 from rapporteur.doors.following import page_of
-from rapporteur.doors.public.gates import KEPT, public_page
+from rapporteur.doors.public.gates import KEPT, marked, public_page
+from rapporteur.doors.public.openapi import JSON
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.publication import follow_ups as published
@@ -16,7 +17,6 @@ from rapporteur.publication import visibility
 from rapporteur.publication.models import PublishedFollowUp
 from rapporteur.world.models import Country
 
-JSON = "application/json; charset=utf-8"
 OPEN = "What was made public may be taken along by everyone."
 
 
@@ -52,12 +52,6 @@ def file_tag(_request: HttpRequest, key: str, ending: str = "json") -> str | Non
     return f'"{key}-{ending}"' if there else None
 
 
-def marked(response: HttpResponse, report: PublishedFollowUp) -> HttpResponse:
-    if report.exercise:
-        response["X-Rapporteur-Mode"] = "exercise"
-    return response
-
-
 @open_to_all(OPEN)
 @require_safe
 @cache_control(public=True, max_age=KEPT)
@@ -65,7 +59,8 @@ def marked(response: HttpResponse, report: PublishedFollowUp) -> HttpResponse:
 def follow_up_file(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
     found = found_or_404(key)
     document = published.document(found, get_object_or_404(Country, pk=found.country).names)
-    return marked(handed_out(document, FORMS[ending], f"follow-up-{key}"), found)
+    response = handed_out(document, FORMS[ending], f"follow-up-{key}")
+    return marked(response, exercise=found.exercise)
 
 
 @open_to_all(OPEN)
@@ -75,6 +70,5 @@ def follow_up_file(_request: HttpRequest, key: str, ending: str) -> HttpResponse
 def follow_up_json(_request: HttpRequest, key: str) -> HttpResponse:
     found = found_or_404(key)
     options = {"ensure_ascii": False}
-    return marked(
-        JsonResponse(published.as_data(found), json_dumps_params=options, content_type=JSON), found
-    )
+    told = JsonResponse(published.as_data(found), json_dumps_params=options, content_type=JSON)
+    return marked(told, exercise=found.exercise)

@@ -10,7 +10,7 @@ from django.views.decorators.http import condition, require_safe
 from rapporteur.doors.documents import FORMS, handed_out
 from rapporteur.doors.public import letters as shown
 from rapporteur.doors.public.forms import LettersForm
-from rapporteur.doors.public.gates import KEPT, public_page
+from rapporteur.doors.public.gates import KEPT, marked, public_page
 from rapporteur.doors.public.views.search import page_of
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.publication import citations, letter_documents
@@ -47,13 +47,6 @@ def published_or_404(key: str) -> PublishedLetter:
     return found
 
 
-def marked(response: HttpResponse, found: PublishedLetter) -> HttpResponse:
-    """Say in the head of a file that its letter is made up for an exercise."""
-    if found.exercise:
-        response["X-Rapporteur-Mode"] = "exercise"
-    return response
-
-
 @public_page
 def letter(request: HttpRequest, key: str) -> HttpResponse:
     found = published_or_404(key)
@@ -83,7 +76,7 @@ def letter_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     found = published_or_404(key)
     document = letter_documents.published(found)
     response = handed_out(document, FORMS[ending], f"letter-{found.key}")
-    return marked(response, found)
+    return marked(response, exercise=found.exercise)
 
 
 @open_to_all("What was made public may be cited by everyone.")
@@ -96,7 +89,7 @@ def citation_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     text, media = citations.file(found, lasting_address(request, key), ending)
     response = HttpResponse(text, content_type=media)
     response["Content-Disposition"] = f'attachment; filename="letter-{found.key}.{ending}"'
-    return marked(response, found)
+    return marked(response, exercise=found.exercise)
 
 
 def lasting_address(request: HttpRequest, key: str) -> str:

@@ -10,7 +10,7 @@ is answered with 304.
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.exceptions import BadRequest
 from django.forms import Form
@@ -30,7 +30,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import condition, require_safe
 
 from rapporteur.doors import rooms
-from rapporteur.doors.public import explained, openapi, places
+from rapporteur.doors.public import explained, gates, openapi, places
 from rapporteur.doors.public.feeds import answer, begun
 from rapporteur.doors.public.forms import LettersForm, VisitsForm
 from rapporteur.doors.public.openapi import JSON
@@ -46,6 +46,7 @@ from rapporteur.world.models import Country
 KEPT = 300  # seconds
 OPEN = "What is on record here is public, and free to take along."
 kept = cache_control(public=True, max_age=KEPT)
+Filters = TypeVar("Filters", LettersForm, VisitsForm)
 # By which form of a list a file may be narrowed.
 FORMS: dict[str, type[Form]] = {
     **dict.fromkeys(letters.OF_LETTERS, LettersForm),
@@ -102,23 +103,20 @@ def asked_in(request: HttpRequest, name: str) -> letters.Asked | None:
     taken for what was asked for.
     """
     given = given_in(request, name)
-    if not given:
-        return None
-    form = LettersForm(given)
-    if not form.is_valid():
-        raise BadRequest(", ".join(form.errors))
-    return form.asked
+    return checked(LettersForm(given)).asked if given else None
 
 
 def visits_in(request: HttpRequest, name: str) -> list[visits.Seen] | None:
     """Return which visits are asked for, None for all. Raises BadRequest as `asked_in` does."""
     given = given_in(request, name)
-    if not given:
-        return None
-    form = VisitsForm(given, visits.everything())
+    return checked(VisitsForm(given, visits.everything())).chosen if given else None
+
+
+def checked(form: Filters) -> Filters:
+    """Return a form that was understood whole. Raises BadRequest."""
     if not form.is_valid():
         raise BadRequest(", ".join(form.errors))
-    return form.chosen
+    return form
 
 
 def tag(request: HttpRequest, name: str, form: str) -> str | None:
@@ -144,11 +142,9 @@ def changed_at(request: HttpRequest, name: str) -> datetime | None:
 
 def marked(response: HttpResponseBase, file: str = "") -> HttpResponseBase:
     """Mark a file that an exercise gave; with `file` a browser keeps it under that name."""
-    if is_exercise():
-        response["X-Rapporteur-Mode"] = "exercise"
     if file:
         response["Content-Disposition"] = f'attachment; filename="{file}"'
-    return response
+    return gates.marked(response, exercise=is_exercise())
 
 
 @open_to_all(OPEN)

@@ -17,7 +17,7 @@ from rapporteur.doors.documents import FORMS as OF_LETTERS
 from rapporteur.doors.documents import Form, handed_out
 from rapporteur.doors.public import feeds
 from rapporteur.doors.public.feeds import midnight, of_exercise
-from rapporteur.doors.public.gates import KEPT, public_page
+from rapporteur.doors.public.gates import KEPT, marked, public_page
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.kernel.texts import in_language
 from rapporteur.people.mandates.models import Mandate, MandateTitle
@@ -64,9 +64,7 @@ def press_file(request: HttpRequest, key: str, ending: str) -> HttpResponse:
     if found.withdrawn_on:
         raise Http404
     response = handed_out(document(found), FORMS[ending], f"statement-{found.key}")
-    if found.exercise:
-        response["X-Rapporteur-Mode"] = "exercise"
-    return response
+    return marked(response, exercise=found.exercise)
 
 
 def document(statement: PublicStatement) -> Document:

@@ -11,7 +11,7 @@ from django.views.decorators.http import condition, require_safe
 from rapporteur.documents.writers import html
 from rapporteur.doors.documents import FORMS, handed_out
 from rapporteur.doors.public import feeds
-from rapporteur.doors.public.gates import KEPT, public_page
+from rapporteur.doors.public.gates import KEPT, marked, public_page
 from rapporteur.kernel.access.gates import open_to_all
 from rapporteur.people.mandates.models import Mandate
 from rapporteur.publication import reports as published
@@ -92,6 +92,4 @@ def report_file(_request: HttpRequest, key: str, ending: str) -> HttpResponse:
         response["Content-Disposition"] = f'attachment; filename="report-{key}.xml"'
     else:
         response = handed_out(published.document(found), FORMS[ending], f"report-{key}")
-    if found.exercise:
-        response["X-Rapporteur-Mode"] = "exercise"
-    return response
+    return marked(response, exercise=found.exercise)
