@@ -69,3 +69,18 @@ def beside(at_work, with_vault) -> Callable[..., Client]:
         return client
 
     return enter
+
+
+@pytest.fixture
+def get(door, as_role):
+    """Ask at the public door, with its role: the answer, what it says as `body`."""
+    client = door("public")
+
+    def at_the_door(path, given=None, **headers):
+        with as_role("public"):
+            answer = client.get(f"/{path.lstrip('/')}", given or {}, headers=headers)
+            parts = answer.streaming_content if answer.streaming else [answer.content]
+            answer.body = b"".join(parts).decode()
+        return answer
+
+    return at_the_door

@@ -28,20 +28,6 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FILES = [f"data/{name}.{form}" for name in letters.TABLES for form in ("csv", "json")]
 
 
-@pytest.fixture
-def get(door, as_role):
-    client = door("public")
-
-    def at_the_door(path, **headers):
-        with as_role("public"):
-            answer = client.get(f"/{path}", headers=headers)
-            parts = answer.streaming_content if answer.streaming else [answer.content]
-            answer.body = b"".join(parts).decode()
-        return answer
-
-    return at_the_door
-
-
 def in_csv(get, name):
     return list(csv.DictReader(io.StringIO(get(f"data/{name}.csv").body, newline=""), strict=True))
 

@@ -22,20 +22,6 @@ LINK = 'href="/en/reports/EXAMPLE1/#para-1"'
 PLACES = ("en/letters/EXAMPLE1/", "en/states/XEX/")
 
 
-@pytest.fixture
-def get(door, as_role):
-    client = door("public")
-
-    def at_the_door(path, **headers):
-        with as_role("public"):
-            answer = client.get(f"/{path}", headers=headers)
-            parts = answer.streaming_content if answer.streaming else [answer.content]
-            answer.body = b"".join(parts).decode()
-        return answer
-
-    return at_the_door
-
-
 def told(page):
     return page.count('<blockquote class="kept"')
 

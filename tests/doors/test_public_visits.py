@@ -26,20 +26,6 @@ PROOF = {"source": "A/HRC/99/9", "evidence": "document", "as_of": "2011"}
 
 
 @pytest.fixture
-def get(door, as_role):
-    client = door("public")
-
-    def at_the_door(path, given=None, **headers):
-        with as_role("public"):
-            answer = client.get(path, given or {}, headers=headers)
-            parts = answer.streaming_content if answer.streaming else [answer.content]
-            answer.body = b"".join(parts).decode()
-        return answer
-
-    return at_the_door
-
-
-@pytest.fixture
 def alone():
     """Leave no visit on record but those of the test."""
     VisitEvent.objects.all().delete()
