@@ -6,7 +6,7 @@ the desk only is not in it.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Self
@@ -133,13 +133,15 @@ class Body:
 
         Voices are counted anew: a number beside an empty column would tell that somebody spoke.
         """
-        return self.telling([honoured(one, answers) for one in self.entries])
+        return self.telling(lambda line: as_answered(line, answers))
 
     def keeping(self, evidence: set[str]) -> Self:
         """Return it with these items only, by their ids."""
-        return self.telling([kept_of(one, evidence) for one in self.entries])
+        return self.telling(lambda line: line if line.evidence in evidence else None)
 
-    def telling(self, entries: list[Entry]) -> Self:
+    def telling(self, answer: Callable[[Line], Line | None]) -> Self:
+        """Return it with each item as the answer has it, and without those that it leaves out."""
+        entries = [answered(one, answer) for one in self.entries]
         figures = [recounted(one, entries) for one in self.figures]
         return replace(self, entries=entries, figures=figures)
 
@@ -151,17 +153,9 @@ def recounted(figure: Figure, entries: list[Entry]) -> Figure:
     return replace(figure, value=sum(bool(one.columns[figure.voice]) for one in entries))
 
 
-def honoured(entry: Entry, answers: dict[str, str]) -> Entry:
+def answered(entry: Entry, answer: Callable[[Line], Line | None]) -> Entry:
     columns = {
-        name: [as_answered(line, answers) for line in lines if stays(line, answers)]
-        for name, lines in entry.columns.items()
-    }
-    return replace(entry, columns=columns)
-
-
-def kept_of(entry: Entry, evidence: set[str]) -> Entry:
-    columns = {
-        name: [line for line in lines if line.evidence in evidence]
+        name: [told for line in lines if (told := answer(line))]
         for name, lines in entry.columns.items()
     }
     return replace(entry, columns=columns)
@@ -174,7 +168,10 @@ def stays(line: Line, answers: dict[str, str]) -> bool:
     )
 
 
-def as_answered(line: Line, answers: dict[str, str]) -> Line:
+def as_answered(line: Line, answers: dict[str, str]) -> Line | None:
+    """Return an item as whoever gave it wants to stand in the report; None where it does not."""
+    if not stays(line, answers):
+        return None
     named = not line.asked or answers.get(line.evidence) == Attribution.NAMED
     return line if named else replace(line, credit="")
 

@@ -8,6 +8,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from rapporteur.kernel import environment
 from rapporteur.kernel.files import limits
@@ -22,22 +24,25 @@ SCANS_AT_ONCE = threading.BoundedSemaphore(limits.SCANS_AT_ONCE)
 
 def ask(head: bytes, data: bytes, *, module: str = CHILD) -> bytes:
     """Return the whole answer of a child to a line and a file. Raises Unfit."""
-    if not AT_ONCE.acquire(timeout=limits.WALL_SECONDS):
-        raise Unfit(Verdict.TOO_MUCH)
-    try:
+    with turn(AT_ONCE, limits.WALL_SECONDS, Verdict.TOO_MUCH):
         return answer_of(head, data, module, limits.WALL_SECONDS)
-    finally:
-        AT_ONCE.release()
 
 
 def ask_of_scan(head: bytes, data: bytes) -> bytes:
     """Return the answer of the child that reads scans, which may take longer. Raises Unfit."""
-    if not SCANS_AT_ONCE.acquire(timeout=limits.SCAN_WAIT):
-        raise Unfit(Verdict.BUSY)
-    try:
+    with turn(SCANS_AT_ONCE, limits.SCAN_WAIT, Verdict.BUSY):
         return answer_of(head, data, SCAN_CHILD, limits.SCAN_WALL_SECONDS)
+
+
+@contextmanager
+def turn(of: threading.BoundedSemaphore, seconds: float, verdict: Verdict) -> Iterator[None]:
+    """Wait for a turn as long as that, and give it back. Raises Unfit with the verdict if none came."""
+    if not of.acquire(timeout=seconds):
+        raise Unfit(verdict)
+    try:
+        yield
     finally:
-        SCANS_AT_ONCE.release()
+        of.release()
 
 
 def answer_of(head: bytes, data: bytes, module: str, seconds: float) -> bytes:
