@@ -77,8 +77,7 @@ def due(person: Account, on: date) -> list[Due]:
     if not ids:
         return []
     visible = Case.objects.visible_to(person).values("pk")
-    cases = closed_without_letter().filter(~Exists(held), ~Exists(asked), pk__in=visible)
-    cases = cases.filter(pk__in=ids)
+    cases = Case.objects.filter(~Exists(held), ~Exists(asked), pk__in=ids).filter(pk__in=visible)
     return sorted(due_of(cases, on), key=lambda one: (one.since, one.case.reference))
 
 
